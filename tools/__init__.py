@@ -1,0 +1,1 @@
+"""What builds, checks and runs a checkout; not part of the product."""
