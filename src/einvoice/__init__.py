@@ -1,0 +1,35 @@
+"""What an invoice says: EN 16931 in CII, UBL and Factur-X, read and written.
+
+    read_document(content, name="facture.pdf")    →  ReadDocument: what a PDF turned out to be
+    read_structured(content, name="facture.xml")  →  the same for an invoice in CII or UBL
+    write_facturx(invoice)                        →  the bytes of a Factur-X PDF
+    write_plain_pdf(invoice)                      →  the same page, without the XML
+    write_cii(invoice), write_ubl(invoice)        →  the invoice in XML
+
+This package knows neither Django, nor a database, nor the network, nor the time.
+"""
+
+from einvoice.faults import Fault, Severity
+from einvoice.model import Invoice
+from einvoice.profiles import Profile
+from einvoice.reading import DocumentKind, ReadDocument, read_document, read_structured
+from einvoice.syntaxes.cii import write_cii
+from einvoice.syntaxes.facturx.write import write_facturx, write_plain_pdf
+from einvoice.syntaxes.structured import Syntax
+from einvoice.syntaxes.ubl import write_ubl
+
+__all__ = [
+    "DocumentKind",
+    "Fault",
+    "Invoice",
+    "Profile",
+    "ReadDocument",
+    "Severity",
+    "Syntax",
+    "read_document",
+    "read_structured",
+    "write_cii",
+    "write_facturx",
+    "write_plain_pdf",
+    "write_ubl",
+]

@@ -1,0 +1,1 @@
+"""An invoice for human eyes."""

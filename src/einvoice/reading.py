@@ -1,0 +1,131 @@
+"""The way in: bytes of a file become what is known of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from einvoice.codes import is_known_type_code
+from einvoice.faults import Fault, Severity, fault
+from einvoice.model import Invoice
+from einvoice.profiles import Profile, profile_of
+from einvoice.syntaxes.facturx.read import read_facturx
+from einvoice.syntaxes.mapping import Unmapped
+from einvoice.syntaxes.structured import Syntax, read_xml
+
+
+class DocumentKind(StrEnum):
+    """What a file turned out to be."""
+
+    FACTURX = "facturx"
+    """A PDF with an invoice in XML attached to it."""
+
+    PLAIN_PDF = "plain_pdf"
+    """A PDF for human eyes only: what it says must come from elsewhere."""
+
+    XML = "xml"
+    """An invoice in CII or UBL, without a page for human eyes."""
+
+    UNREADABLE = "unreadable"
+    """Anything that cannot be read; the faults say why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDocument:
+    """All that reading found out about one file. Reading never raises."""
+
+    name: str
+    kind: DocumentKind
+    syntax: Syntax | None = None
+    profile: Profile | None = None
+    invoice: Invoice | None = None
+    faults: tuple[Fault, ...] = ()
+    xml: bytes | None = None
+    """The very bytes of the structured invoice, as attached."""
+    unmapped: tuple[Unmapped, ...] = ()
+    """What the invoice says and the model has no place for."""
+
+    @property
+    def fatal_faults(self) -> tuple[Fault, ...]:
+        """The faults that keep the document from being used as it is."""
+        return tuple(one for one in self.faults if one.severity is Severity.FATAL)
+
+
+# Without these an invoice cannot be told from another, nor given to anybody.
+_ESSENTIAL = (
+    ("BT-1", "number", "le numéro de la facture"),
+    ("BT-2", "issue_date", "la date d’émission"),
+    ("BT-3", "type_code", "le type de facture"),
+    ("BT-5", "currency_code", "la devise"),
+    ("BT-27", "seller.name", "le nom du vendeur"),
+    ("BT-44", "buyer.name", "le nom de l’acheteur"),
+    ("BT-109", "totals.total_without_vat", "le total hors TVA"),
+    ("BT-112", "totals.total_with_vat", "le total TTC"),
+    ("BT-115", "totals.amount_due", "le montant à payer"),
+)
+
+
+def read_document(content: bytes, *, name: str) -> ReadDocument:
+    """Read a PDF: a Factur-X gives its invoice, a plain PDF is told from a broken one."""
+    read = read_facturx(content)
+    if read.xml is None and not any(one.severity is Severity.FATAL for one in read.faults):
+        return ReadDocument(name=name, kind=DocumentKind.PLAIN_PDF, faults=read.faults)
+    if read.invoice is None:
+        return _unreadable(name, *read.faults, xml=read.xml)
+    return ReadDocument(
+        name=name,
+        kind=DocumentKind.FACTURX,
+        syntax=Syntax.FACTURX,
+        profile=read.profile,
+        invoice=read.invoice,
+        faults=_with_essential(read.invoice, read.faults),
+        xml=read.xml,
+        unmapped=read.unmapped,
+    )
+
+
+def read_structured(content: bytes, *, name: str) -> ReadDocument:
+    """Read an invoice in XML, without a PDF around it: CII or UBL."""
+    read = read_xml(content)
+    if isinstance(read, Fault):
+        return _unreadable(name, read, xml=content)
+    invoice = read.tree.read
+    return ReadDocument(
+        name=name,
+        kind=DocumentKind.XML,
+        syntax=read.syntax,
+        profile=profile_of(invoice.specification_id),
+        invoice=invoice,
+        faults=_with_essential(invoice, read.tree.faults),
+        xml=content,
+        unmapped=read.tree.unmapped,
+    )
+
+
+def _unreadable(name: str, *faults: Fault, xml: bytes | None) -> ReadDocument:
+    return ReadDocument(name=name, kind=DocumentKind.UNREADABLE, faults=faults, xml=xml)
+
+
+def _with_essential(invoice: Invoice, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    return (*faults, *_missing(invoice, faults), *_unknown_codes(invoice))
+
+
+def _missing(invoice: Invoice, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    # A value that could not be read has a fault of its own already.
+    known = {one.term for one in faults}
+    return tuple(
+        fault("term-missing", term=term, what=what)
+        for term, field, what in _ESSENTIAL
+        if term not in known and _value(invoice, field) in {None, ""}
+    )
+
+
+def _value(invoice: Invoice, field: str) -> object:
+    found: object = invoice
+    for part in field.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def _unknown_codes(invoice: Invoice) -> tuple[Fault, ...]:
+    if not invoice.type_code or is_known_type_code(invoice.type_code):
+        return ()
+    return (fault("type-code-unknown", term="BT-3", value=invoice.type_code),)
