@@ -1,0 +1,1 @@
+"""Pli, the portal and platform for electronic invoices."""

@@ -1,0 +1,1 @@
+"""Outside systems, one package each: a client, and a fake that speaks the real wire."""

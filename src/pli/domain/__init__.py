@@ -1,0 +1,1 @@
+"""What Pli knows and does, one Django app per subject."""

@@ -1,0 +1,1 @@
+"""The bytes that were received, as they were received."""

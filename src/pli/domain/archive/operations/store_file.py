@@ -1,0 +1,60 @@
+"""Bytes come in to stay: on the disk first, then as a row."""
+
+from datetime import datetime
+from typing import BinaryIO
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from pli.connectors.filestore import ContentTooLarge
+from pli.domain.archive.models import StoredFile
+from pli.domain.archive.queries.open_file import file_store
+from pli.domain.archive.vocabulary import MediaType
+from pli.kit.errors import Invalid
+
+
+class FileTooLarge(Invalid):
+    """It has more bytes than a file may have; nothing of it was kept."""
+
+    code = "file-too-large"
+    field = "file"
+
+    def __init__(self, size_bytes_max: int) -> None:
+        """Say the limit."""
+        megabytes = size_bytes_max // (1024 * 1024)
+        super().__init__(
+            _("Ce fichier dépasse la taille admise, qui est de %(limit)s Mo.")
+            % {"limit": megabytes}
+        )
+
+
+def store_file(
+    *,
+    space_id: UUID,
+    content: BinaryIO,
+    media_type: MediaType,
+    stored_at: datetime,
+    stored_by: UUID | None,
+    size_bytes_max: int,
+) -> StoredFile:
+    """Keep the bytes for this space; the same bytes again are the same file.
+
+    Once this returns the bytes survive a crash, even without the row: the
+    row is then found missing, and made when they are handed in again.
+    Raises FileTooLarge.
+    """
+    try:
+        written = file_store().write(space_id, content, size_bytes_max=size_bytes_max)
+    except ContentTooLarge as error:
+        raise FileTooLarge(size_bytes_max) from error
+    file, _is_new = StoredFile.objects.get_or_create(
+        space_id=space_id,
+        sha256=written.sha256,
+        defaults={
+            "size_bytes": written.size_bytes,
+            "media_type": media_type,
+            "stored_at": stored_at,
+            "stored_by": stored_by,
+        },
+    )
+    return file

@@ -1,0 +1,5 @@
+"""What can be asked of the archive."""
+
+from pli.domain.archive.queries.open_file import open_file
+
+__all__ = ["open_file"]

@@ -1,0 +1,12 @@
+"""Words of the archive."""
+
+from enum import StrEnum
+
+
+class MediaType(StrEnum):
+    """What a stored file is, as it is served."""
+
+    PDF = "application/pdf"
+    XML = "application/xml"
+    CSV = "text/csv"
+    UNKNOWN = "application/octet-stream"

@@ -1,0 +1,1 @@
+"""Suppliers, and the register of their customers."""

@@ -1,0 +1,175 @@
+"""Suppliers, and what they chose."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from pli.domain.customers.vocabulary import (
+    ActivationMoment,
+    AddressChange,
+    AddressChangeIdentifiant,
+    ColleagueAccess,
+    ColleagueNotification,
+    ForeignIdentifiant,
+    NotificationMode,
+    Preset,
+    SecondFactor,
+    UnknownAddress,
+)
+from pli.domain.spaces.models import Space
+from pli.kit.ids import new_id
+
+
+class Supplier(models.Model):
+    """A supplier of the portal: deposits its invoices under its own brand."""
+
+    space = models.OneToOneField(
+        Space, on_delete=models.PROTECT, primary_key=True, related_name="supplier"
+    )
+    # In addresses: /portail/<code>/.
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    # What its customers call the service: « E-Facture Locavia » (R010).
+    service_name = models.CharField(max_length=200)
+    siren = models.CharField(max_length=9)
+    sender_address = models.EmailField()
+    sender_name = models.CharField(max_length=200)
+    # The prefix of the identifiants made for its customers: LOC-4829137-K.
+    identifiant_prefix = models.CharField(max_length=3)
+    brand_color = models.CharField(max_length=7, validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Name the supplier."""
+        return self.name
+
+
+class SupplierHost(models.Model):
+    """A host name of the supplier's own, which serves its public home at `/`."""
+
+    host = models.CharField(max_length=253, primary_key=True)
+    supplier = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="hosts")
+
+    def __str__(self) -> str:
+        """Name the host."""
+        return self.host
+
+
+class Entity(models.Model):
+    """A company of the supplier that issues invoices under its own number series (R108)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="entities")
+    # Named in the index lines of plain PDFs.
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200)
+    siren = models.CharField(max_length=9)
+    vat_number = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        """An entity is named by its code or its SIREN, within its supplier."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["supplier", "code"], name="entity_code_once"),
+            models.UniqueConstraint(fields=["supplier", "siren"], name="entity_siren_once"),
+        )
+
+    def __str__(self) -> str:
+        """Name the entity."""
+        return self.name
+
+
+class RepresentedSeller(models.Model):
+    """A seller that is not the supplier's own company, but for which it deposits."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    supplier = models.ForeignKey(
+        Supplier, on_delete=models.CASCADE, related_name="represented_sellers"
+    )
+    # SIREN, else VAT number, else `scheme:identifier`.
+    identifier = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        """Named once."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["supplier", "identifier"], name="seller_named_once"),
+        )
+
+    def __str__(self) -> str:
+        """Name the seller."""
+        return self.name
+
+
+class SupplierPolicy(models.Model):
+    """The supplier's named choices, begun from a preset chosen explicitly.
+
+    Code asks the policy; it never asks which supplier it is.
+    """
+
+    supplier = models.OneToOneField(
+        Supplier, on_delete=models.CASCADE, primary_key=True, related_name="policy"
+    )
+    preset = models.CharField(max_length=10, choices=[(item, item) for item in Preset])
+    unknown_address = models.CharField(
+        max_length=10, choices=[(item, item) for item in UnknownAddress]
+    )
+    colleague_access = models.CharField(
+        max_length=20, choices=[(item, item) for item in ColleagueAccess]
+    )
+    default_notification = models.CharField(
+        max_length=10, choices=[(item, item) for item in NotificationMode]
+    )
+    address_change = models.CharField(
+        max_length=20, choices=[(item, item) for item in AddressChange]
+    )
+    address_change_identifiant = models.CharField(
+        max_length=10, choices=[(item, item) for item in AddressChangeIdentifiant]
+    )
+    activation_moment = models.CharField(
+        max_length=20, choices=[(item, item) for item in ActivationMoment]
+    )
+    colleague_notification = models.CharField(
+        max_length=20, choices=[(item, item) for item in ColleagueNotification]
+    )
+    foreign_identifiant = models.CharField(
+        max_length=30, choices=[(item, item) for item in ForeignIdentifiant]
+    )
+    history_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    availability_months = models.PositiveSmallIntegerField()
+    reminds_before_end = models.BooleanField()
+    recovery_link_hours = models.PositiveSmallIntegerField()
+    staff_second_factor = models.CharField(
+        max_length=10, choices=[(item, item) for item in SecondFactor]
+    )
+    recovery_interval_seconds = models.PositiveIntegerField()
+    recovery_per_day_max = models.PositiveSmallIntegerField()
+    sign_in_errors_max = models.PositiveSmallIntegerField()
+    sign_in_lock_minutes = models.PositiveSmallIntegerField()
+    portal_idle_minutes = models.PositiveSmallIntegerField()
+    staff_idle_minutes = models.PositiveSmallIntegerField()
+    keeping_years = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """Bounds that no preset and no page may cross."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(availability_months__gte=1, availability_months__lte=120),
+                name="availability_up_to_ten_years",
+            ),
+            models.CheckConstraint(
+                condition=Q(recovery_link_hours__gte=1, recovery_link_hours__lte=72),
+                name="recovery_link_lives_hours",
+            ),
+            # A lock must never let one person keep another out for long.
+            models.CheckConstraint(
+                condition=Q(sign_in_lock_minutes__gte=1, sign_in_lock_minutes__lte=60),
+                name="lock_never_over_an_hour",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the policy by its supplier."""
+        return f"{self.supplier_id} {self.preset}"

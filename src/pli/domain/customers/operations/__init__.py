@@ -1,0 +1,50 @@
+"""What customers can change."""
+
+from pli.domain.customers.operations._checks import (
+    CodeInvalid,
+    ColorInvalid,
+    NameMissing,
+    SirenInvalid,
+)
+from pli.domain.customers.operations.add_adviser import add_adviser
+from pli.domain.customers.operations.change_policy import ChoiceInvalid, change_policy
+from pli.domain.customers.operations.create_supplier import (
+    EntityGivenTwice,
+    EntityMissing,
+    SupplierCodeTaken,
+    create_supplier,
+)
+from pli.domain.customers.operations.register_address import register_address
+from pli.domain.customers.operations.register_customer import (
+    AdviserNotFound,
+    CustomerNumberInvalid,
+    CustomerNumberTaken,
+    register_customer,
+)
+from pli.domain.customers.operations.register_host import HostInvalid, HostTaken, register_host
+from pli.domain.customers.operations.represent_seller import represent_seller
+from pli.domain.identity.queries import AddressInvalid
+
+__all__ = [
+    "AddressInvalid",
+    "AdviserNotFound",
+    "ChoiceInvalid",
+    "CodeInvalid",
+    "ColorInvalid",
+    "CustomerNumberInvalid",
+    "CustomerNumberTaken",
+    "EntityGivenTwice",
+    "EntityMissing",
+    "HostInvalid",
+    "HostTaken",
+    "NameMissing",
+    "SirenInvalid",
+    "SupplierCodeTaken",
+    "add_adviser",
+    "change_policy",
+    "create_supplier",
+    "register_address",
+    "register_customer",
+    "register_host",
+    "represent_seller",
+]

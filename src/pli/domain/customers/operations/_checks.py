@@ -1,0 +1,72 @@
+"""What must be true of codes, SIREN, colours and hosts before they are kept."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from einvoice.identifiers import InvalidIdentifier, Siren
+from pli.kit.errors import Invalid
+
+
+class SirenInvalid(Invalid):
+    """It is not a SIREN."""
+
+    code = "siren-invalid"
+    field = "siren"
+    message = _("Un SIREN a neuf chiffres, dont le dernier dépend des autres : celui-ci est faux.")
+
+
+class CodeInvalid(Invalid):
+    """It cannot stand in an address."""
+
+    code = "code-invalid"
+    field = "code"
+    message = _("Un code est fait de minuscules sans accent, de chiffres et de tirets.")
+
+
+class ColorInvalid(Invalid):
+    """It is not a colour."""
+
+    code = "color-invalid"
+    field = "brand_color"
+    message = _("Une couleur s’écrit comme #1f4e8c.")
+
+
+class NameMissing(Invalid):
+    """A name is empty."""
+
+    code = "name-missing"
+    field = "name"
+    message = _("Il manque un nom.")
+
+
+def checked_siren(text: str) -> str:
+    """Give the nine digits of a SIREN; raise SirenInvalid."""
+    try:
+        return Siren.parse(text).digits
+    except InvalidIdentifier as error:
+        raise SirenInvalid from error
+
+
+def checked_code(text: str) -> str:
+    """Give a code fit for an address; raise CodeInvalid."""
+    code = text.strip().lower()
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) or len(code) > 40:  # noqa: PLR2004 - the column's length
+        raise CodeInvalid
+    return code
+
+
+def checked_color(text: str) -> str:
+    """Give a colour as #rrggbb; raise ColorInvalid."""
+    color = text.strip().lower()
+    if not re.fullmatch(r"#[0-9a-f]{6}", color):
+        raise ColorInvalid
+    return color
+
+
+def checked_name(text: str) -> str:
+    """Give a name without spaces around it; raise NameMissing."""
+    name = text.strip()
+    if not name:
+        raise NameMissing
+    return name

@@ -1,0 +1,64 @@
+"""What can be asked of customers."""
+
+from pli.domain.customers.queries.account_of_space import (
+    AccountNotFound,
+    account_of_space,
+    accounts_of_spaces,
+    default_adviser,
+)
+from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
+from pli.domain.customers.queries.find_account import accounts_of_siren, find_account
+from pli.domain.customers.queries.list_accounts import AccountRow, list_accounts
+from pli.domain.customers.queries.list_entities import EntityRow, list_entities
+from pli.domain.customers.queries.list_suppliers import (
+    RegisterCounts,
+    SupplierRow,
+    list_suppliers,
+    register_counts,
+)
+from pli.domain.customers.queries.may_read_register import (
+    may_read_register,
+    require_register_reader,
+)
+from pli.domain.customers.queries.one_account import AccountSheet, AddressSheet, one_account
+from pli.domain.customers.queries.policies import (
+    activation_moment,
+    availability_policy,
+    recovery_policy,
+    sign_in_policy,
+)
+from pli.domain.customers.queries.supplier_by_code import SupplierNotFound, supplier_by_code
+from pli.domain.customers.queries.supplier_of_host import supplier_of_host
+from pli.domain.customers.queries.supplier_of_space import supplier_of_space
+
+__all__ = [
+    "AccountNotFound",
+    "AccountRow",
+    "AccountSheet",
+    "AddressSheet",
+    "EntityRow",
+    "RegisterCounts",
+    "SupplierNotFound",
+    "SupplierRow",
+    "account_of_space",
+    "accounts_of_siren",
+    "accounts_of_spaces",
+    "activation_moment",
+    "address_is_alone",
+    "address_on_file",
+    "availability_policy",
+    "default_adviser",
+    "find_account",
+    "list_accounts",
+    "list_entities",
+    "list_suppliers",
+    "may_read_register",
+    "one_account",
+    "recovery_policy",
+    "register_counts",
+    "require_register_reader",
+    "sign_in_policy",
+    "supplier_by_code",
+    "supplier_of_host",
+    "supplier_of_space",
+]

@@ -1,0 +1,75 @@
+"""What did the supplier choose? Each app is given the few values it needs."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
+
+from pli.domain.customers.models import CustomerAccount, SupplierPolicy
+from pli.domain.customers.queries.supplier_by_code import SupplierNotFound
+from pli.domain.customers.vocabulary import (
+    ActivationMoment,
+    AvailabilityPolicy,
+    SecondFactor,
+    UnknownAddress,
+)
+from pli.domain.identity.vocabulary import (
+    PLATFORM_RECOVERY,
+    PLATFORM_SIGN_IN,
+    RecoveryPolicy,
+    SignInPolicy,
+)
+
+
+def recovery_policy(supplier_space_id: UUID | None) -> RecoveryPolicy:
+    """Say how identifiants and passwords are recovered; the platform's own way without supplier."""
+    policy = _policy_of(supplier_space_id)
+    if policy is None:
+        return PLATFORM_RECOVERY
+    return RecoveryPolicy(
+        unknown_address_is_told=policy.unknown_address == UnknownAddress.TOLD,
+        link_life=timedelta(hours=policy.recovery_link_hours),
+        interval_min=timedelta(seconds=policy.recovery_interval_seconds),
+        per_day_max=policy.recovery_per_day_max,
+    )
+
+
+def sign_in_policy(space_id: UUID | None, *, staff: bool) -> SignInPolicy:
+    """Say how people sign in to a supplier's space (`staff`) or to one of its customers'."""
+    policy = _policy_of(space_id)
+    if policy is None:
+        return PLATFORM_SIGN_IN
+    idle_minutes = policy.staff_idle_minutes if staff else policy.portal_idle_minutes
+    return SignInPolicy(
+        errors_max=policy.sign_in_errors_max,
+        lock_life=timedelta(minutes=policy.sign_in_lock_minutes),
+        idle_life=timedelta(minutes=idle_minutes),
+        second_factor_required=staff and policy.staff_second_factor == SecondFactor.REQUIRED,
+    )
+
+
+def availability_policy(supplier_space_id: UUID) -> AvailabilityPolicy:
+    """Say how long invoices stay visible, and their bytes kept; raise SupplierNotFound."""
+    policy = _policy_of(supplier_space_id)
+    if policy is None:
+        raise SupplierNotFound
+    return AvailabilityPolicy(
+        availability_months=policy.availability_months, keeping_years=policy.keeping_years
+    )
+
+
+def activation_moment(supplier_space_id: UUID) -> ActivationMoment:
+    """Say when an account may be activated (T5); raise SupplierNotFound."""
+    policy = _policy_of(supplier_space_id)
+    if policy is None:
+        raise SupplierNotFound
+    return ActivationMoment(policy.activation_moment)
+
+
+def _policy_of(space_id: UUID | None) -> SupplierPolicy | None:
+    if space_id is None:
+        return None
+    account = CustomerAccount.objects.filter(space_id=space_id)
+    supplier_id = Coalesce(Subquery(account.values("supplier_id")[:1]), Value(space_id))
+    return SupplierPolicy.objects.filter(supplier_id=supplier_id).first()

@@ -1,0 +1,208 @@
+"""Words of the register, and the supplier's policy with its two presets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+
+class Preset(StrEnum):
+    """Where a supplier's choices start from; each can then be set alone."""
+
+    CLASSIQUE = "classique"  # to the letter of the E-Facture guides
+    RECOMMANDE = "recommande"  # the safer column of T1–T19
+
+
+class UnknownAddress(StrEnum):
+    """What somebody is told who asks for recovery with an address nobody has (T1)."""
+
+    TOLD = "told"  # « Aucun compte trouvé pour … », on the screen
+    NEUTRAL = "neutral"  # the same screen as for a known one, and a mail that helps
+
+
+class ColleagueAccess(StrEnum):
+    """How an administrator lets a colleague in (T2)."""
+
+    DEFAULT_PASSWORD = "default-password"  # noqa: S105 - the name of a way
+    INVITATION = "invitation"
+
+
+class NotificationMode(StrEnum):
+    """How a customer hears of new invoices: modes a to d (R075–R078)."""
+
+    NONE = "none"
+    ATTACHED = "attached"
+    EACH = "each"
+    DAILY = "daily"
+
+
+class AddressChange(StrEnum):
+    """Who changes the registered address (T4)."""
+
+    ADVISER = "adviser"
+    SELF_SERVICE = "self-service"
+
+
+class AddressChangeIdentifiant(StrEnum):
+    """What a change of address does to the identifiant (R022, T4)."""
+
+    NEW = "new"
+    SAME = "same"
+
+
+class ActivationMoment(StrEnum):
+    """When an account may be activated (R023, T5)."""
+
+    NEXT_INVOICE = "next-invoice"
+    ON_DEMAND = "on-demand"  # at the next invoice, or sooner when the adviser says so
+
+
+class ColleagueNotification(StrEnum):
+    """Whether colleagues hear of new invoices (T6)."""
+
+    NEVER = "never"
+    EACH_CHOOSES = "each-chooses"
+
+
+class ForeignIdentifiant(StrEnum):
+    """What another supplier's identifiant does on this supplier's page (R019, T7)."""
+
+    OPENS_ITS_SPACE = "opens-its-space"
+    SWITCHES_WITH_NOTICE = "switches-with-notice"
+
+
+class SecondFactor(StrEnum):
+    """Whether the supplier's own people must show a second factor."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class OriginalChannel(StrEnum):
+    """Where a customer's originals go (R007)."""
+
+    PORTAL = "portal"
+    PAPER = "paper"
+
+
+class AddressOrigin(StrEnum):
+    """Who gave a registered address (R096)."""
+
+    SELLER = "vendeur"
+    ADVISER = "conseiller"
+    CUSTOMER = "client"
+
+
+type Choice = StrEnum | int | bool | None
+
+# One line per named choice: its value in each preset. The supplier's row
+# (`SupplierPolicy`) has a column of each name.
+_CHOICES: Mapping[str, tuple[Choice, Choice]] = {
+    "unknown_address": (UnknownAddress.TOLD, UnknownAddress.NEUTRAL),
+    "colleague_access": (ColleagueAccess.DEFAULT_PASSWORD, ColleagueAccess.INVITATION),
+    "default_notification": (NotificationMode.NONE, NotificationMode.DAILY),
+    "address_change": (AddressChange.ADVISER, AddressChange.SELF_SERVICE),
+    "address_change_identifiant": (AddressChangeIdentifiant.NEW, AddressChangeIdentifiant.SAME),
+    "activation_moment": (ActivationMoment.NEXT_INVOICE, ActivationMoment.ON_DEMAND),
+    "colleague_notification": (ColleagueNotification.NEVER, ColleagueNotification.EACH_CHOOSES),
+    "foreign_identifiant": (
+        ForeignIdentifiant.OPENS_ITS_SPACE,
+        ForeignIdentifiant.SWITCHES_WITH_NOTICE,
+    ),
+    # T8: how far back the list shows by default; empty for everything.
+    "history_months": (3, None),
+    # T9: availability from the issue date, and mails before the end of it.
+    "availability_months": (24, 24),
+    "reminds_before_end": (False, True),
+    # T10, in hours.
+    "recovery_link_hours": (24, 2),
+    "staff_second_factor": (SecondFactor.OPTIONAL, SecondFactor.REQUIRED),
+    # T19: limits that the guides leave unsaid are the same in both.
+    "recovery_interval_seconds": (120, 120),
+    "recovery_per_day_max": (5, 5),
+    "sign_in_errors_max": (10, 10),
+    "sign_in_lock_minutes": (15, 15),
+    "portal_idle_minutes": (120, 120),
+    "staff_idle_minutes": (30, 30),
+    "keeping_years": (10, 10),
+}
+
+PRESETS: Mapping[Preset, Mapping[str, Choice]] = MappingProxyType(
+    {
+        Preset.CLASSIQUE: {name: choices[0] for name, choices in _CHOICES.items()},
+        Preset.RECOMMANDE: {name: choices[1] for name, choices in _CHOICES.items()},
+    }
+)
+
+CUSTOMER_NUMBER_LENGTH_MAX = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierFace:
+    """A supplier as its pages and mails show it."""
+
+    space_id: UUID
+    code: str
+    name: str
+    service_name: str
+    siren: str
+    brand_color: str
+    sender_address: str
+    sender_name: str
+    identifiant_prefix: str
+    portal_url: str  # its public home: on its own host where it has one
+
+
+@dataclass(frozen=True, slots=True)
+class AdviserFace:
+    """A *conseiller clientèle* as a customer sees him (R102)."""
+
+    name: str
+    phone: str
+    address: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFace:
+    """A customer account as its space shows it: whose, and at which supplier (R062)."""
+
+    account_id: UUID
+    space_id: UUID
+    number: str
+    company_name: str
+    siren: str
+    original_channel: OriginalChannel
+    supplier: SupplierFace
+    adviser: AdviserFace | None
+
+
+@dataclass(frozen=True, slots=True)
+class AvailabilityPolicy:
+    """How long customers see an invoice, and how long its bytes are kept."""
+
+    availability_months: int
+    keeping_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityGiven:
+    """A company that issues invoices for a supplier, as told at its creation."""
+
+    code: str
+    name: str
+    siren: str
+    vat_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AdministratorGiven:
+    """Who is invited to administer a new supplier."""
+
+    address: str
+    given_name: str = ""
+    family_name: str = ""
+
+
+DEFAULT_BRAND_COLOR = "#1f4e8c"

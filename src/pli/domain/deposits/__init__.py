@@ -1,0 +1,1 @@
+"""The one door in: every file accounted for."""

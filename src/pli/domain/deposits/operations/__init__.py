@@ -1,0 +1,7 @@
+"""What deposits can change."""
+
+from pli.domain.deposits.operations.deposit_file import deposit_file
+from pli.domain.deposits.operations.examine_arrival import examine_arrival
+from pli.domain.deposits.operations.open_batch import open_batch
+
+__all__ = ["deposit_file", "examine_arrival", "open_batch"]

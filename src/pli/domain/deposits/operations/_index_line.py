@@ -1,0 +1,212 @@
+"""What one line of an index says of its file: dates, amounts and codes as the French write them."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from einvoice.codes import is_credit_note, is_known_type_code
+from pli.domain.deposits.vocabulary import ArrivalFault, IndexColumn
+from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
+
+_TYPE_CODES = {"": "380", "facture": "380", "avoir": "381"}
+_NUMBER_LENGTH_MAX = 100
+_YEARS = range(1990, 2101)
+# Sixteen digits before the cents are more than any invoice has.
+_AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?")
+
+
+type Parser[T] = Callable[[str], T]
+
+
+class CellInvalid(Exception):
+    """A cell cannot be read; says why, in French."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line that was read: a content, or what is wrong with it."""
+
+    content: InvoiceContent | None
+    faults: tuple[ArrivalFault, ...]
+    customer_number: str
+    entity_code: str
+    place: str
+    number: str
+    total_with_vat: Decimal | None
+
+    def faults_against(self, content: InvoiceContent) -> tuple[ArrivalFault, ...]:
+        """Say where the line speaks of another invoice than the electronic one in the file.
+
+        Cells left empty say nothing against it.
+        """
+        found: list[str] = []
+        if self.number and self.number != content.number:
+            found.append(_("le numéro"))
+        if self.total_with_vat is not None and self.total_with_vat != content.total_with_vat:
+            found.append(_("le total TTC"))
+        message = _("La ligne d’index et la facture électronique ne s’accordent pas sur %(what)s.")
+        contradictions = tuple(
+            ArrivalFault("index-contradicts", message % {"what": what}, self.place)
+            for what in found
+        )
+        unread = tuple(fault for fault in self.faults if fault.code != "index-cell-empty")
+        return unread + contradictions
+
+
+def read_line(stored: dict[str, Any]) -> ReadLine:
+    """Read a line as it was stored with its arrival."""
+    reader = _Reader(stored["cells"], _("ligne %(line)s") % {"line": stored["number"]})
+    if stored["rivals"]:
+        lines = ", ".join(str(line) for line in stored["rivals"])
+        message = _("Plusieurs lignes de l’index nomment ce fichier (aussi : %(lines)s).")
+        reader.note("index-line-twice", message % {"lines": lines})
+    if stored["overflows"]:
+        reader.note("index-line-overflows", _("Cette ligne a plus de cellules que de colonnes."))
+    content, total = _read_content(reader)
+    return ReadLine(
+        content=None if reader.faults else content,
+        faults=tuple(reader.faults),
+        customer_number=reader.text(IndexColumn.CUSTOMER_NUMBER),
+        entity_code=reader.text(IndexColumn.ENTITY).lower(),
+        place=reader.place,
+        number=reader.text(IndexColumn.NUMBER),
+        total_with_vat=total,
+    )
+
+
+def _read_content(reader: "_Reader") -> tuple[InvoiceContent | None, Decimal | None]:
+    number = reader.read(IndexColumn.NUMBER, _parse_number, required=True)
+    issue_date = reader.read(IndexColumn.ISSUE_DATE, _parse_date, required=True)
+    total = reader.read(IndexColumn.TOTAL_WITH_VAT, _parse_amount, required=True)
+    due_date = reader.read(IndexColumn.DUE_DATE, _parse_date)
+    without_vat = reader.read(IndexColumn.TOTAL_WITHOUT_VAT, _parse_amount)
+    vat_amount = reader.read(IndexColumn.VAT_AMOUNT, _parse_amount)
+    amount_due = reader.read(IndexColumn.AMOUNT_DUE, _parse_amount)
+    type_code = reader.read(IndexColumn.TYPE, _parse_type) or _TYPE_CODES[""]
+    currency = reader.read(IndexColumn.CURRENCY, _parse_currency) or "EUR"
+    preceding = reader.read(IndexColumn.PRECEDING_NUMBER, _parse_number) or ""
+    if number is None or issue_date is None or total is None:
+        return None, total
+    # EN 16931 writes a credit note with positive amounts; many people do not.
+    sign = -1 if is_credit_note(type_code) and total < 0 else 1
+    content = InvoiceContent(
+        format=DocumentFormat.PLAIN_PDF,
+        seller_identifier="",
+        number=number,
+        type_code=type_code,
+        is_credit_note=is_credit_note(type_code),
+        issue_date=issue_date,
+        due_date=due_date,
+        currency=currency,
+        total_without_vat=None if without_vat is None else sign * without_vat,
+        vat_amount=None if vat_amount is None else sign * vat_amount,
+        total_with_vat=sign * total,
+        amount_due=None if amount_due is None else sign * amount_due,
+        preceding_number=preceding,
+        seller=PartyContent(""),
+        buyer=PartyContent(""),
+    )
+    return content, content.total_with_vat
+
+
+class _Reader:
+    """Reads the cells of a line, and notes every fault with its place."""
+
+    def __init__(self, cells: dict[str, str], place: str) -> None:
+        self._cells = cells
+        self.place = place
+        self.faults: list[ArrivalFault] = []
+
+    def text(self, column: IndexColumn) -> str:
+        return self._cells.get(column, "").strip()
+
+    def note(self, code: str, message: str, column: str = "") -> None:
+        place = f"{self.place}, {column}" if column else self.place
+        self.faults.append(ArrivalFault(code, message, place))
+
+    def read[T](self, column: IndexColumn, parse: Parser[T], *, required: bool = False) -> T | None:
+        text = self.text(column)
+        if not text:
+            if required:
+                self.note("index-cell-empty", _("La cellule est vide."), column)
+            return None
+        try:
+            return parse(text)
+        except CellInvalid as fault:
+            self.note("index-cell-invalid", f"« {text[:40]} » : {fault}", column)
+            return None
+
+
+def _parse_number(text: str) -> str:
+    if len(text) > _NUMBER_LENGTH_MAX or not text.isprintable():
+        raise CellInvalid(_("ce n’est pas un numéro de facture."))
+    return text
+
+
+def _parse_date(text: str) -> date:
+    # Excel adds midnight to a day that it takes for an instant.
+    day = re.sub(r"[ T]00:00(:00)?$", "", text)
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", day):
+        year, month, number = map(int, found.groups())
+    elif found := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", day):
+        number, month, year = map(int, found.groups())
+    else:
+        raise CellInvalid(_("ce n’est pas une date comme 31/12/2026."))
+    try:
+        parsed = date(year, month, number)
+    except ValueError:
+        raise CellInvalid(_("ce jour n’existe pas.")) from None
+    if parsed.year not in _YEARS:
+        raise CellInvalid(_("cette année n’est pas plausible."))
+    return parsed
+
+
+def _parse_amount(text: str) -> Decimal:
+    spaceless = "".join(text.split()).replace("\u2212", "-").replace("'", "").replace("\u2019", "")
+    figures = spaceless.removesuffix("€").removesuffix("EUR")
+    figures = _with_decimal_point(figures)
+    if not _AMOUNT.fullmatch(figures):
+        raise CellInvalid(_("ce n’est pas un montant comme 1 234,56."))
+    return Decimal(figures).quantize(Decimal("0.01"))
+
+
+def _with_decimal_point(figures: str) -> str:
+    comma, point = figures.rfind(","), figures.rfind(".")
+    if comma >= 0 and point >= 0:
+        decimal, group = (",", ".") if comma > point else (".", ",")
+        return _ungrouped(figures, group, decimal).replace(decimal, ".")
+    separator = "," if comma >= 0 else "."
+    if figures.count(separator) > 1:
+        return _ungrouped(figures, separator, "")
+    if re.fullmatch(r"-?[0-9]{1,3}[,.][0-9]{3}", figures):
+        # 1,234 is one thousand for some, one and a bit for others.
+        raise CellInvalid(_("milliers ou décimales ? Écrivez 1234,00."))
+    return figures.replace(separator, ".")
+
+
+def _ungrouped(figures: str, group: str, decimal: str) -> str:
+    whole, mark, cents = figures.partition(decimal) if decimal else (figures, "", "")
+    if not re.fullmatch(rf"-?[0-9]{{1,3}}({re.escape(group)}[0-9]{{3}})+", whole):
+        raise CellInvalid(_("ce n’est pas un montant comme 1 234,56."))
+    return whole.replace(group, "") + mark + cents
+
+
+def _parse_type(text: str) -> str:
+    word = unicodedata.normalize("NFKC", text).casefold()
+    code = _TYPE_CODES.get(word, word)
+    if not is_known_type_code(code):
+        raise CellInvalid(_("écrivez facture ou avoir."))
+    return code
+
+
+def _parse_currency(text: str) -> str:
+    code = text.upper().replace("€", "EUR")
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise CellInvalid(_("ce n’est pas une devise comme EUR."))
+    return code

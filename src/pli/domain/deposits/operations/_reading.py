@@ -1,0 +1,176 @@
+"""What a file and its index line say, before anybody asks whether the register agrees."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from einvoice import DocumentKind, Fault, ReadDocument, read_document
+from einvoice.amounts import to_cents
+from einvoice.model import Address, Invoice, Party
+from pli.domain.archive.queries import open_file
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.operations._index_line import ReadLine, read_line
+from pli.domain.deposits.vocabulary import ArrivalFault, HoldReason
+from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
+
+# As long as their columns: a longer one is no invoice number.
+_NUMBER_LENGTH_MAX = 100
+_NAME_LENGTH_MAX = 300
+_IDENTIFIER_LENGTH_MAX = 60
+_VAT_NUMBER_LENGTH_MAX = 30
+_AMOUNT_MAX = Decimal(10) ** 16
+_CURRENCY_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read, or why it cannot be used; `faults` may hold warnings beside a content."""
+
+    content: InvoiceContent | None
+    reasons: tuple[HoldReason, ...] = ()
+    faults: tuple[ArrivalFault, ...] = ()
+    # Said by the command or the index line: it is then the only one looked for.
+    customer_number: str = ""
+    # Where a document may write the number under which the seller knows its buyer.
+    buyer_numbers: tuple[str, ...] = ()
+    entity_code: str = ""
+
+
+def read_arrival(arrival: Arrival) -> Reading:
+    """Read the bytes of a file together with its index line."""
+    with open_file(arrival.document_id) as content:
+        document = read_document(content.read(), name=arrival.file_name)
+    faults = tuple(_fault(one) for one in document.faults)
+    if document.kind is DocumentKind.UNREADABLE:
+        return Reading(None, (HoldReason.UNREADABLE,), faults)
+    line = read_line(arrival.index_line) if arrival.index_line else None
+    if document.invoice is None:
+        return _plain(arrival, line, faults)
+    return _structured(arrival, document, document.invoice, line, faults)
+
+
+def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, ...]) -> Reading:
+    if line is None:
+        return Reading(None, (HoldReason.INDEX_MISSING,), faults)
+    if line.content is None:
+        return Reading(None, (HoldReason.INDEX_INVALID,), faults + line.faults)
+    return Reading(
+        line.content,
+        faults=faults,
+        customer_number=line.customer_number or arrival.customer_number,
+        entity_code=line.entity_code,
+    )
+
+
+def _structured(
+    arrival: Arrival,
+    document: ReadDocument,
+    invoice: Invoice,
+    line: ReadLine | None,
+    faults: tuple[ArrivalFault, ...],
+) -> Reading:
+    oversize = tuple(_oversize(invoice))
+    if document.fatal_faults or oversize or invoice.issue_date is None:
+        return Reading(None, (HoldReason.DATA_MISSING,), faults + oversize)
+    content = _content(invoice)
+    against = line.faults_against(content) if line else ()
+    if against:
+        return Reading(None, (HoldReason.INDEX_INVALID,), faults + against)
+    number_of_line = line.customer_number if line else ""
+    return Reading(
+        content,
+        faults=faults,
+        customer_number=number_of_line or arrival.customer_number,
+        buyer_numbers=_buyer_numbers(invoice),
+    )
+
+
+def _content(invoice: Invoice) -> InvoiceContent:
+    totals, preceding = invoice.totals, next(iter(invoice.preceding_invoices), None)
+    if invoice.issue_date is None or totals.total_with_vat is None:
+        raise ValueError(invoice.number)  # reading has told these as faults
+    return InvoiceContent(
+        format=DocumentFormat.FACTURX,
+        seller_identifier=_identifier(invoice.seller),
+        number=invoice.number.strip(),
+        type_code=invoice.type_code,
+        is_credit_note=invoice.is_credit_note,
+        issue_date=invoice.issue_date,
+        due_date=invoice.due_date,
+        currency=invoice.currency_code,
+        total_without_vat=_cents(totals.total_without_vat),
+        vat_amount=_cents(totals.vat_amount),
+        total_with_vat=to_cents(totals.total_with_vat),
+        amount_due=_cents(totals.amount_due),
+        preceding_number=preceding.number.strip()[:_NUMBER_LENGTH_MAX] if preceding else "",
+        preceding_date=preceding.issue_date if preceding else None,
+        profile=invoice.specification_id[:_NUMBER_LENGTH_MAX],
+        seller=_party(invoice.seller),
+        buyer=_party(invoice.buyer),
+    )
+
+
+def _identifier(party: Party) -> str:
+    """Name a seller: its SIREN, else its VAT number, else `scheme:identifier`."""
+    if party.siren:
+        return party.siren.digits
+    if party.vat_number:
+        return "".join(party.vat_number.split()).upper()[:_IDENTIFIER_LENGTH_MAX]
+    for identifier in (party.legal_id, *party.identifiers):
+        if identifier and identifier.value:
+            return f"{identifier.scheme or ''}:{identifier.value}"[:_IDENTIFIER_LENGTH_MAX]
+    return ""
+
+
+def _party(party: Party) -> PartyContent:
+    return PartyContent(
+        name=(party.name or "").strip()[:_NAME_LENGTH_MAX],
+        siren=party.siren.digits if party.siren else "",
+        legal_id=party.legal_id.value[:_IDENTIFIER_LENGTH_MAX] if party.legal_id else "",
+        vat_number=(party.vat_number or "")[:_VAT_NUMBER_LENGTH_MAX],
+        postal_address=_postal_address(party.address) if party.address else "",
+    )
+
+
+def _postal_address(address: Address) -> str:
+    city = " ".join(part for part in (address.post_code, address.city) if part)
+    country = address.country_code if address.country_code != "FR" else None
+    lines = (address.line_1, address.line_2, address.line_3, city, country)
+    return "\n".join(line for line in lines if line)
+
+
+def _buyer_numbers(invoice: Invoice) -> tuple[str, ...]:
+    numbers = [identifier.value for identifier in invoice.buyer.identifiers]  # BT-46
+    numbers.append(invoice.buyer_reference or "")  # BT-10
+    return tuple(number.strip() for number in numbers if number.strip())
+
+
+def _oversize(invoice: Invoice) -> list[ArrivalFault]:
+    totals = invoice.totals
+    amounts = (
+        totals.total_without_vat,
+        totals.vat_amount,
+        totals.total_with_vat,
+        totals.amount_due,
+    )
+    found = []
+    if len(invoice.number) > _NUMBER_LENGTH_MAX:
+        message = _("Le numéro de la facture dépasse 100 caractères.")
+        found.append(ArrivalFault("number-too-long", message, "BT-1"))
+    if any(amount is not None and abs(amount) >= _AMOUNT_MAX for amount in amounts):
+        message = _("Un montant de la facture a plus de seize chiffres.")
+        found.append(ArrivalFault("amount-too-large", message, "BG-22"))
+    if len(invoice.currency_code) != _CURRENCY_LENGTH and invoice.currency_code:
+        message = _("La devise « %(value)s » n’est pas un code de trois lettres.")
+        shown = {"value": invoice.currency_code[:20]}
+        found.append(ArrivalFault("currency-invalid", message % shown, "BT-5"))
+    return found
+
+
+def _cents(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else to_cents(amount)
+
+
+def _fault(fault: Fault) -> ArrivalFault:
+    return ArrivalFault(fault.code, fault.message, fault.term or fault.location or "")

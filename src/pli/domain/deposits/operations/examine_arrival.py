@@ -1,0 +1,102 @@
+"""A file that came in is examined: it ends available, known already, or held."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from pli.domain.customers.queries import availability_policy
+from pli.domain.customers.vocabulary import OriginalChannel
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.operations._judging import Verdict, judge
+from pli.domain.deposits.operations._reading import Reading, read_arrival
+from pli.domain.deposits.vocabulary import ArrivalState
+from pli.domain.invoices.models import Invoice
+from pli.domain.invoices.operations import open_holding, record_invoice
+from pli.domain.invoices.vocabulary import Nature, PartyContent
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.vocabulary import Book, EntryKind
+
+_ENTRY_OF_STATE = {
+    ArrivalState.HELD: EntryKind.FILE_HELD,
+    ArrivalState.KNOWN: EntryKind.FILE_ALREADY_KNOWN,
+}
+
+
+def examine_arrival(*, arrival_id: UUID, examined_at: datetime) -> Arrival:
+    """Bring a file to its end; one that ended already stays as it is.
+
+    May be called by several at once: the first to lock the row decides.
+    """
+    arrival = Arrival.objects.get(id=arrival_id)
+    if arrival.state != ArrivalState.RECEIVED:
+        return arrival
+    # Reading takes long, and the bytes never change: no row is locked meanwhile.
+    reading = read_arrival(arrival)
+    return _end(arrival_id, reading, examined_at)
+
+
+@transaction.atomic
+def _end(arrival_id: UUID, reading: Reading, examined_at: datetime) -> Arrival:
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("batch")
+    arrival = rows.get(id=arrival_id)
+    if arrival.state != ArrivalState.RECEIVED:
+        return arrival
+    verdict = judge(arrival.space_id, reading, examined_at)
+    invoice = verdict.known
+    if verdict.state is ArrivalState.AVAILABLE:
+        invoice = _make_available(arrival, verdict, examined_at)
+
+    arrival.state = verdict.state
+    arrival.reasons = list(verdict.reasons)
+    arrival.faults = [asdict(fault) for fault in verdict.faults]
+    arrival.invoice = invoice
+    arrival.examined_at = examined_at
+    arrival.save(update_fields=["state", "reasons", "faults", "invoice", "examined_at"])
+    _record(arrival)
+    return arrival
+
+
+def _make_available(arrival: Arrival, verdict: Verdict, examined_at: datetime) -> Invoice:
+    content, account, seller = verdict.accepted
+    if not content.buyer.name:
+        buyer = PartyContent(
+            name=account.company_name, siren=account.siren, postal_address=account.postal_address
+        )
+        content = replace(content, buyer=buyer)
+    invoice = record_invoice(
+        space_id=arrival.space_id,
+        content=content,
+        entity_id=seller.entity_id,
+        document_id=arrival.document_id,
+        created_at=examined_at,
+    )
+    on_paper = account.original_channel == OriginalChannel.PAPER
+    open_holding(
+        invoice=invoice,
+        space_id=account.space_id,
+        nature=Nature.DUPLICATE if on_paper else Nature.ORIGINAL,
+        policy=availability_policy(arrival.space_id),
+        is_legacy=arrival.batch.is_legacy,
+        available_at=examined_at,
+    )
+    return invoice
+
+
+def _record(arrival: Arrival) -> None:
+    kind = _ENTRY_OF_STATE.get(ArrivalState(arrival.state))
+    if kind is None or arrival.examined_at is None:
+        return  # the holding has its own entry
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=kind,
+        happened_at=arrival.examined_at,
+        space_id=arrival.space_id,
+        subject_kind="arrival",
+        subject_id=arrival.id,
+        details={
+            "reasons": arrival.reasons,
+            "invoice_id": str(arrival.invoice_id) if arrival.invoice_id else None,
+        },
+    )

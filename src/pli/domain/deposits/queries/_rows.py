@@ -1,0 +1,75 @@
+"""Arrivals as lists and reports show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Subquery
+
+from pli.domain.deposits.models import Arrival, ArrivalQuerySet
+from pli.domain.deposits.queries.hold_explanations import (
+    HoldExplanation,
+    explain_reasons,
+    faults_of,
+)
+from pli.domain.deposits.vocabulary import ArrivalFault, ArrivalState
+from pli.domain.invoices.models import Holding
+from pli.domain.spaces.vocabulary import Access
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalRow:
+    """One file: how it ended, why, and as which invoice of which customer."""
+
+    arrival_id: UUID
+    batch_id: UUID
+    file_name: str
+    received_at: datetime
+    state: ArrivalState
+    explanations: Sequence[HoldExplanation]
+    faults: Sequence[ArrivalFault]
+    invoice_id: UUID | None
+    invoice_number: str
+    customer_number: str
+    company_name: str
+    account_id: UUID | None
+
+    @property
+    def motive(self) -> str:
+        """Why it is held, in the words of its status; empty for one that is not."""
+        return ", ".join(str(explanation.label) for explanation in self.explanations)
+
+
+def arrival_rows(access: Access) -> ArrivalQuerySet:
+    """Give arrivals with their invoice and the customer who holds it."""
+    holdings = Holding.objects.filter(invoice=OuterRef("invoice")).order_by("id")
+    return (
+        Arrival.objects.readable_by(access)
+        .annotate(
+            invoice_number=F("invoice__number"),
+            holder_account=Subquery(holdings.values("space__account__id")[:1]),
+            holder_number=Subquery(holdings.values("space__account__number")[:1]),
+            holder_name=Subquery(holdings.values("space__account__company_name")[:1]),
+        )
+        .defer("index_line")
+    )
+
+
+def row_of(arrival: Arrival) -> ArrivalRow:
+    """Show an arrival of `arrival_rows`."""
+    found = vars(arrival)
+    return ArrivalRow(
+        arrival_id=arrival.id,
+        batch_id=arrival.batch_id,
+        file_name=arrival.file_name,
+        received_at=arrival.received_at,
+        state=ArrivalState(arrival.state),
+        explanations=explain_reasons(arrival.reasons),
+        faults=faults_of(arrival),
+        invoice_id=arrival.invoice_id,
+        invoice_number=found["invoice_number"] or "",
+        customer_number=found["holder_number"] or arrival.customer_number,
+        company_name=found["holder_name"] or "",
+        account_id=found["holder_account"],
+    )

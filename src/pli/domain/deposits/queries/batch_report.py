@@ -1,0 +1,84 @@
+"""What became of the files handed in together?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.deposits.queries._rows import ArrivalRow, arrival_rows, row_of
+from pli.domain.deposits.queries.arrival_counts import ArrivalCounts, counts_of_batches
+from pli.domain.deposits.vocabulary import ArrivalState, Channel
+from pli.domain.spaces.vocabulary import Access
+from pli.kit.errors import NotFound
+from pli.kit.pagination import Cursor, Page, Place, keyset_page
+
+
+class BatchNotFound(NotFound):
+    """No such deposit, or not in this space."""
+
+    code = "batch-not-found"
+    message = _("Ce dépôt n’existe pas dans cet espace.")
+
+
+class ArrivalNotFound(NotFound):
+    """No such file, or not in this space."""
+
+    code = "arrival-not-found"
+    message = _("Ce fichier n’existe pas dans cet espace.")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """A deposit: how many files ended in which way, and the files themselves."""
+
+    batch_id: UUID
+    channel: Channel
+    is_legacy: bool
+    opened_at: datetime
+    counts: ArrivalCounts
+    arrivals: Page[ArrivalRow]
+
+
+def batch_report(
+    *,
+    access: Access,
+    batch_id: UUID,
+    state: ArrivalState | None = None,
+    cursor: Cursor | None = None,
+) -> BatchReport:
+    """Report on one deposit, latest file first; three queries. Raises BatchNotFound.
+
+    With a `state`, only the files that ended so are listed; the counts are of all.
+    """
+    batch = Batch.objects.readable_by(access).filter(id=batch_id).first()
+    if batch is None:
+        raise BatchNotFound
+    arrivals = arrival_rows(access).filter(batch_id=batch_id)
+    page = keyset_page(
+        arrivals.filter(state=state) if state else arrivals,
+        day_field="received_at",
+        cursor=cursor,
+        place_of=_place,
+    )
+    return BatchReport(
+        batch_id=batch.id,
+        channel=Channel(batch.channel),
+        is_legacy=batch.is_legacy,
+        opened_at=batch.opened_at,
+        counts=counts_of_batches([batch.id])[batch.id],
+        arrivals=Page([row_of(arrival) for arrival in page.rows], page.previous, page.following),
+    )
+
+
+def one_arrival(*, access: Access, arrival_id: UUID) -> ArrivalRow:
+    """Report on one file; raise ArrivalNotFound."""
+    arrival = arrival_rows(access).filter(id=arrival_id).first()
+    if arrival is None:
+        raise ArrivalNotFound
+    return row_of(arrival)
+
+
+def _place(arrival: Arrival) -> Place:
+    return arrival.received_at, arrival.id

@@ -1,0 +1,72 @@
+"""Why does this file wait, and what ends its waiting?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.vocabulary import ArrivalFault, HoldReason
+
+type Words = str | Promise
+
+# The word of the status, then what to do about it.
+_WORDS: dict[HoldReason, tuple[Words, Words]] = {
+    HoldReason.UNREADABLE: (
+        _("fichier illisible"),
+        _("Déposez à nouveau le PDF, tel que votre logiciel le produit."),
+    ),
+    HoldReason.INDEX_MISSING: (
+        _("ligne d’index manquante"),
+        _("Ce PDF ne contient pas de facture électronique : déposez-le avec sa ligne d’index."),
+    ),
+    HoldReason.INDEX_INVALID: (
+        _("ligne d’index invalide"),
+        _("Corrigez la ligne de l’index, puis déposez à nouveau le fichier avec elle."),
+    ),
+    HoldReason.DATA_MISSING: (
+        _("données manquantes"),
+        _("Complétez la facture dans votre logiciel, puis déposez-la à nouveau."),
+    ),
+    HoldReason.UNKNOWN_SELLER: (
+        _("vendeur inconnu"),
+        _("Ajoutez ce vendeur à vos entités, ou corrigez la facture."),
+    ),
+    HoldReason.UNKNOWN_CUSTOMER: (
+        _("client inconnu"),
+        _("Ajoutez ce client au registre, ou dites son numéro en déposant à nouveau."),
+    ),
+    HoldReason.DIFFERENT_CONTENT: (
+        _("contenu différent"),
+        _("Une facture émise ne change pas : émettez un avoir ou une facture rectificative."),
+    ),
+    HoldReason.OUT_OF_TERM: (
+        _("hors délai"),
+        _("Remettez cette facture à votre client par une autre voie."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HoldExplanation:
+    """One reason, in words: what it is called, and what ends the waiting."""
+
+    reason: HoldReason
+    label: Words
+    remedy: Words
+
+
+def hold_explanations(arrival: Arrival) -> Sequence[HoldExplanation]:
+    """Explain every reason for which a file is held; none for one that is not."""
+    return explain_reasons(arrival.reasons)
+
+
+def explain_reasons(reasons: Sequence[str]) -> Sequence[HoldExplanation]:
+    """Put reasons into words."""
+    return [HoldExplanation(HoldReason(reason), *_WORDS[HoldReason(reason)]) for reason in reasons]
+
+
+def faults_of(arrival: Arrival) -> Sequence[ArrivalFault]:
+    """Give what is wrong in the document, each with its sentence."""
+    return [ArrivalFault(**fault) for fault in arrival.faults]

@@ -1,0 +1,114 @@
+"""Words of deposits: channels, states, and why a file waits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """By which way a file came in."""
+
+    COMMAND = "command"
+    UPLOAD = "upload"
+
+
+class ArrivalState(StrEnum):
+    """Where a deposited file stands; the last three are ends."""
+
+    RECEIVED = "received"
+    AVAILABLE = "available"
+    HELD = "held"
+    KNOWN = "known"
+
+
+class BatchState(StrEnum):
+    """Where a deposit stands as a whole: the state of the file that most needs somebody."""
+
+    CHECKING = "checking"
+    HELD = "held"
+    AVAILABLE = "available"
+    KNOWN = "known"
+
+
+class HoldReason(StrEnum):
+    """Why a file waits for a person. A stored code never changes."""
+
+    UNREADABLE = "unreadable"
+    INDEX_MISSING = "index-missing"
+    INDEX_INVALID = "index-invalid"
+    DATA_MISSING = "data-missing"
+    UNKNOWN_SELLER = "unknown-seller"
+    UNKNOWN_CUSTOMER = "unknown-customer"
+    DIFFERENT_CONTENT = "different-content"
+    OUT_OF_TERM = "out-of-term"
+
+
+class DepositsFact(StrEnum):
+    """What deposits announce."""
+
+    FILE_RECEIVED = "deposits.file-received"  # subject: the arrival
+
+
+FILE_BYTES_MAX = 32 * 1024 * 1024
+FILES_PER_FORM_MAX = 100
+INDEX_BYTES_MAX = 5 * 1024 * 1024
+INDEX_LINES_MAX = 100_000
+
+FILE_NAME_LENGTH_MAX = 255
+
+
+class IndexColumn(StrEnum):
+    """The columns of an index, as its first line names them."""
+
+    FILE = "fichier"
+    CUSTOMER_NUMBER = "numero_client"
+    NUMBER = "numero_facture"
+    ISSUE_DATE = "date_emission"
+    DUE_DATE = "date_echeance"
+    TYPE = "type"
+    ENTITY = "entite"
+    CURRENCY = "devise"
+    TOTAL_WITHOUT_VAT = "total_ht"
+    VAT_AMOUNT = "total_tva"
+    TOTAL_WITH_VAT = "total_ttc"
+    AMOUNT_DUE = "net_a_payer"
+    PRECEDING_NUMBER = "facture_origine"
+
+
+# Without these a line says nothing that an invoice could be made of.
+REQUIRED_COLUMNS = (
+    IndexColumn.FILE,
+    IndexColumn.NUMBER,
+    IndexColumn.ISSUE_DATE,
+    IndexColumn.TOTAL_WITH_VAT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """What an index says of one file, as it was written there."""
+
+    number: int  # of the line in the index, the header being 1
+    cells: Mapping[str, str]  # by column
+    # Other lines for the same file: nobody can know which one is right.
+    rivals: tuple[int, ...] = ()
+    # The line has more cells than the index has columns.
+    overflows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What came with plain PDFs: one line per file."""
+
+    lines: Mapping[str, IndexLine]  # by the key of `file_key`
+    names: Mapping[str, str]  # the names of the files as the index writes them, by key
+    extra_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalFault:
+    """One thing that is wrong with a file: a stable code, a place, a sentence in French."""
+
+    code: str
+    message: str
+    place: str = ""

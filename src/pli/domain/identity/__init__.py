@@ -1,0 +1,1 @@
+"""Who is asking: persons, their logins, their sign-ins and their links."""

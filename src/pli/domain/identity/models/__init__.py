@@ -1,0 +1,8 @@
+"""Persons, logins, sign-ins, links."""
+
+from pli.domain.identity.models.links import HostTicket, Link, LinkToken
+from pli.domain.identity.models.logins import Login
+from pli.domain.identity.models.persons import Person
+from pli.domain.identity.models.sign_ins import SignIn, SignInFailure
+
+__all__ = ["HostTicket", "Link", "LinkToken", "Login", "Person", "SignIn", "SignInFailure"]

@@ -1,0 +1,57 @@
+"""How often links may be asked for."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from pli.domain.identity.models import Link
+from pli.domain.identity.operations._attempts import source_of
+from pli.domain.identity.operations._turns import take_turn
+from pli.domain.identity.vocabulary import (
+    SOURCE_LINKS_MAX,
+    SOURCE_LINKS_SPAN,
+    LinkPurpose,
+    RecoveryPolicy,
+)
+
+_DAY = timedelta(days=1)
+
+
+def next_ask_at(
+    *,
+    purpose: LinkPurpose,
+    address_key: str,
+    realm_id: UUID | None,
+    ip: str | None,
+    policy: RecoveryPolicy,
+    asked_at: datetime,
+) -> datetime | None:
+    """Tell when asking becomes possible; None when it is now.
+
+    Whoever asks about the same address at the same moment waits for us.
+    Addresses that nobody has count alike: the limit tells nothing about them.
+    """
+    take_turn(f"{purpose} for {address_key}")
+    of_day = Link.objects.filter(
+        purpose=purpose, address_key=address_key, realm_id=realm_id, asked_at__gt=asked_at - _DAY
+    )
+    latest = of_day.order_by("-asked_at").values_list("asked_at", flat=True)
+    asked = list(latest[: policy.per_day_max])
+    waits = []
+    if asked and asked_at < asked[0] + policy.interval_min:
+        waits.append(asked[0] + policy.interval_min)
+    if len(asked) == policy.per_day_max:
+        waits.append(asked[-1] + _DAY)
+    if source_wait := _source_wait(ip, asked_at):
+        waits.append(source_wait)
+    return max(waits, default=None)
+
+
+def _source_wait(ip: str | None, asked_at: datetime) -> datetime | None:
+    """Tell until when one source, that asks about address after address, must wait."""
+    if ip is None:
+        return None
+    recent = Link.objects.filter(ip=source_of(ip), asked_at__gt=asked_at - SOURCE_LINKS_SPAN)
+    latest = list(
+        recent.order_by("-asked_at").values_list("asked_at", flat=True)[:SOURCE_LINKS_MAX]
+    )
+    return latest[-1] + SOURCE_LINKS_SPAN if len(latest) == SOURCE_LINKS_MAX else None

@@ -1,0 +1,75 @@
+"""Wrong passwords, counted so that guessing never pays and nobody locks another out.
+
+The count is by identifiant and source together, then by source alone: someone
+else, elsewhere, still gets in. An attempt counts as wrong from its start, and
+is forgotten once the password proved right: a hundred at once are a hundred.
+"""
+
+from datetime import datetime
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.identity.models import SignInFailure
+from pli.domain.identity.operations._turns import take_turn
+from pli.domain.identity.vocabulary import SOURCE_ERRORS_MAX, SignInPolicy
+from pli.kit.errors import TooMany
+
+# A provider gives a subscriber that many bits of IPv6 at least: one source.
+_IPV6_SUBSCRIBER_BITS = 64
+
+
+class SignInLocked(TooMany):
+    """Too many wrong passwords from here."""
+
+    code = "sign-in-locked"
+    message = _(
+        "Trop d’essais sans succès. Patientez quelques minutes, ou choisissez un nouveau "
+        "mot de passe par « mot de passe ou identifiant oublié »."
+    )
+
+
+def begin_attempt(
+    *, identifiant_key: str, ip: str | None, policy: SignInPolicy, begun_at: datetime
+) -> None:
+    """Count one more attempt, or raise SignInLocked.
+
+    In a transaction of its own: the refusal that follows must not undo it.
+    """
+    source = source_of(ip)
+    with transaction.atomic(durable=True):
+        take_turn(f"sign-in from {source or identifiant_key}")
+        recent = SignInFailure.objects.filter(ip=source, failed_at__gt=begun_at - policy.lock_life)
+        _refuse_beyond(policy.errors_max, recent.filter(identifiant_key=identifiant_key), policy)
+        if source is not None:
+            _refuse_beyond(SOURCE_ERRORS_MAX, recent, policy)
+        SignInFailure.objects.create(identifiant_key=identifiant_key, ip=source, failed_at=begun_at)
+
+
+def forget_attempts(*, identifiant_key: str, ip: str | None) -> None:
+    """The password was right: from here, for this identifiant, the count begins again."""
+    SignInFailure.objects.filter(identifiant_key=identifiant_key, ip=source_of(ip)).delete()
+
+
+def unlock_identifiant(*, identifiant_key: str) -> None:
+    """The holder was proved in another way: no count stands against this identifiant."""
+    SignInFailure.objects.filter(identifiant_key=identifiant_key).delete()
+
+
+def source_of(ip: str | None) -> str | None:
+    """Give what counts as one source: the address, or the subscriber's network in IPv6."""
+    if ip is None:
+        return None
+    address = ip_address(ip)
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        network = ip_network((address, _IPV6_SUBSCRIBER_BITS), strict=False)
+        return str(network.network_address)
+    return str(address)
+
+
+def _refuse_beyond(limit: int, recent: QuerySet[SignInFailure], policy: SignInPolicy) -> None:
+    latest = recent.order_by("-failed_at").values_list("failed_at", flat=True)[:limit]
+    if len(latest) == limit:
+        raise SignInLocked(retry_at=latest[limit - 1] + policy.lock_life)

@@ -1,0 +1,117 @@
+"""Passwords of logins: what is accepted, how they are kept and compared."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.identity.models import Login
+from pli.domain.identity.operations.end_sign_in import end_sign_ins_of_login
+from pli.domain.identity.queries.password_rules import password_rules
+from pli.domain.identity.vocabulary import (
+    PASSWORD_LENGTH_MAX,
+    PasswordChooser,
+    PasswordRule,
+    SignInEnd,
+)
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.kit.errors import Invalid
+
+# Begins like no hash: comparing with it takes the time of a comparison, and fails.
+_NO_PASSWORD = "!"  # noqa: S105 - the absence of one
+
+
+class PasswordsDiffer(Invalid):
+    """The two entries are not the same (R050)."""
+
+    code = "passwords-differ"
+    field = "confirmation"
+    message = _("Les deux mots de passe sont différents : saisissez deux fois le même.")
+
+
+class PasswordTooWeak(Invalid):
+    """It breaks rules of R049; `broken` says which."""
+
+    code = "password-too-weak"
+    field = "password"
+    message = _(
+        "Votre mot de passe doit contenir au moins 8 caractères, "
+        "dont 1 majuscule, 1 chiffre et 1 caractère spécial."
+    )
+
+    def __init__(self, broken: Sequence[PasswordRule]) -> None:
+        """Remember the broken rules, for the screen to show."""
+        self.broken = tuple(broken)
+        super().__init__()
+
+
+class PasswordTooLong(Invalid):
+    """Longer than any password need be: it is not even hashed."""
+
+    code = "password-too-long"
+    field = "password"
+    message = _("Votre mot de passe est trop long : 128 caractères au plus.")
+
+
+def accept_password(password: str, confirmation: str) -> None:
+    """Raise PasswordTooLong, PasswordsDiffer or PasswordTooWeak if it cannot be chosen."""
+    if len(password) > PASSWORD_LENGTH_MAX:
+        raise PasswordTooLong
+    if password != confirmation:
+        raise PasswordsDiffer
+    rules = password_rules(_normal_form(password))
+    if broken := [rule for rule, is_kept in rules.items() if not is_kept]:
+        raise PasswordTooWeak(broken)
+
+
+def keep_password(
+    *,
+    login: Login,
+    password: str,
+    chosen_by: PasswordChooser,
+    chosen_at: datetime,
+    except_sign_in: UUID | None = None,
+) -> None:
+    """Store an accepted password; whoever was signed in by the former one is out."""
+    login.password = make_password(_normal_form(password))
+    login.password_chosen_at = chosen_at
+    login.password_chosen_by = chosen_by
+    login.save(update_fields=["password", "password_chosen_at", "password_chosen_by"])
+    end_sign_ins_of_login(
+        login_id=login.id,
+        reason=SignInEnd.PASSWORD_CHANGED,
+        ended_at=chosen_at,
+        except_id=except_sign_in,
+    )
+    record_entry(
+        book=Book.ACCESS,
+        kind=EntryKind.PASSWORD_CHOSEN,
+        happened_at=chosen_at,
+        subject_kind="login",
+        subject_id=login.id,
+        space_id=login.space_id,
+        person_id=login.person_id,
+        login_id=login.id,
+        details={"chosen_by": chosen_by},
+    )
+
+
+def password_matches(login: Login | None, password: str) -> bool:
+    """Compare, in about the same time whether or not there is a login and a password.
+
+    A password that nobody can have chosen, being too long, costs no hash,
+    whoever it is for.
+    """
+    if len(password) > PASSWORD_LENGTH_MAX:
+        return False
+    encoded = login.password if login is not None and login.password else _NO_PASSWORD
+    return check_password(_normal_form(password), encoded)
+
+
+def _normal_form(password: str) -> str:
+    # One keyboard sends é as one character, another as two; spaces stay.
+    return unicodedata.normalize("NFKC", password)

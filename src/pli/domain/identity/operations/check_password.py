@@ -1,0 +1,62 @@
+"""Somebody gives an identifiant and a password (R036)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.identity.models import Login
+from pli.domain.identity.operations._attempts import begin_attempt, forget_attempts
+from pli.domain.identity.operations._passwords import password_matches
+from pli.domain.identity.queries.fold import fold
+from pli.domain.identity.vocabulary import IDENTIFIANT_LENGTH_MAX, SignInPolicy, Visitor
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.kit.errors import Invalid
+
+
+class WrongIdentifiantOrPassword(Invalid):
+    """One answer, whether the identifiant, the password or both are wrong or not yet defined."""
+
+    code = "wrong-identifiant-or-password"
+    message = _(
+        "Identifiant ou mot de passe incorrect. Première connexion ? Définissez d’abord "
+        "votre mot de passe par « mot de passe ou identifiant oublié »."
+    )
+
+
+def check_password(
+    *,
+    identifiant: str,
+    password: str,
+    policy: SignInPolicy,
+    visitor: Visitor,
+    checked_at: datetime,
+) -> Login:
+    """Give the login that this identifiant and password open.
+
+    Raises WrongIdentifiantOrPassword, or SignInLocked before even looking.
+    Not to be called inside a transaction: a refusal is remembered.
+    """
+    key = fold(identifiant)[:IDENTIFIANT_LENGTH_MAX]
+    begin_attempt(identifiant_key=key, ip=visitor.ip, policy=policy, begun_at=checked_at)
+    login = Login.objects.filter(identifiant_key=key, ended_at=None).first()
+    if not password_matches(login, password) or login is None:
+        if login is not None:
+            _record_refusal(login, visitor, checked_at)
+        raise WrongIdentifiantOrPassword
+
+    forget_attempts(identifiant_key=key, ip=visitor.ip)
+    return login
+
+
+def _record_refusal(login: Login, visitor: Visitor, refused_at: datetime) -> None:
+    record_entry(
+        book=Book.ACCESS,
+        kind=EntryKind.SIGN_IN_REFUSED,
+        happened_at=refused_at,
+        subject_kind="login",
+        subject_id=login.id,
+        space_id=login.space_id,
+        login_id=login.id,
+        details={"ip": visitor.ip},
+    )

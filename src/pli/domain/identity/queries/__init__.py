@@ -1,0 +1,36 @@
+"""What can be asked of identity."""
+
+from pli.domain.identity.queries.clean_address import AddressInvalid, clean_address
+from pli.domain.identity.queries.fold import fold
+from pli.domain.identity.queries.link_behind import (
+    LinkExpired,
+    LinkSpent,
+    LinkUnknown,
+    link_behind,
+)
+from pli.domain.identity.queries.logins_behind_link import LoginBehindLink, logins_behind_link
+from pli.domain.identity.queries.open_sign_in import open_sign_in
+from pli.domain.identity.queries.password_rules import password_rules
+from pli.domain.identity.queries.require_person_proof import PersonNotProved, require_person_proof
+from pli.domain.identity.queries.sessions_of import Session, sessions_of
+from pli.domain.identity.queries.verified_address_of import verified_address_of, verified_owner_of
+
+__all__ = [
+    "AddressInvalid",
+    "LinkExpired",
+    "LinkSpent",
+    "LinkUnknown",
+    "LoginBehindLink",
+    "PersonNotProved",
+    "Session",
+    "clean_address",
+    "fold",
+    "link_behind",
+    "logins_behind_link",
+    "open_sign_in",
+    "password_rules",
+    "require_person_proof",
+    "sessions_of",
+    "verified_address_of",
+    "verified_owner_of",
+]

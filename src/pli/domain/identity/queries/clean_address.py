@@ -1,0 +1,35 @@
+"""An address as it may be recorded."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from pli.kit.errors import Invalid
+
+ADDRESS_LENGTH_MAX = 254  # RFC 5321 §4.5.3.1.3, less the angle brackets
+
+
+class AddressInvalid(Invalid):
+    """No mail can go there."""
+
+    code = "address-invalid"
+    field = "address"
+    message = _("Cette adresse mail n’est pas valable : vérifiez qu’elle est complète.")
+
+
+def clean_address(text: str) -> str:
+    """Give the address as it will be recorded and written to, or raise AddressInvalid.
+
+    Before the @, plain letters only: two mailboxes that look alike, or that
+    fold alike, must never be taken for one another.
+    """
+    address = unicodedata.normalize("NFKC", text).strip()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise AddressInvalid from error
+    if len(address) > ADDRESS_LENGTH_MAX or not address.rpartition("@")[0].isascii():
+        raise AddressInvalid
+    return address

@@ -1,0 +1,159 @@
+"""Words, limits and policies of identity."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from uuid import UUID
+
+PASSWORD_LENGTH_MIN = 8
+# Argon2 reads the whole password: a limit keeps a 10 MB "password" from
+# costing anything.
+PASSWORD_LENGTH_MAX = 128
+
+# Nobody reads these two pairs wrong over the telephone if they are not there.
+IDENTIFIANT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+IDENTIFIANT_DIGITS = "23456789"
+IDENTIFIANT_LENGTH_MAX = 254
+
+PERSON_PROOF_LIFE = timedelta(hours=12)
+PROOF_LINK_LIFE = timedelta(minutes=30)
+INVITATION_LINK_LIFE = timedelta(days=7)
+HOST_TICKET_LIFE = timedelta(seconds=60)
+# "Last seen" is no more exact than this: not one write per click.
+SIGN_IN_SEEN_PRECISION = timedelta(minutes=1)
+
+# What one source may do to all identifiants, or ask for all addresses, before it
+# waits: generous, since a whole company may stand behind one address.
+SOURCE_ERRORS_MAX = 50
+SOURCE_LINKS_MAX = 100
+SOURCE_LINKS_SPAN = timedelta(hours=1)
+
+# How long what only serves the limits is remembered.
+FAILURE_LIFE = timedelta(days=1)
+# No policy lets a sign-in stay idle for that long: nobody will come back to it.
+SIGN_IN_IDLE_MAX = timedelta(days=7)
+DEAD_LINK_LIFE = timedelta(days=30)
+
+
+class IdentityFact(StrEnum):
+    """What identity announces."""
+
+    RECOVERY_ASKED = "identity.recovery-asked"
+    RECOVERY_ASKED_IN_VAIN = "identity.recovery-asked-in-vain"
+    PERSON_PROOF_ASKED = "identity.person-proof-asked"
+
+
+class PasswordRule(StrEnum):
+    """What a password must have (R049)."""
+
+    LENGTH = "length"
+    UPPER_CASE = "upper-case"
+    DIGIT = "digit"
+    SPECIAL = "special"
+
+
+class PasswordChooser(StrEnum):
+    """Who chose a login's password: only its holder's own choice proves a holder."""
+
+    NOBODY = ""
+    HOLDER = "holder"
+    OTHER = "other"
+
+
+class Proof(StrEnum):
+    """What was shown, at sign-in or later, by the one who asks."""
+
+    PASSWORD = "password"  # noqa: S105 - a kind of proof: proves a login, never a person
+    PASSKEY = "passkey"
+    TOTP = "totp"
+    LINK = "link"  # sent to the person's verified address
+
+
+PERSON_PROOFS = frozenset({Proof.PASSKEY, Proof.TOTP, Proof.LINK})
+
+
+class LinkPurpose(StrEnum):
+    """What a single-use link changes when it is spent."""
+
+    RECOVERY = "recovery"
+    PERSON_PROOF = "person-proof"
+    INVITATION = "invitation"
+
+
+class RecoveryOutcome(StrEnum):
+    """What somebody who asked for recovery is told."""
+
+    SENT = "sent"  # « Un mail de récupération … vous a été adressé »
+    UNKNOWN = "unknown"  # « Aucun compte trouvé pour … »
+
+
+class SignInEnd(StrEnum):
+    """Why a sign-in is over."""
+
+    SIGNED_OUT = "signed-out"
+    IDLE = "idle"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a cause
+    LOGIN_CLOSED = "login-closed"
+    REPLACED = "replaced"  # by a fresh sign-in of the same browser
+
+
+class LoginEnd(StrEnum):
+    """Why an identifiant no longer opens anything; it is kept for ever all the same."""
+
+    REPLACED = "replaced"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryPolicy:
+    """How a supplier lets people find their identifiant and choose a password (R038–R052)."""
+
+    unknown_address_is_told: bool  # T1: « Aucun compte trouvé pour … »
+    link_life: timedelta  # T10
+    interval_min: timedelta
+    per_day_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPolicy:
+    """How a supplier lets people in, and for how long (R036, R037)."""
+
+    errors_max: int
+    lock_life: timedelta
+    idle_life: timedelta
+    second_factor_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Where a request comes from: for the journal, the list of sessions, the limits."""
+
+    ip: str | None
+    browser: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSignIn:
+    """A sign-in that still stands, as each request finds it."""
+
+    id: UUID
+    person_id: UUID
+    login_id: UUID | None
+    space_id: UUID | None
+    proof: Proof
+    person_is_proved: bool
+
+
+# The platform's own limits: where no supplier's policy speaks.
+PLATFORM_RECOVERY = RecoveryPolicy(
+    unknown_address_is_told=False,
+    link_life=timedelta(hours=2),
+    interval_min=timedelta(minutes=2),
+    per_day_max=5,
+)
+PLATFORM_SIGN_IN = SignInPolicy(
+    errors_max=10,
+    lock_life=timedelta(minutes=15),
+    idle_life=timedelta(minutes=30),
+    second_factor_required=False,
+)

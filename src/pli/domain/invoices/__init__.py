@@ -1,0 +1,1 @@
+"""What the invoices say, and who holds them."""

@@ -1,0 +1,131 @@
+"""Invoices, their parties and totals, and who holds them."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from pli.domain.archive.models import StoredFile
+from pli.domain.customers.models import Entity
+from pli.domain.invoices.vocabulary import DocumentFormat, Nature, PartyRole
+from pli.domain.spaces.models import Space
+from pli.domain.spaces.vocabulary import Access
+from pli.kit.ids import new_id
+
+
+class Invoice(models.Model):
+    """An invoice or a credit note, as its seller numbered it.
+
+    Its identity is (depositing space, seller, number, year of issue): a second
+    file of the same identity is another arrival of it, not another invoice.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="deposited_invoices")
+    # SIREN, else VAT number, else `scheme:identifier`.
+    seller_identifier = models.CharField(max_length=60)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True)
+    number = models.CharField(max_length=100)  # BT-1
+    year = models.PositiveSmallIntegerField()  # of BT-2
+    type_code = models.CharField(max_length=3)  # BT-3
+    is_credit_note = models.BooleanField()
+    issue_date = models.DateField()  # BT-2
+    due_date = models.DateField(null=True)  # BT-9
+    currency = models.CharField(max_length=3)  # BT-5
+    # As EN 16931 has them; a plain PDF's index line may not say them all.
+    total_without_vat = models.DecimalField(max_digits=18, decimal_places=2, null=True)  # BT-109
+    vat_amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)  # BT-110
+    total_with_vat = models.DecimalField(max_digits=18, decimal_places=2)  # BT-112
+    amount_due = models.DecimalField(max_digits=18, decimal_places=2, null=True)  # BT-115
+    preceding_number = models.CharField(max_length=100, blank=True)  # BT-25
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="corrected_by"
+    )
+    format = models.CharField(max_length=10, choices=[(item, item) for item in DocumentFormat])
+    profile = models.CharField(max_length=100, blank=True)  # BT-24
+    document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """What makes an invoice the same invoice."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["space", "seller_identifier", "number", "year"], name="invoice_identity"
+            ),
+        )
+        indexes = (models.Index(fields=["space", "number"], name="invoice_by_number"),)
+
+    def __str__(self) -> str:
+        """Name the invoice by its number."""
+        return self.number
+
+
+class Party(models.Model):
+    """A seller or a buyer as the invoice names it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="parties")
+    role = models.CharField(max_length=6, choices=[(role, role) for role in PartyRole])
+    name = models.CharField(max_length=300)  # BT-27, BT-44
+    siren = models.CharField(max_length=9, blank=True)
+    legal_id = models.CharField(max_length=60, blank=True)  # BT-30, BT-47
+    vat_number = models.CharField(max_length=30, blank=True)  # BT-31, BT-48
+    postal_address = models.TextField(blank=True)  # BG-5, BG-8, one line each
+
+    class Meta:
+        """An invoice has one of each."""
+
+        constraints = (models.UniqueConstraint(fields=["invoice", "role"], name="party_role_once"),)
+
+    def __str__(self) -> str:
+        """Name the party."""
+        return self.name
+
+
+class HoldingQuerySet(models.QuerySet["Holding"]):
+    """The door to holdings."""
+
+    def readable_by(self, access: Access) -> Self:
+        """Keep what the space of this access holds, and nothing else."""
+        return self.filter(space_id=access.space_id)
+
+    def available(self, *, now: datetime) -> Self:
+        """Keep what may be seen at this instant."""
+        return self.filter(available_at__lte=now, available_until__gt=now)
+
+
+class Holding(models.Model):
+    """A space may see an invoice: since when, until when, as what."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="holdings")
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="holdings")
+    issue_date = models.DateField()  # of the invoice: lists are sorted by it
+    nature = models.CharField(max_length=9, choices=[(item, item) for item in Nature])
+    available_at = models.DateTimeField()
+    # The first instant after the last day, Europe/Paris.
+    available_until = models.DateTimeField()
+    # Brought in from an older portal: seen like the others, announced to nobody.
+    is_legacy = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(null=True)
+    downloaded_at = models.DateTimeField(null=True)
+
+    objects = HoldingQuerySet.as_manager()
+
+    class Meta:
+        """The one index that every list stands on."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["space", "invoice"], name="held_once"),
+            models.CheckConstraint(
+                condition=Q(available_until__gt=models.F("available_at")),
+                name="holding_is_available_some_time",
+            ),
+        )
+        indexes = (models.Index(fields=["space", "-issue_date", "-id"], name="holding_list"),)
+
+    def __str__(self) -> str:
+        """Name the holding by its two ends."""
+        return f"{self.space_id} {self.invoice_id}"

@@ -1,0 +1,48 @@
+"""A holder takes an invoice home: the very bytes received, or its duplicata."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
+from pli.domain.invoices.models import Holding
+from pli.domain.invoices.queries.open_document import OpenDocument, open_document
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.domain.spaces.vocabulary import Access
+
+
+def download_invoice(*, access: Access, invoice_id: UUID, downloaded_at: datetime) -> OpenDocument:
+    """Open the document of an invoice and write down who took it, and which bytes.
+
+    Raises InvoiceNotFound, InvoiceNoLongerAvailable.
+    """
+    document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at)
+    try:
+        _record(access, invoice_id, document, downloaded_at)
+    except BaseException:
+        document.content.close()
+        raise
+    return document
+
+
+@transaction.atomic
+def _record(
+    access: Access, invoice_id: UUID, document: OpenDocument, downloaded_at: datetime
+) -> None:
+    Holding.objects.filter(id=document.holding_id).update(
+        downloaded_at=Coalesce("downloaded_at", Value(downloaded_at))
+    )
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=EntryKind.INVOICE_DOWNLOADED,
+        happened_at=downloaded_at,
+        space_id=access.space_id,
+        person_id=access.person_id,
+        login_id=access.login_id,
+        subject_kind="invoice",
+        subject_id=invoice_id,
+        details={"document_id": str(document.stored_file_id), "nature": document.nature},
+    )

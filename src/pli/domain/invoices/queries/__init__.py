@@ -1,0 +1,24 @@
+"""What can be asked of invoices."""
+
+from pli.domain.invoices.queries._held import InvoiceNoLongerAvailable, InvoiceNotFound
+from pli.domain.invoices.queries.availability import is_out_of_term, last_day
+from pli.domain.invoices.queries.known_invoice import KnownInvoice, known_invoice
+from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
+from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
+from pli.domain.invoices.queries.open_document import OpenDocument, open_document
+
+__all__ = [
+    "HoldingRow",
+    "HoldingSheet",
+    "InvoiceNoLongerAvailable",
+    "InvoiceNotFound",
+    "KnownInvoice",
+    "LinkedInvoice",
+    "OpenDocument",
+    "is_out_of_term",
+    "known_invoice",
+    "last_day",
+    "list_holdings",
+    "one_holding",
+    "open_document",
+]

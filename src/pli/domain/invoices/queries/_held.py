@@ -1,0 +1,51 @@
+"""The holding of an invoice by the space that asks, or why there is none."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pli.domain.invoices.models import Holding, HoldingQuerySet
+from pli.domain.spaces.vocabulary import Access
+from pli.kit.days import paris_date
+from pli.kit.errors import Gone, NotFound
+
+
+class InvoiceNotFound(NotFound):
+    """No such invoice, or not for this space."""
+
+    code = "invoice-not-found"
+    message = gettext_lazy("Cette facture n’existe pas dans cet espace.")
+
+
+class InvoiceNoLongerAvailable(Gone):
+    """The space held it, and its term is over."""
+
+    code = "invoice-no-longer-available"
+
+    def __init__(self, last_date: date) -> None:
+        """Say until when it could be seen."""
+        self.last_date = last_date
+        super().__init__(
+            _("Cette facture était disponible jusqu’au %(day)s. Elle ne l’est plus.")
+            % {"day": f"{last_date:%d/%m/%Y}"}
+        )
+
+
+def holding_to_read(
+    access: Access, invoice_id: UUID, now: datetime, holdings: HoldingQuerySet | None = None
+) -> Holding:
+    """Give the holding; raise InvoiceNotFound, or InvoiceNoLongerAvailable after its term."""
+    rows = Holding.objects.all() if holdings is None else holdings
+    holding = rows.readable_by(access).filter(invoice_id=invoice_id).first()
+    if holding is None or holding.available_at > now:
+        raise InvoiceNotFound
+    if holding.available_until <= now:
+        raise InvoiceNoLongerAvailable(last_date_of(holding))
+    return holding
+
+
+def last_date_of(holding: Holding) -> date:
+    """Give the last day on which it may be seen, itself included."""
+    return paris_date(holding.available_until - timedelta(microseconds=1))

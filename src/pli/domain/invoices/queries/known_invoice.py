@@ -1,0 +1,77 @@
+"""Is this invoice known already, and does it say the same?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from pli.domain.invoices.models import Invoice
+from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent, PartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInvoice:
+    """An invoice of the same identity; `differences` names what a new file says otherwise."""
+
+    invoice: Invoice
+    differences: tuple[str, ...]
+
+
+def known_invoice(space_id: UUID, content: InvoiceContent) -> KnownInvoice | None:
+    """Find the invoice that has the identity of this content."""
+    invoice = (
+        Invoice.objects.filter(
+            space_id=space_id,
+            seller_identifier=content.seller_identifier,
+            number=content.number,
+            year=content.issue_date.year,
+        )
+        .prefetch_related("parties", "holdings")
+        .first()
+    )
+    return KnownInvoice(invoice, tuple(_differences(invoice, content))) if invoice else None
+
+
+def _differences(invoice: Invoice, content: InvoiceContent) -> Iterator[str]:
+    if invoice.type_code != content.type_code:
+        yield _("le type")
+    if invoice.issue_date != content.issue_date:
+        yield _("la date d’émission")
+    if invoice.currency != content.currency:
+        yield _("la devise")
+    for word, before, after in (
+        (_("le total HT"), invoice.total_without_vat, content.total_without_vat),
+        (_("la TVA"), invoice.vat_amount, content.vat_amount),
+        (_("le total TTC"), invoice.total_with_vat, content.total_with_vat),
+        (_("le net à payer"), invoice.amount_due, content.amount_due),
+    ):
+        if _disagree(before, after):
+            yield word
+    yield from _party_differences(invoice, content)
+
+
+def _disagree(before: Decimal | None, after: Decimal | None) -> bool:
+    # An index line may leave a total out: what is not said contradicts nothing.
+    return before is not None and after is not None and before != after
+
+
+def _party_differences(invoice: Invoice, content: InvoiceContent) -> Iterator[str]:
+    # For a plain PDF the parties come from the register, not from the document.
+    if DocumentFormat.PLAIN_PDF in {invoice.format, content.format}:
+        return
+    parties = {party.role: party for party in invoice.parties.all()}
+    for word, role, after in (
+        (_("le vendeur"), PartyRole.SELLER, content.seller),
+        (_("l’acheteur"), PartyRole.BUYER, content.buyer),
+    ):
+        party = parties[role]
+        before = PartyContent(party.name, party.siren, party.legal_id, party.vat_number)
+        if _essence(before) != _essence(after):
+            yield word
+
+
+def _essence(party: PartyContent) -> tuple[str, ...]:
+    words = (party.name, party.siren, party.legal_id, party.vat_number)
+    return tuple(" ".join(word.split()).casefold() for word in words)

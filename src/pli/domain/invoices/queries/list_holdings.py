@@ -1,0 +1,80 @@
+"""Which invoices does this space hold?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from pli.domain.invoices.models import Holding, Party
+from pli.domain.invoices.queries._held import last_date_of
+from pli.domain.invoices.vocabulary import Nature, PartyRole, ReadingState
+from pli.domain.spaces.vocabulary import Access
+from pli.kit.pagination import Cursor, Page, Place, keyset_page
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingRow:
+    """One invoice in the list of whoever holds it (R060)."""
+
+    invoice_id: UUID
+    number: str
+    type_code: str
+    is_credit_note: bool
+    issue_date: date
+    due_date: date | None
+    seller_name: str  # the supplier's entity, or the seller it deposits for
+    currency: str
+    total_with_vat: Decimal  # as the document has it: positive on a credit note
+    nature: Nature
+    reading: ReadingState
+    last_date: date  # the last day on which it may be seen
+
+
+def list_holdings(
+    *, access: Access, now: datetime, cursor: Cursor | None = None
+) -> Page[HoldingRow]:
+    """List what may be seen now, latest issue first; one query."""
+    seller = Party.objects.filter(invoice=OuterRef("invoice"), role=PartyRole.SELLER)
+    holdings = (
+        Holding.objects.readable_by(access)
+        .available(now=now)
+        .select_related("invoice")
+        .annotate(
+            seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1]))
+        )
+    )
+    page = keyset_page(holdings, day_field="issue_date", cursor=cursor, place_of=_place)
+    return Page([_row(holding) for holding in page.rows], page.previous, page.following)
+
+
+def reading_of(holding: Holding) -> ReadingState:
+    """Tell how far the holder went."""
+    if holding.downloaded_at:
+        return ReadingState.DOWNLOADED
+    return ReadingState.OPENED if holding.opened_at else ReadingState.NEW
+
+
+def _place(holding: Holding) -> Place:
+    return holding.issue_date, holding.id
+
+
+def _row(holding: Holding) -> HoldingRow:
+    invoice = holding.invoice
+    seller_name: str = getattr(holding, "seller_name")  # noqa: B009 - annotated above
+    return HoldingRow(
+        invoice_id=invoice.id,
+        number=invoice.number,
+        type_code=invoice.type_code,
+        is_credit_note=invoice.is_credit_note,
+        issue_date=invoice.issue_date,
+        due_date=invoice.due_date,
+        seller_name=seller_name,
+        currency=invoice.currency,
+        total_with_vat=invoice.total_with_vat,
+        nature=Nature(holding.nature),
+        reading=reading_of(holding),
+        last_date=last_date_of(holding),
+    )

@@ -1,0 +1,132 @@
+"""What does this invoice say, to the space that holds it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q
+
+from pli.domain.invoices.models import Holding, Invoice, Party
+from pli.domain.invoices.queries._held import holding_to_read, last_date_of
+from pli.domain.invoices.queries.list_holdings import reading_of
+from pli.domain.invoices.vocabulary import (
+    DocumentFormat,
+    Nature,
+    PartyContent,
+    PartyRole,
+    ReadingState,
+)
+from pli.domain.spaces.vocabulary import Access
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedInvoice:
+    """An invoice that another corrects, or is corrected by, as its holder may open it."""
+
+    invoice_id: UUID
+    number: str
+    issue_date: date
+    is_credit_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingSheet:
+    """One invoice, as whoever holds it may know it."""
+
+    holding_id: UUID
+    invoice_id: UUID
+    number: str
+    type_code: str
+    is_credit_note: bool
+    issue_date: date
+    due_date: date | None
+    currency: str
+    total_without_vat: Decimal | None
+    vat_amount: Decimal | None
+    total_with_vat: Decimal
+    amount_due: Decimal | None
+    seller: PartyContent
+    buyer: PartyContent
+    entity_name: str
+    preceding_number: str
+    corrects: LinkedInvoice | None
+    corrected_by: Sequence[LinkedInvoice]
+    format: DocumentFormat
+    profile: str
+    nature: Nature
+    reading: ReadingState
+    available_at: datetime
+    last_date: date  # the last day on which it may be seen
+    sha256: str  # of the bytes received
+    size_bytes: int
+
+
+def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSheet:
+    """Show one invoice; raise InvoiceNotFound, InvoiceNoLongerAvailable.
+
+    Three queries: the invoice, its parties, what is linked with it.
+    """
+    rows = Holding.objects.select_related("invoice__entity", "invoice__document")
+    holding = holding_to_read(access, invoice_id, now, rows)
+    invoice = holding.invoice
+    parties = {party.role: _content(party) for party in invoice.parties.all()}
+    linked = _linked(invoice, access, now)
+    return HoldingSheet(
+        holding_id=holding.id,
+        invoice_id=invoice.id,
+        number=invoice.number,
+        type_code=invoice.type_code,
+        is_credit_note=invoice.is_credit_note,
+        issue_date=invoice.issue_date,
+        due_date=invoice.due_date,
+        currency=invoice.currency,
+        total_without_vat=invoice.total_without_vat,
+        vat_amount=invoice.vat_amount,
+        total_with_vat=invoice.total_with_vat,
+        amount_due=invoice.amount_due,
+        seller=parties[PartyRole.SELLER],
+        buyer=parties[PartyRole.BUYER],
+        entity_name=invoice.entity.name if invoice.entity else parties[PartyRole.SELLER].name,
+        preceding_number=invoice.preceding_number,
+        corrects=next((_link(row) for row in linked if row.id == invoice.corrects_id), None),
+        corrected_by=[_link(row) for row in linked if row.corrects_id == invoice.id],
+        format=DocumentFormat(invoice.format),
+        profile=invoice.profile,
+        nature=Nature(holding.nature),
+        reading=reading_of(holding),
+        available_at=holding.available_at,
+        last_date=last_date_of(holding),
+        sha256=invoice.document.sha256,
+        size_bytes=invoice.document.size_bytes,
+    )
+
+
+def _content(party: Party) -> PartyContent:
+    return PartyContent(
+        name=party.name,
+        siren=party.siren,
+        legal_id=party.legal_id,
+        vat_number=party.vat_number,
+        postal_address=party.postal_address,
+    )
+
+
+def _linked(invoice: Invoice, access: Access, now: datetime) -> list[Invoice]:
+    # A link is shown to whoever may open its other end.
+    held = Holding.objects.readable_by(access).available(now=now)
+    ends = Q(corrects_id=invoice.id)
+    if invoice.corrects_id:
+        ends |= Q(id=invoice.corrects_id)
+    invoices = Invoice.objects.filter(ends, id__in=held.values("invoice_id"))
+    return list(invoices.order_by("issue_date", "id"))
+
+
+def _link(invoice: Invoice) -> LinkedInvoice:
+    return LinkedInvoice(
+        invoice_id=invoice.id,
+        number=invoice.number,
+        issue_date=invoice.issue_date,
+        is_credit_note=invoice.is_credit_note,
+    )

@@ -1,0 +1,10 @@
+"""The Django app `journal`."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    """Registers `journal`."""
+
+    name = "pli.domain.journal"
+    label = "journal"

@@ -1,0 +1,39 @@
+"""Words of the journal: its two books, and what may be written in them."""
+
+from enum import StrEnum
+
+
+class Book(StrEnum):
+    """Which journal an entry belongs to; it decides how long it is kept."""
+
+    EVIDENCE = "preuve"  # lives as long as the document it speaks of
+    ACCESS = "acces"  # sign-ins, addresses, views: twelve months unless set
+
+
+class EntryKind(StrEnum):
+    """What happened. A stored value never changes its meaning."""
+
+    FILE_RECEIVED = "file-received"
+    INVOICE_MADE_AVAILABLE = "invoice-made-available"
+    FILE_HELD = "file-held"
+    FILE_ALREADY_KNOWN = "file-already-known"
+    INVOICE_OPENED = "invoice-opened"
+    INVOICE_DOWNLOADED = "invoice-downloaded"
+    SUPPLIER_CREATED = "supplier-created"
+    POLICY_CHANGED = "policy-changed"
+    CUSTOMER_REGISTERED = "customer-registered"
+    ADDRESS_REGISTERED = "address-registered"
+    ACCOUNT_ACTIVATED = "account-activated"
+    MEMBERSHIP_OPENED = "membership-opened"
+    MEMBERSHIP_ENDED = "membership-ended"
+    INVITATION_SENT = "invitation-sent"
+    INVITATION_ACCEPTED = "invitation-accepted"
+    RECOVERY_ASKED = "recovery-asked"
+    PASSWORD_CHOSEN = "password-chosen"  # noqa: S105 - the name of an event, not a secret
+    SIGNED_IN = "signed-in"
+    SIGN_IN_REFUSED = "sign-in-refused"
+    SIGNED_OUT = "signed-out"
+    PERSON_PROVED = "person-proved"
+    LOGIN_JOINED = "login-joined"
+    CREDENTIAL_ADDED = "credential-added"
+    CREDENTIAL_REMOVED = "credential-removed"

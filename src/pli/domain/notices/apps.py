@@ -1,0 +1,10 @@
+"""The Django app `notices`."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Registers `notices`."""
+
+    name = "pli.domain.notices"
+    label = "notices"

@@ -1,0 +1,14 @@
+"""What notices do: activate an account, and write each mail that tells somebody something."""
+
+from pli.domain.notices.operations.activate_account import activate_account
+from pli.domain.notices.operations.compose_invitation import compose_invitation
+from pli.domain.notices.operations.compose_person_proof import compose_person_proof
+from pli.domain.notices.operations.compose_recovery import compose_no_account, compose_recovery
+
+__all__ = [
+    "activate_account",
+    "compose_invitation",
+    "compose_no_account",
+    "compose_person_proof",
+    "compose_recovery",
+]

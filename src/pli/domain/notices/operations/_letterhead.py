@@ -1,0 +1,64 @@
+"""In whose name a mail is written: a supplier's, else the platform's."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+
+from pli.domain.customers.queries import supplier_of_space
+from pli.domain.customers.vocabulary import DEFAULT_BRAND_COLOR, SupplierFace
+
+_PLATFORM_NAME = "Pli"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands at the head and at the foot of a mail."""
+
+    realm_id: UUID | None
+    name: str
+    service_name: str
+    brand_color: str
+    sender: str
+    sender_name: str
+    home_url: str
+
+    @property
+    def recovery_url(self) -> str:
+        """The page « mot de passe ou identifiant oublié »; also where its links begin."""
+        return f"{self.home_url}recuperation/"
+
+
+def letterhead_of(realm_id: UUID | None) -> Letterhead:
+    """Give the letterhead of a supplier, by its space; of the platform without one."""
+    return letterhead_of_supplier(supplier_of_space(realm_id)) if realm_id else _platform()
+
+
+def letterhead_of_supplier(supplier: SupplierFace) -> Letterhead:
+    """Give the letterhead of a supplier."""
+    return Letterhead(
+        realm_id=supplier.space_id,
+        name=supplier.name,
+        service_name=supplier.service_name,
+        brand_color=supplier.brand_color,
+        sender=supplier.sender_address,
+        sender_name=supplier.sender_name,
+        home_url=supplier.portal_url,
+    )
+
+
+def platform_address(path: str) -> str:
+    """Give an address of the platform's own host, where invitations and proofs are."""
+    return f"{settings.PLI_ORIGIN}/{path}"
+
+
+def _platform() -> Letterhead:
+    return Letterhead(
+        realm_id=None,
+        name=_PLATFORM_NAME,
+        service_name=_PLATFORM_NAME,
+        brand_color=DEFAULT_BRAND_COLOR,
+        sender=settings.DEFAULT_FROM_EMAIL,
+        sender_name=_PLATFORM_NAME,
+        home_url=platform_address(""),
+    )

@@ -1,0 +1,97 @@
+"""One mail from its two templates: what it says in HTML, it says in text."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.identity.models import Link
+from pli.domain.notices.operations._letterhead import Letterhead
+from pli.domain.post.models import Mail
+from pli.domain.post.operations import queue_mail
+from pli.domain.post.vocabulary import PERSONAL_LINK, MailKind
+
+
+class _Letter(NamedTuple):
+    template: str
+    subject: str | Promise
+
+
+_LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
+    {
+        MailKind.ACTIVATION: _Letter(
+            "activation", _("Votre espace %(service)s\xa0: votre identifiant de connexion")
+        ),
+        MailKind.RECOVERY: _Letter(
+            "recovery", _("Retrouver votre identifiant ou choisir un mot de passe")
+        ),
+        MailKind.NO_ACCOUNT: _Letter(
+            "no_account", _("Aucun compte à cette adresse\xa0: que faire\xa0?")
+        ),
+        MailKind.STAFF_INVITATION: _Letter(
+            "invitation", _("Votre invitation dans l’espace %(space)s")
+        ),
+        MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
+    }
+)
+
+
+def write_mail(
+    *,
+    kind: MailKind,
+    key: str,
+    letterhead: Letterhead,
+    about_kind: str,
+    about_id: UUID,
+    recipient: str,
+    language: str,
+    content: Mapping[str, Any],
+    queued_at: datetime,
+    link: Link | None = None,
+    link_base: str = "",
+) -> Mail:
+    """Queue the mail of this kind, in the reader's language; one already written stays as it is."""
+    letter = _LETTERS[kind]
+    context = {
+        **content,
+        "letterhead": letterhead,
+        "language": language,
+        "recipient": recipient,
+        "personal_link": PERSONAL_LINK,
+    }
+    with translation.override(language):
+        names = {"service": letterhead.service_name, "space": content.get("space_name", "")}
+        subject = str(letter.subject) % names
+        context["subject"] = subject
+        html = render_to_string(f"mails/{letter.template}.html", context)
+        text = render_to_string(f"mails/{letter.template}.txt", context)
+    return queue_mail(
+        key=f"{kind}:{key}",
+        kind=kind,
+        realm_id=letterhead.realm_id,
+        about_kind=about_kind,
+        about_id=about_id,
+        sender=letterhead.sender,
+        sender_name=letterhead.sender_name,
+        recipient=recipient,
+        language=language,
+        subject=subject,
+        text=_tidy(text),
+        html=html,
+        link_id=link.id if link else None,
+        link_base=link_base,
+        queued_at=queued_at,
+    )
+
+
+def _tidy(text: str) -> str:
+    """Take out the blank lines that template tags leave behind."""
+    lines = "\n".join(line.rstrip(" \t") for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

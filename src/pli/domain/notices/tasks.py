@@ -1,0 +1,41 @@
+"""What the worker does for notices: one mail written per fact."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from pli.domain.notices import operations
+
+_RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
+
+
+@app.task(name="notices.activate_account", retry=_RETRY)
+def activate_account(subject_id: str) -> None:
+    """Activate the account that a new invoice belongs to, if its hour has come."""
+    operations.activate_account(holding_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_recovery", retry=_RETRY)
+def compose_recovery(subject_id: str) -> None:
+    """Write the mail that carries a recovery link."""
+    operations.compose_recovery(link_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_no_account", retry=_RETRY)
+def compose_no_account(subject_id: str) -> None:
+    """Write the mail that says what to do when nobody has the address."""
+    operations.compose_no_account(link_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_invitation", retry=_RETRY)
+def compose_invitation(subject_id: str) -> None:
+    """Write the mail that carries an invitation."""
+    operations.compose_invitation(invitation_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_person_proof", retry=_RETRY)
+def compose_person_proof(subject_id: str) -> None:
+    """Write the mail that carries a proof of the person."""
+    operations.compose_person_proof(link_id=UUID(subject_id), now=timezone.now())

@@ -1,0 +1,56 @@
+"""Words of the post: kinds of mail and what becomes of one."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+
+class MailKind(StrEnum):
+    """Which mail it is; the codes are those of the list of mails."""
+
+    ACTIVATION = "M1"
+    RECOVERY = "M2"
+    NO_ACCOUNT = "M11"
+    STAFF_INVITATION = "M19"
+    PERSON_PROOF = "M20"
+
+
+class MailStatus(StrEnum):
+    """How far a mail has come."""
+
+    QUEUED = "queued"
+    ACCEPTED = "accepted"  # by the receiver's server, or by our relay
+    DEFERRED = "deferred"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    COMPLAINT = "complaint"
+
+
+# Nothing is settled yet: the mail has still to leave.
+WAITING = (MailStatus.QUEUED, MailStatus.DEFERRED)
+
+
+class PostFact(StrEnum):
+    """What the post announces."""
+
+    MAIL_QUEUED = "post.mail-queued"
+    MAIL_DEFERRED = "post.mail-deferred"
+
+
+# Stands where the personal link goes, in the stored text as in the copy shown to staff.
+PERSONAL_LINK = "[lien personnel]"
+
+# Waits between tries, in minutes; after the last, the mail is given up as not delivered.
+RETRY_MINUTES = (1, 5, 15, 60, 240, 720)
+TRIES_MAX = len(RETRY_MINUTES) + 1
+
+# A job may come a little before the clock of its mail: two machines never quite agree.
+EARLY_BY_MAX = timedelta(seconds=10)
+
+# A mail that should have left so long ago has lost its job.
+FORGOTTEN_AFTER = timedelta(minutes=10)
+FORGOTTEN_BATCH_MAX = 500
+
+# What a timeline says in words.
+ANSWER_LOST = "Réponse perdue : le mail a pu arriver ; il repart sous le même Message-ID."
+GIVEN_UP = "Abandonné après %d tentatives."
+LINK_OVER = "Son lien n’était plus valable au moment de l’envoi."

@@ -1,0 +1,1 @@
+"""Where people work: spaces, and who belongs to them."""

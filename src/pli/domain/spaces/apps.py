@@ -1,0 +1,10 @@
+"""The Django app `spaces`."""
+
+from django.apps import AppConfig
+
+
+class SpacesConfig(AppConfig):
+    """Registers `spaces`."""
+
+    name = "pli.domain.spaces"
+    label = "spaces"

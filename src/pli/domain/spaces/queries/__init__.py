@@ -1,0 +1,27 @@
+"""What can be asked of spaces."""
+
+from pli.domain.identity.queries import PersonNotProved
+from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
+from pli.domain.spaces.queries.one_invitation import (
+    InvitationClosed,
+    InvitationSheet,
+    invitation_behind,
+    one_invitation,
+)
+from pli.domain.spaces.queries.require_role import RoleMissing, require_role
+from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
+
+__all__ = [
+    "InvitationClosed",
+    "InvitationSheet",
+    "PersonNotProved",
+    "RoleMissing",
+    "SpaceNotFound",
+    "SpaceRow",
+    "access_to",
+    "invitation_behind",
+    "landing_space",
+    "one_invitation",
+    "require_role",
+    "spaces_of",
+]

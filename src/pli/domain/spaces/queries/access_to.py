@@ -1,0 +1,52 @@
+"""What somebody who signed in may do in one space."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.identity.queries import PersonNotProved
+from pli.domain.identity.vocabulary import OpenSignIn
+from pli.domain.spaces.models import Membership
+from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+from pli.kit.errors import NotFound
+
+
+class SpaceNotFound(NotFound):
+    """It does not exist, or not for the one who asks."""
+
+    code = "space-not-found"
+    message = _("Cet espace n’existe pas, ou n’est pas le vôtre.")
+
+
+def access_to(*, sign_in: OpenSignIn, space_id: UUID) -> Access:
+    """Give the access to a space: by the login that opened the session, else by the person.
+
+    A login opens its own space and nothing else; the other spaces of the
+    person ask for a proof of the person. Raises SpaceNotFound or PersonNotProved.
+    """
+    memberships = list(open_memberships(sign_in).filter(space_id=space_id).select_related("space"))
+    own = [row for row in memberships if row.login_id == sign_in.login_id]
+    usable = own or memberships
+    if not usable:
+        raise SpaceNotFound
+    if not own and not sign_in.person_is_proved:
+        raise PersonNotProved
+    return Access(
+        space_id=space_id,
+        space_kind=SpaceKind(usable[0].space.kind),
+        roles=frozenset(Role(role) for row in usable for role in row.roles),
+        person_id=sign_in.person_id,
+        login_id=usable[0].login_id,
+        person_is_proved=sign_in.person_is_proved,
+    )
+
+
+def open_memberships(sign_in: OpenSignIn) -> QuerySet[Membership]:
+    """Give the memberships of whoever signed in that still stand, oldest first."""
+    return Membership.objects.filter(
+        person_id=sign_in.person_id,
+        ended_at=None,
+        login__ended_at=None,
+        space__closed_at=None,
+    ).order_by("since_at", "id")

@@ -1,0 +1,1 @@
+"""The few things with no domain word in them."""

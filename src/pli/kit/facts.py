@@ -1,0 +1,42 @@
+"""Facts: what happened, told to whoever must do something about it.
+
+An operation announces a fact inside its own transaction. One job per reaction
+is deferred in that same transaction: the fact and its consequences commit
+together or not at all. Which task reacts to which fact stands in one place,
+the table that the setting `PLI_REACTIONS` names.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+# Each app names the facts it announces in an enumeration of its vocabulary.
+type Reactions = Mapping[StrEnum, Sequence[str]]
+
+
+@cache
+def _reactions() -> Reactions:
+    table: Reactions = import_string(settings.PLI_REACTIONS)
+    return table
+
+
+def announce(fact: StrEnum, subject_id: UUID, *, not_before: datetime | None = None) -> None:
+    """Defer one job per reaction to this fact, to run once the transaction commits.
+
+    A reaction that must wait runs no sooner than `not_before`.
+
+    Must be called inside a transaction: outside one, a crash between the write
+    and the announcement would lose the reaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        message = f"{fact} was announced outside a transaction."
+        raise RuntimeError(message)
+    for task_name in _reactions().get(fact, ()):
+        app.configure_task(task_name, schedule_at=not_before).defer(subject_id=str(subject_id))

@@ -1,0 +1,99 @@
+"""Several at once: whoever comes first decides, and nothing is doubled."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.operations import examine_arrival
+from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
+from pli.domain.invoices.models import Holding, Invoice
+from tests.make.deposits import RECEIVED_AT, make_arrival
+from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
+from tests.make.suppliers import make_account, make_supplier
+
+pytestmark = pytest.mark.usefixtures("live_database")
+
+
+def at_once[T](calls: Sequence[Callable[[], T]]) -> list[T]:
+    """Start all calls at the same moment, each with a connection of its own."""
+    start = Barrier(len(calls))
+
+    def run(call: Callable[[], T]) -> T:
+        try:
+            start.wait()
+            return call()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return list(threads.map(run, calls))
+
+
+def examine_at_once(arrivals: Sequence[Arrival]) -> list[Arrival]:
+    def call(arrival: Arrival) -> Callable[[], Arrival]:
+        return lambda: examine_arrival(arrival_id=arrival.id, examined_at=RECEIVED_AT)
+
+    return at_once([call(arrival) for arrival in arrivals])
+
+
+def test_the_same_file_twenty_times_at_once_is_one_invoice() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    content = make_facturx_pdf()
+
+    def deposit() -> Any:
+        arrival = make_arrival(supplier, content)
+        return examine_arrival(arrival_id=arrival.id, examined_at=RECEIVED_AT).state
+
+    states = at_once([deposit] * 20)
+
+    assert sorted(states) == [ArrivalState.AVAILABLE] + [ArrivalState.KNOWN] * 19
+    assert (Invoice.objects.count(), Holding.objects.count()) == (1, 1)
+
+
+def test_of_two_contents_with_one_identity_one_is_held() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    one = make_arrival(supplier, make_facturx_pdf())
+    other = make_arrival(supplier, make_facturx_pdf(prepaid_amount=Decimal(10)))
+
+    ends = examine_at_once([one, other])
+
+    assert sorted((end.state, *end.reasons) for end in ends) == [
+        (ArrivalState.AVAILABLE,),
+        (ArrivalState.HELD, HoldReason.DIFFERENT_CONTENT),
+    ]
+
+
+def test_a_command_and_a_worker_that_examine_one_file_end_it_once() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    arrival = make_arrival(supplier, make_facturx_pdf())
+
+    ends = examine_at_once([arrival] * 8)
+
+    assert {(end.state, end.invoice_id) for end in ends} == {
+        (ArrivalState.AVAILABLE, Invoice.objects.get().id)
+    }
+
+
+def test_an_invoice_and_its_credit_note_at_once_are_linked() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    invoice = make_invoice(issue_date=date(2026, 3, 10))
+    arrivals = [
+        make_arrival(supplier, make_facturx_pdf(document))
+        for document in (invoice, make_credit_note(corrects=invoice))
+    ]
+
+    examine_at_once(arrivals)
+
+    credit_note = Invoice.objects.get(is_credit_note=True)
+    assert credit_note.corrects == Invoice.objects.get(is_credit_note=False)

@@ -1,0 +1,114 @@
+"""Another file of an invoice that is known: the same thing again, or something else."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pli.domain.archive.models import StoredFile
+from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
+from pli.domain.invoices.models import Holding, Invoice
+from tests.make.deposits import (
+    RECEIVED_AT,
+    examined,
+    make_arrival,
+    make_deposited_invoice,
+    outcome,
+)
+from tests.make.documents import (
+    make_facturx_pdf,
+)
+from tests.make.suppliers import make_account, make_supplier
+
+pytestmark = pytest.mark.django_db
+
+STRANGER_SIREN = "300000007"
+
+
+@pytest.mark.requirement("R105")
+def test_the_same_file_again_is_another_arrival_of_a_known_invoice() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    first = examined(make_arrival(supplier, make_facturx_pdf()))
+
+    second = examined(make_arrival(supplier, make_facturx_pdf()))
+
+    assert outcome(second) == (ArrivalState.KNOWN, [], [])
+    assert second.invoice_id == first.invoice_id
+    assert (Invoice.objects.count(), Holding.objects.count()) == (1, 1)
+    assert StoredFile.objects.count() == 1
+
+
+def test_other_bytes_that_say_the_same_are_a_known_invoice_too() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    first = examined(make_arrival(supplier, make_facturx_pdf()))
+
+    second = examined(make_arrival(supplier, make_facturx_pdf() + b"\n% printed again\n"))
+
+    assert outcome(second) == (ArrivalState.KNOWN, [], [])
+    assert second.document_id != first.document_id
+
+
+def test_a_replay_after_the_term_is_known_not_out_of_term() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    examined(make_arrival(supplier, make_facturx_pdf()))
+
+    late = RECEIVED_AT + timedelta(days=900)
+    arrival = examined(make_arrival(supplier, make_facturx_pdf()), examined_at=late)
+
+    assert outcome(arrival) == (ArrivalState.KNOWN, [], [])
+
+
+@pytest.mark.requirement("R105")
+@pytest.mark.parametrize(
+    ("changes", "difference"),
+    [
+        pytest.param({"issue_date": date(2026, 3, 15)}, "la date d’émission", id="date"),
+        pytest.param({"currency_code": "CHF"}, "la devise", id="currency"),
+        pytest.param({"type_code": "384"}, "le type", id="type"),
+        pytest.param({"prepaid_amount": Decimal(100)}, "le net à payer", id="amount due"),
+        pytest.param({"seller_name": "Locavia"}, "le vendeur", id="seller"),
+        pytest.param({"buyer_name": "Garage Moral"}, "l’acheteur", id="buyer"),
+    ],
+)
+def test_the_same_number_that_says_something_else_is_held(
+    changes: dict[str, Any], difference: str
+) -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    first = examined(make_arrival(supplier, make_facturx_pdf()))
+
+    second = examined(make_arrival(supplier, make_facturx_pdf(**changes)))
+
+    assert outcome(second) == (
+        ArrivalState.HELD,
+        [HoldReason.DIFFERENT_CONTENT],
+        ["different-content"],
+    )
+    assert second.faults[-1]["message"].endswith(f"Ce qui diffère\u00a0: {difference}.")
+    assert second.invoice_id == first.invoice_id
+    assert Holding.objects.count() == 1
+
+
+def test_the_same_invoice_for_another_customer_is_held() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213")
+    make_account(supplier=supplier, number="48214", company_name="Garage Moreau", siren="")
+    examined(make_arrival(supplier, make_facturx_pdf()))
+
+    arrival = examined(make_arrival(supplier, make_facturx_pdf(), customer_number="48214"))
+
+    assert arrival.reasons == [HoldReason.DIFFERENT_CONTENT]
+    assert arrival.faults[-1]["message"].endswith("le client.")
+
+
+def test_the_same_number_in_another_year_is_another_invoice() -> None:
+    account = make_account()
+    make_deposited_invoice(account=account, number="1", issue_date=date(2025, 3, 14))
+
+    make_deposited_invoice(account=account, number="1", issue_date=date(2026, 3, 14))
+
+    assert list(Invoice.objects.order_by("year").values_list("year", flat=True)) == [2025, 2026]
