@@ -1,0 +1,1 @@
+"""The design system: frame, page kinds, components and the words of the screens."""

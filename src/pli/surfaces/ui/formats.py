@@ -1,0 +1,61 @@
+"""Dates and amounts as French readers write them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from pli.kit.days import PARIS, paris_date
+
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+SPACE = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+UNIT_STEP = 1000  # « Ko » is a thousand octets
+SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
+
+
+def format_day(value: date | datetime) -> str:
+    """Write `14/03/2027`; an instant gives its day in Paris."""
+    return f"{_day(value):%d/%m/%Y}"
+
+
+def format_day_in_words(value: date | datetime, *, with_year: bool = False) -> str:
+    """Write « 14 mars », for a sentence."""
+    day = _day(value)
+    first = _("1er") if day.day == 1 else str(day.day)
+    month = dateformat.format(day, "F")
+    return SPACE.join((first, month, str(day.year)) if with_year else (first, month))
+
+
+def format_instant(value: datetime) -> str:
+    """Write « 14/03/2027 à 09:41 », Paris time."""
+    local = value.astimezone(PARIS)
+    return _("%(day)s à %(time)s") % {"day": format_day(local), "time": f"{local:%H:%M}"}
+
+
+def format_amount(value: Decimal, currency: str = "EUR", *, negative: bool = False) -> str:
+    """Write `1 234,56 €`; `negative` shows a credit note's amount below zero."""
+    shown = -abs(value) if negative else value
+    whole, _dot, cents = f"{abs(shown):,.2f}".partition(".")
+    figures = whole.replace(",", NARROW_SPACE) + "," + cents
+    sign = MINUS if shown < 0 else ""
+    return f"{sign}{figures}{SPACE}{SIGNS.get(currency, currency)}"
+
+
+def format_count(value: int) -> str:
+    """Write `12 345`."""
+    return f"{value:,}".replace(",", NARROW_SPACE)
+
+
+def format_size(size_bytes: int) -> str:
+    """Write « 842 Ko »."""
+    size, units = float(size_bytes), [_("octets"), _("Ko"), _("Mo"), _("Go")]
+    while size >= UNIT_STEP and len(units) > 1:
+        size, units = size / UNIT_STEP, units[1:]
+    figures = f"{size:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{figures}{SPACE}{units[0]}"
+
+
+def _day(value: date | datetime) -> date:
+    return paris_date(value) if isinstance(value, datetime) else value

@@ -1,0 +1,164 @@
+"""Error pages: what happened, why, and what to do, in the frame of the place.
+
+`project/urls.py` names the four handlers and `CSRF_FAILURE_VIEW` the fifth;
+middleware answers with `answer_error` the refusals that no view caught.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from http import HTTPStatus
+from math import ceil
+
+from django.core.exceptions import TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from pli.kit.errors import DomainError, Gone, Invalid, NotFound, Refused, TooMany
+from pli.surfaces.ui.context import frame_of
+
+HOME = _("Revenir à l’accueil")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One error page."""
+
+    status: HTTPStatus
+    icon: str
+    title: str | Promise
+    text: str | Promise
+    advice: str | Promise
+    action: str | Promise = HOME
+    action_url: str = ""
+
+
+NOT_FOUND = Problem(
+    status=HTTPStatus.NOT_FOUND,
+    icon="map-search",
+    title=_("Cette page n’existe pas"),
+    text=_(
+        "L’adresse est peut-être incomplète, ou la page n’est pas accessible depuis votre espace."
+    ),
+    advice=_("Vérifiez l’adresse, ou repartez de l’accueil."),
+)
+GONE = Problem(
+    status=HTTPStatus.GONE,
+    icon="calendar-off",
+    title=_("Cette page n’est plus disponible"),
+    text=_("Elle a existé, mais le délai pendant lequel on pouvait la consulter est passé."),
+    advice=_("Repartez de l’accueil, ou contactez votre interlocuteur."),
+)
+STALE = Problem(
+    status=HTTPStatus.FORBIDDEN,
+    icon="refresh-alert",
+    title=_("Cette page est restée ouverte trop longtemps"),
+    text=_("Par sécurité, ce que vous venez d’envoyer n’a pas été pris en compte."),
+    advice=_("Revenez à la page précédente, rechargez-la, puis recommencez."),
+    action=_("Revenir à la page précédente"),
+)
+TOO_MANY = Problem(
+    status=HTTPStatus.TOO_MANY_REQUESTS,
+    icon="hourglass",
+    title=_("Trop de tentatives"),
+    text=_("Par sécurité, nous faisons une pause."),
+    advice=_("Réessayez dans quelques minutes."),
+)
+BROKEN = Problem(
+    status=HTTPStatus.INTERNAL_SERVER_ERROR,
+    icon="plug-connected-x",
+    title=_("Un incident est survenu"),
+    text=_(
+        "Ce n’est pas de votre fait, et vos factures sont intactes. L’incident a été enregistré."
+    ),
+    advice=_("Réessayez dans quelques minutes. Si cela persiste, contactez l’assistance."),
+)
+BAD_REQUEST = Problem(
+    status=HTTPStatus.BAD_REQUEST,
+    icon="alert-circle",
+    title=_("Cette demande n’a pas pu être lue"),
+    text=_("Ce que votre navigateur a envoyé est incomplet ou trop volumineux."),
+    advice=_("Revenez à la page précédente, puis recommencez."),
+)
+
+
+TOO_MANY_FILES = _(
+    "Trop de fichiers ont été envoyés d’un coup : aucun n’a été pris. "
+    "Envoyez-les en plusieurs fois."
+)
+CONFLICT = Problem(
+    status=HTTPStatus.CONFLICT,
+    icon="arrows-exchange",
+    title=_("Ce n’est plus possible"),
+    text=_("La situation a changé depuis l’ouverture de la page."),
+    advice=_("Revenez à la page précédente et rechargez-la pour voir où en sont les choses."),
+)
+INVALID = Problem(
+    status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    icon="alert-circle",
+    title=_("Cette demande ne peut pas être acceptée"),
+    text=_("Une des informations données ne convient pas."),
+    advice=_("Revenez à la page précédente pour la corriger."),
+)
+PROBLEM_OF_ERROR: dict[type[DomainError], Problem] = {
+    NotFound: NOT_FOUND,
+    Gone: GONE,
+    Refused: CONFLICT,
+    Invalid: INVALID,
+    TooMany: TOO_MANY,
+}
+
+
+def answer_error(request: HttpRequest, error: DomainError, *, now: datetime) -> HttpResponse:
+    """Answer a refusal of the domain; what does not exist says nothing more."""
+    problems = (shown for kind, shown in PROBLEM_OF_ERROR.items() if isinstance(error, kind))
+    problem = next(problems, CONFLICT)
+    text = None if problem is NOT_FOUND else error.message
+    response = answer_problem(request, problem, text=text)
+    if isinstance(error, TooMany):
+        response["Retry-After"] = max(1, ceil((error.retry_at - now).total_seconds()))
+    return response
+
+
+def answer_problem(
+    request: HttpRequest, problem: Problem, *, text: str | Promise | None = None
+) -> HttpResponse:
+    """Answer with an error page; `text` says more precisely what happened."""
+    frame = frame_of(request)
+    shown = replace(
+        problem, text=text or problem.text, action_url=problem.action_url or frame.brand.home_url
+    )
+    # Given here too: a failing context processor must not break the page that says so.
+    context = {"problem": shown, "frame": frame}
+    return render(request, "ui/page_problem.html", context, status=problem.status)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    """Answer 404."""
+    return answer_problem(request, NOT_FOUND)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400."""
+    text = TOO_MANY_FILES if isinstance(exception, TooManyFilesSent) else None
+    return answer_problem(request, BAD_REQUEST, text=text)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    """Answer a forbidden page as one that does not exist."""
+    return answer_problem(request, NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500."""
+    return answer_problem(request, BROKEN)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
+    """Answer a form whose token is missing or old (setting `CSRF_FAILURE_VIEW`)."""
+    back = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = request.path  # a page elsewhere sent the form: we do not lead there
+    return answer_problem(request, replace(STALE, action_url=back))

@@ -1,0 +1,47 @@
+"""What a view may count on, by the kind of page: filled in by `pli.project.middleware`."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+    from pli.domain.customers.vocabulary import SupplierFace
+    from pli.domain.identity.vocabulary import OpenSignIn, Visitor
+    from pli.domain.spaces.vocabulary import Access
+    from pli.surfaces.ui.context import Frame
+
+
+class SiteRequest(HttpRequest):
+    """A request for any page.
+
+    `supplier` is the one whose pages these are: by its own host, or by
+    `/portail/<code>/`. On a page of a space it is the host's, or None.
+    """
+
+    supplier: "SupplierFace | None"
+    # The one whose own host was asked; None on the platform's.
+    supplier_of_host: "SupplierFace | None"
+    sign_in: "OpenSignIn | None"
+    # The session carried a sign-in, and it is over.
+    has_expired: bool
+    visitor: "Visitor"
+    # Built when a template first asks for it; a surface may replace it.
+    frame: "Frame"
+    htmx: "HtmxDetails"
+
+
+class SignedInRequest(SiteRequest):
+    """A request for a page of somebody who is signed in, outside any space."""
+
+    sign_in: "OpenSignIn"
+
+
+class SpaceRequest(SignedInRequest):
+    """A request for a page of a space: whose access was checked before the view runs.
+
+    The view is not given `space_id`: it is `access.space_id`.
+    """
+
+    access: "Access"

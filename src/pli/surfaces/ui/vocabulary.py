@@ -1,0 +1,113 @@
+"""The words of the screens: every status and every menu entry, and no others.
+
+A page says where something stands with `{% status %}`, and leads somewhere
+with a menu built from `MENUS`. What is not in these tables cannot be shown.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Tone(StrEnum):
+    """What a status asks of the person who reads it."""
+
+    DONE = "done"
+    UNDER_WAY = "under-way"
+    YOU_ACT = "you-act"
+    BLOCKED = "blocked"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One status: its word, its tone and its icon, always shown together.
+
+    A word with `%(detail)s` in it needs the detail to be said with it.
+    """
+
+    word: str | Promise
+    tone: Tone
+    icon: str
+
+
+STATUSES: dict[str, dict[str, Status]] = {
+    "invoice": {
+        "new": Status(_("Nouvelle"), Tone.UNDER_WAY, "sparkles"),
+        "opened": Status(_("Ouverte"), Tone.NOTHING, "eye"),
+        "downloaded": Status(_("Téléchargée"), Tone.DONE, "download"),
+    },
+    "nature": {
+        "original": Status(_("Original"), Tone.DONE, "rosette-discount-check"),
+        "duplicata": Status(_("Duplicata"), Tone.NOTHING, "copy"),
+        "copy": Status(
+            _("Copie (original transmis par plateforme agréée)"), Tone.NOTHING, "file-symlink"
+        ),
+    },
+    "availability": {
+        "available": Status(_("Disponible jusqu’au %(detail)s"), Tone.DONE, "calendar-check"),
+        "ending": Status(_("Bientôt retirée"), Tone.YOU_ACT, "hourglass-low"),
+        "ended": Status(_("Plus disponible"), Tone.NOTHING, "calendar-off"),
+        "withdrawn": Status(_("Retirée par le fournisseur"), Tone.BLOCKED, "file-off"),
+    },
+    "deposit": {
+        "received": Status(_("Reçu"), Tone.UNDER_WAY, "inbox"),
+        "checking": Status(_("En contrôle"), Tone.UNDER_WAY, "list-search"),
+        "available": Status(_("Disponible"), Tone.DONE, "circle-check"),
+        "held": Status(_("En attente : %(detail)s"), Tone.YOU_ACT, "alert-triangle"),
+        "known": Status(_("Déjà connue"), Tone.NOTHING, "copy-check"),
+    },
+    # What a browser says of a file before the server has it.
+    "upload": {
+        "waiting": Status(_("En attente d’envoi"), Tone.NOTHING, "clock"),
+        "sending": Status(_("Envoi en cours"), Tone.UNDER_WAY, "loader"),
+        "lost": Status(_("Non envoyé"), Tone.BLOCKED, "wifi-off"),
+        "refused": Status(_("Non déposé"), Tone.BLOCKED, "circle-x"),
+    },
+    "access": {
+        "no-address": Status(_("Sans adresse"), Tone.YOU_ACT, "at-off"),
+        "awaiting-invoice": Status(
+            _("En attente de la prochaine facture"), Tone.UNDER_WAY, "hourglass"
+        ),
+        "activation-sent": Status(_("Activation envoyée"), Tone.UNDER_WAY, "mail-forward"),
+        "undelivered": Status(_("Mail non remis"), Tone.BLOCKED, "mail-x"),
+        "active": Status(_("Actif"), Tone.DONE, "circle-check"),
+        "replaced": Status(_("Remplacé"), Tone.NOTHING, "replace"),
+        "closed": Status(_("Clos"), Tone.NOTHING, "lock"),
+    },
+    "mail": {
+        "queued": Status(_("En file"), Tone.UNDER_WAY, "clock"),
+        "accepted": Status(_("Accepté par le serveur du destinataire"), Tone.UNDER_WAY, "server-2"),
+        "deferred": Status(_("Différé"), Tone.UNDER_WAY, "clock-pause"),
+        "delivered": Status(_("Remis"), Tone.DONE, "mail-check"),
+        "bounced": Status(_("Non remis : %(detail)s"), Tone.BLOCKED, "mail-x"),
+        "complaint": Status(_("Plainte"), Tone.BLOCKED, "mail-exclamation"),
+    },
+    "instance": {
+        "fine": Status(_("En ordre"), Tone.DONE, "circle-check"),
+        "missing": Status(_("À régler"), Tone.YOU_ACT, "alert-triangle"),
+    },
+    "firm-client": {
+        "not-invited": Status(_("Invité (invitation non envoyée)"), Tone.YOU_ACT, "mail-off"),
+        "created": Status(_("Créé"), Tone.YOU_ACT, "circle-plus"),
+        "invited": Status(_("Invité"), Tone.UNDER_WAY, "mail-forward"),
+        "active": Status(_("Actif"), Tone.DONE, "circle-check"),
+        "suspended": Status(_("Suspendu"), Tone.BLOCKED, "player-pause"),
+    },
+    "designation": {
+        "none": Status(_("Aucun mandat"), Tone.YOU_ACT, "signature-off"),
+        "mandated": Status(_("Mandat obtenu"), Tone.UNDER_WAY, "signature"),
+        "requested": Status(_("Demandée"), Tone.UNDER_WAY, "send"),
+        "active": Status(_("Active"), Tone.DONE, "circle-check"),
+        "refused": Status(_("Refusée"), Tone.BLOCKED, "circle-x"),
+        "ended": Status(_("Terminée"), Tone.NOTHING, "flag"),
+    },
+    "invitation": {
+        "sent": Status(_("Envoyée"), Tone.UNDER_WAY, "mail-forward"),
+        "accepted": Status(_("Acceptée"), Tone.DONE, "circle-check"),
+        "expired": Status(_("Expirée"), Tone.NOTHING, "hourglass-empty"),
+        "revoked": Status(_("Révoquée"), Tone.NOTHING, "ban"),
+    },
+}
