@@ -1,0 +1,41 @@
+"""What keeps the queue of jobs sound: dead workers' jobs, finished jobs, forgotten mails."""
+
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+
+from pli.domain.post.operations import requeue_forgotten_mails
+
+# A worker says every ten seconds that it lives.
+DEAD_AFTER_SECONDS = 30
+# A job that took so many workers down with it is not given to another.
+ATTEMPTS_MAX = 5
+KEEP_FINISHED_HOURS = 24
+
+
+# Seconds come last in these schedules: this is every ten seconds.
+@app.periodic(cron="* * * * * */10")
+@app.task(name="jobs.rescue", queueing_lock="jobs.rescue", pass_context=True)
+async def rescue(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
+    """Give the jobs of dead workers to living ones."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS):
+        if job.attempts >= ATTEMPTS_MAX:
+            await jobs.finish_job(job, status=Status.FAILED, delete_job=False)
+        else:
+            await jobs.retry_job(job)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="jobs.remove_finished", queueing_lock="jobs.remove_finished", pass_context=True)
+async def remove_finished(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - same
+    """Remove jobs finished for a day; those that failed stay until somebody looked."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_FINISHED_HOURS)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="jobs.requeue_forgotten_mails", queueing_lock="jobs.requeue_forgotten_mails")
+def requeue_mails(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find mails that should have left and whose job is gone."""
+    requeue_forgotten_mails(now=timezone.now())

@@ -1,0 +1,24 @@
+"""Which task reacts to which fact: the only place that knows both ends."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+
+from pli.domain.deposits.vocabulary import DepositsFact
+from pli.domain.identity.vocabulary import IdentityFact
+from pli.domain.invoices.vocabulary import InvoicesFact
+from pli.domain.post.vocabulary import PostFact
+from pli.domain.spaces.vocabulary import SpacesFact
+
+REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
+    {
+        DepositsFact.FILE_RECEIVED: ("deposits.examine_arrival",),
+        InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
+        IdentityFact.RECOVERY_ASKED: ("notices.compose_recovery",),
+        IdentityFact.RECOVERY_ASKED_IN_VAIN: ("notices.compose_no_account",),
+        IdentityFact.PERSON_PROOF_ASKED: ("notices.compose_person_proof",),
+        SpacesFact.INVITATION_MADE: ("notices.compose_invitation",),
+        PostFact.MAIL_QUEUED: ("post.send_mail",),
+        PostFact.MAIL_DEFERRED: ("post.send_mail",),
+    }
+)

@@ -1,0 +1,1 @@
+"""The surfaces: how people and machines reach the domain."""

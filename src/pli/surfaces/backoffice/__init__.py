@@ -1,0 +1,1 @@
+"""The back-office: a supplier's own people."""

@@ -1,0 +1,104 @@
+"""Files to deposit, and what is said with them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
+from pli.domain.deposits.queries import IndexInvalid, read_index
+from pli.domain.deposits.vocabulary import (
+    FILE_BYTES_MAX,
+    FILES_PER_FORM_MAX,
+    INDEX_BYTES_MAX,
+    Index,
+)
+from pli.surfaces.ui.forms import PageForm
+
+# Evaluated by nobody but a type checker: the class is generic for it alone.
+type Upload = UploadedFile[bytes]
+
+_MEGABYTE = 1024 * 1024
+_NAMES_SHOWN_MAX = 3
+
+
+class _FilesInput(forms.FileInput):
+    """Takes every file that was chosen."""
+
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Files, each of an acceptable size; an empty one is deposited like any other, and told so."""
+
+    widget = _FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Sequence[Upload]:  # noqa: ARG002 - Django's
+        """Take all or none."""
+        files: list[Upload] = list(data or ())
+        if not files:
+            raise ValidationError(_("Choisissez au moins un fichier."), code="required")
+        if len(files) > FILES_PER_FORM_MAX:
+            message = _(
+                "%(count)s fichiers d’un coup, c’est plus que les %(limit)s admis : "
+                "rien n’a été déposé. Déposez-les en plusieurs fois."
+            )
+            shown = {"count": len(files), "limit": FILES_PER_FORM_MAX}
+            raise ValidationError(message % shown, code="too-many-files")
+        _refuse_large([file.name or "" for file in files if (file.size or 0) > FILE_BYTES_MAX])
+        return files
+
+
+class UploadForm(PageForm):
+    """One sending of files; those of one page go to one batch."""
+
+    batch_id = forms.UUIDField(widget=forms.HiddenInput)
+    customer_number = forms.CharField(
+        label=gettext_lazy("Numéro de client"),
+        required=False,
+        max_length=CUSTOMER_NUMBER_LENGTH_MAX,
+        help_text=gettext_lazy("Si tous les fichiers sont pour le même client."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    index = forms.FileField(
+        label=gettext_lazy("Index des PDF simples"),
+        required=False,
+        allow_empty_file=True,
+        help_text=gettext_lazy(
+            "Un fichier CSV, une ligne par PDF, à donner avant eux. Inutile pour les Factur-X."
+        ),
+        widget=forms.FileInput({"accept": ".csv,.txt,text/csv"}),
+    )
+    uploads = _FilesField(label=gettext_lazy("Fichiers à déposer"))
+
+    def clean(self) -> dict[str, Any]:
+        """Say what to do about a fault of the page itself, which no field shows."""
+        if "batch_id" in self.errors:
+            message = _("Cette page est incomplète. Rechargez la page, puis recommencez.")
+            self.add_error(None, message)
+        return self.cleaned_data
+
+    def clean_index(self) -> Index:
+        """Read the index; none is one without lines."""
+        upload: Upload | None = self.cleaned_data["index"]
+        if upload is None:
+            return Index({}, {}, ())
+        try:
+            return read_index(upload.read(INDEX_BYTES_MAX + 1))
+        except IndexInvalid as refusal:
+            raise ValidationError(str(refusal.message), code=refusal.code) from refusal
+
+
+def _refuse_large(names: Sequence[str]) -> None:
+    if not names:
+        return
+    shown = ", ".join(names[:_NAMES_SHOWN_MAX])
+    if len(names) > _NAMES_SHOWN_MAX:
+        shown = f"{shown}…"
+    message = _("Plus de %(limit)s Mo, la taille admise : %(names)s. Rien n’a été déposé.")
+    values = {"limit": FILE_BYTES_MAX // _MEGABYTE, "names": shown}
+    raise ValidationError(message % values, code="file-too-large")

@@ -1,0 +1,21 @@
+"""Addresses of the back-office: a supplier's space, named in each."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from pli.surfaces.backoffice.views import customers, deposits, home
+
+app_name = "backoffice"
+
+_pages: list[URLPattern] = [
+    path("", home.show, name="home"),
+    path("depots/", deposits.index, name="deposits"),
+    path("depots/deposer/", deposits.new, name="deposit-new"),
+    path("depots/modele-index.csv", deposits.index_model, name="index-model"),
+    path("depots/<uuid:batch_id>/", deposits.show, name="batch"),
+    path("clients/", customers.index, name="customers"),
+    path("clients/<uuid:account_id>/", customers.show, name="customer"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("fournisseur/<uuid:space_id>/", include(_pages)),
+]

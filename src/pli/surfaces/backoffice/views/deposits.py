@@ -1,0 +1,178 @@
+"""Deposits: the list, a new one, one of them with what became of its files."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from pli.domain.customers.queries import list_entities, may_read_register
+from pli.domain.deposits.queries import (
+    ArrivalCounts,
+    batch_report,
+    list_batches,
+    may_deposit,
+    require_depositor,
+)
+from pli.domain.deposits.vocabulary import FILES_PER_FORM_MAX, ArrivalState
+from pli.kit.ids import new_id
+from pli.kit.pagination import Cursor
+from pli.surfaces.backoffice.forms.upload import UploadForm
+from pli.surfaces.backoffice.index_model import column_guides, write_index_model
+from pli.surfaces.backoffice.uploads import (
+    answer_ended,
+    answer_refused,
+    deposit_all,
+    examine_now,
+    is_script,
+    names_without_file,
+)
+from pli.surfaces.ui.components import Chip, Stage, page_url
+from pli.surfaces.ui.flash import flash_done, flash_problem
+from pli.surfaces.ui.requests import SpaceRequest
+from pli.surfaces.ui.vocabulary import Tone
+
+_FILTER = "etat"
+_STATE_OF_FILTER = {
+    "disponibles": ArrivalState.AVAILABLE,
+    "en-attente": ArrivalState.HELD,
+    "deja-connues": ArrivalState.KNOWN,
+}
+_NAMES_SHOWN_MAX = 5
+
+
+@require_safe
+def index(request: SpaceRequest) -> HttpResponse:
+    """List deposits, the latest first."""
+    page = list_batches(access=request.access, cursor=Cursor.decode(request.GET.get("page", "")))
+    context = {
+        "page": page,
+        "may_deposit": may_deposit(request.access),
+        "form": UploadForm(initial={"batch_id": new_id()}),
+        "files_max": FILES_PER_FORM_MAX,
+    }
+    return render(request, "backoffice/deposits.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def new(request: SpaceRequest) -> HttpResponse:
+    """Ask for files; take them in, one by one for a script, all of a form without one."""
+    require_depositor(request.access)
+    if request.method != "POST":
+        return _ask(request, UploadForm(initial={"batch_id": new_id()}))
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _refuse(request, form)
+    arrival_ids = deposit_all(request.access, form)
+    if is_script(request):
+        rows = [examine_now(request.access, arrival_id) for arrival_id in arrival_ids]
+        return JsonResponse(answer_ended(rows[-1]))
+    _say_deposited(request, form, len(arrival_ids))
+    return redirect(
+        "backoffice:batch",
+        space_id=request.access.space_id,
+        batch_id=form.cleaned_data["batch_id"],
+    )
+
+
+@require_safe
+def index_model(request: SpaceRequest) -> HttpResponse:
+    """Give an index to fill in."""
+    require_depositor(request.access)
+    content = write_index_model(list_entities(access=request.access))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="modele-index.csv"'
+    return response
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def show(request: SpaceRequest, batch_id: UUID) -> HttpResponse:
+    """Show what became of the files; while some wait for the worker, the page asks again."""
+    chosen = request.GET.get(_FILTER, "")
+    report = batch_report(
+        access=request.access,
+        batch_id=batch_id,
+        state=_STATE_OF_FILTER.get(chosen),
+        cursor=Cursor.decode(request.GET.get("page", "")),
+    )
+    stages = _stages(request, report.counts)
+    context = {
+        "report": report,
+        "stages": stages,
+        "chips": [
+            Chip(label=stage.label, remove_url=page_url(request, without=[_FILTER]))
+            for stage, name in zip(stages[1:], _STATE_OF_FILTER, strict=True)
+            if name == chosen
+        ],
+        "may_read_register": may_read_register(request.access),
+    }
+    template = "backoffice/deposit.html"
+    return render(request, f"{template}#report" if request.htmx else template, context)
+
+
+def _ask(
+    request: SpaceRequest, form: UploadForm, *, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    entities = list_entities(access=request.access)
+    context = {
+        "form": form,
+        "guides": column_guides(entities),
+        "entities": entities,
+        "files_max": FILES_PER_FORM_MAX,
+    }
+    return render(request, "backoffice/deposit_new.html", context, status=status)
+
+
+def _refuse(request: SpaceRequest, form: UploadForm) -> HttpResponse:
+    if is_script(request):
+        return JsonResponse(answer_refused(form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _ask(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _say_deposited(request: SpaceRequest, form: UploadForm, count: int) -> None:
+    done = ngettext("%(count)s fichier déposé.", "%(count)s fichiers déposés.", count)
+    flash_done(request, done % {"count": count})
+    names = names_without_file(form)
+    if names:
+        shown = ", ".join(names[:_NAMES_SHOWN_MAX]) + ("…" if names[_NAMES_SHOWN_MAX:] else "")
+        sentence = ngettext(
+            "%(count)s ligne de l’index nomme un fichier qui n’a pas été déposé : %(names)s",
+            "%(count)s lignes de l’index nomment un fichier qui n’a pas été déposé : %(names)s",
+            len(names),
+        )
+        flash_problem(request, sentence % {"count": len(names), "names": shown})
+
+
+def _stages(request: SpaceRequest, counts: ArrivalCounts) -> Sequence[Stage]:
+    def filtered(name: str, count: int) -> str | None:
+        return page_url(request, **{_FILTER: name}) if count else None
+
+    return (
+        Stage(label=_("Reçus"), count=counts.total, url=filtered("", counts.total)),
+        Stage(
+            label=_("Disponibles"),
+            count=counts.available,
+            tone=Tone.DONE,
+            url=filtered("disponibles", counts.available),
+        ),
+        Stage(
+            label=_("En attente"),
+            count=counts.held,
+            tone=Tone.YOU_ACT,
+            url=filtered("en-attente", counts.held),
+        ),
+        Stage(
+            label=_("Déjà connues"),
+            count=counts.known,
+            tone=Tone.NOTHING,
+            url=filtered("deja-connues", counts.known),
+        ),
+    )

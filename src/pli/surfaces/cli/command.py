@@ -1,0 +1,38 @@
+"""What the commands of Pli share: refusals become one sentence and an exit code."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from pli.kit.errors import DomainError
+
+REFUSED = 2
+
+
+class PliCommand(BaseCommand):
+    """A command that asks the domain: what it refuses is told in a sentence, with exit code 2."""
+
+    requires_system_checks = []
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run, and tell a refusal of the domain to whoever typed the command."""
+        try:
+            return super().execute(*args, **options)
+        except DomainError as refusal:
+            raise CommandError(str(refusal.message), returncode=REFUSED) from refusal
+
+    def say(self, line: str) -> None:
+        """Write one line, at once: whoever reads a pipe sees each file as it ends."""
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def say_json(self, value: dict[str, Any]) -> None:
+        """Write one object on one line."""
+        self.say(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def add_supplier_argument(parser: ArgumentParser) -> None:
+    """Ask for a supplier by its code."""
+    parser.add_argument("--supplier", required=True, metavar="CODE", help="code du fournisseur")

@@ -1,0 +1,85 @@
+"""`pli customer`: a minimal register, one customer number at a time."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pli.domain.customers.operations import register_address, register_customer
+from pli.domain.customers.queries import AccountNotFound, find_account, supplier_by_code
+from pli.domain.customers.vocabulary import AddressOrigin, NotificationMode, OriginalChannel
+from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
+from pli.surfaces.cli.command import PliCommand, add_supplier_argument
+
+
+class Command(PliCommand):
+    """Registers a customer number, or the address of its administrator."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what can be done, and with what."""
+        actions = parser.add_subparsers(dest="action", required=True)
+        register = actions.add_parser("register", help="ajoute un numéro de client")
+        add_supplier_argument(register)
+        register.add_argument("--number", required=True)
+        register.add_argument("--company", required=True)
+        for option in ("--siren", "--postal-address", "--signatory", "--address"):
+            register.add_argument(option, default="")
+        register.add_argument("--paper", action="store_true", help="originaux par la poste")
+        modes = list(NotificationMode)
+        register.add_argument("--notification", type=NotificationMode, choices=modes)
+        _add_origin(register)
+        address = actions.add_parser("address", help="enregistre ou remplace l’adresse mail")
+        add_supplier_argument(address)
+        address.add_argument("--number", required=True)
+        address.add_argument("address")
+        _add_origin(address)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Do the one thing asked for."""
+        supplier = supplier_by_code(options["supplier"])
+        access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+        if options["action"] == "register":
+            self._register(access, options)
+        if options["address"]:
+            self._address(access, options)
+
+    def _register(self, access: Access, options: dict[str, Any]) -> None:
+        account = register_customer(
+            access=access,
+            number=options["number"],
+            company_name=options["company"],
+            siren=options["siren"],
+            postal_address=options["postal_address"],
+            signatory=options["signatory"],
+            notification_mode=options["notification"],
+            original_channel=OriginalChannel.PAPER if options["paper"] else OriginalChannel.PORTAL,
+            registered_at=timezone.now(),
+        )
+        shown = {"number": account.number, "company": account.company_name}
+        self.say(_("Client %(number)s, %(company)s : enregistré.") % shown)
+
+    def _address(self, access: Access, options: dict[str, Any]) -> None:
+        account = find_account(access.space_id, options["number"])
+        if account is None:
+            raise AccountNotFound
+        row = register_address(
+            access=access,
+            account_id=account.id,
+            address=options["address"],
+            origin=options["origin"],
+            registered_at=timezone.now(),
+        )
+        self.say(_("Adresse mail : %(address)s") % {"address": row.address})
+
+
+def _add_origin(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--origin",
+        type=AddressOrigin,
+        choices=list(AddressOrigin),
+        default=AddressOrigin.ADVISER,
+        help="qui a donné l’adresse",
+    )

@@ -1,0 +1,218 @@
+"""`pli deposit`: hands in files for a supplier, and says how each ended."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pli.domain.customers.queries import supplier_by_code
+from pli.domain.deposits.operations import deposit_file, examine_arrival, open_batch
+from pli.domain.deposits.queries import ArrivalRow, file_key, one_arrival, read_index
+from pli.domain.deposits.vocabulary import ArrivalState, Channel, Index
+from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
+from pli.kit.errors import DomainError
+from pli.surfaces.cli.command import REFUSED, PliCommand, add_supplier_argument
+
+_HELD = 1
+_STATE_WORDS = {
+    ArrivalState.RECEIVED: gettext_lazy("reçu"),
+    ArrivalState.AVAILABLE: gettext_lazy("disponible"),
+    ArrivalState.HELD: gettext_lazy("en attente"),
+    ArrivalState.KNOWN: gettext_lazy("déjà connue"),
+}
+_REFUSED_WORD = gettext_lazy("refusé")
+_ABSENT_WORD = gettext_lazy("absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one file ended, or one line of the index without its file."""
+
+    file: str
+    state: str
+    word: str
+    sentences: Sequence[str] = ()
+    reasons: Sequence[str] = ()
+    labels: Sequence[str] = ()
+    invoice_number: str = ""
+    customer_number: str = ""
+    arrival_id: UUID | None = None
+
+    def as_line(self) -> str:
+        """Write it for people."""
+        found = f"{self.invoice_number} → {self.customer_number}" if self.invoice_number else ""
+        motive = ", ".join(self.labels) + "\u00a0:" if self.labels else ""
+        details = " ".join(part for part in (found, motive, *self.sentences) if part)
+        return f"{self.word:<12}  {self.file}  {details}".rstrip()
+
+    def as_json(self) -> dict[str, Any]:
+        """Write it for machines."""
+        return {
+            "file": self.file,
+            "state": self.state,
+            "reasons": list(self.reasons),
+            "labels": list(self.labels),
+            "sentences": list(self.sentences),
+            "invoice_number": self.invoice_number,
+            "customer_number": self.customer_number,
+            "arrival_id": self.arrival_id,
+        }
+
+
+class Command(PliCommand):
+    """Deposits files and folders.
+
+    May be killed and run again at any time: a file already known changes nothing.
+    Exit code: 0 when all are available or known, 1 when some are held, 2 when
+    something was refused.
+    """
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what can be given."""
+        add_supplier_argument(parser)
+        parser.add_argument("--customer", default="", metavar="NUMBER", help="numéro de client")
+        parser.add_argument("--index", type=Path, metavar="FILE.csv", help="index des PDF simples")
+        parser.add_argument("--legacy", action="store_true", help="reprise d’un ancien portail")
+        parser.add_argument("--json", action="store_true", help="une ligne JSON par fichier")
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Deposit each file, examine it at once, and exit with what came of them."""
+        supplier = supplier_by_code(options["supplier"])
+        access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+        index_path: Path | None = options["index"]
+        index = read_index(_bytes_of(index_path)) if index_path else Index({}, {}, ())
+        files = list(_files(options["paths"], index_path))
+        if not files:
+            raise CommandError(_("Il n’y a aucun fichier à déposer."), returncode=REFUSED)
+        batch = open_batch(
+            access=access,
+            channel=Channel.COMMAND,
+            is_legacy=options["legacy"],
+            opened_at=timezone.now(),
+        )
+
+        ends: Counter[str] = Counter()
+        for outcome in self._outcomes(access, batch.id, files, index, options["customer"]):
+            ends[outcome.state] += 1
+            if options["json"]:
+                self.say_json(outcome.as_json())
+            else:
+                self.say(outcome.as_line())
+        self._sum_up(ends, index, as_json=options["json"])
+
+    def _outcomes(
+        self,
+        access: Access,
+        batch_id: UUID,
+        files: Sequence[Path],
+        index: Index,
+        customer_number: str,
+    ) -> Iterator[Outcome]:
+        for path in files:
+            try:
+                yield _deposit(access, batch_id, path, index, customer_number)
+            except (DomainError, OSError) as refusal:
+                yield _refused(path, refusal)
+        seen = {file_key(path.name) for path in files}
+        for key, name in index.names.items():
+            if key not in seen:
+                sentence = _("Ligne %(line)s de l’index : ce fichier n’a pas été déposé.")
+                sentences = [sentence % {"line": index.lines[key].number}]
+                yield Outcome(name, "absent", str(_ABSENT_WORD), sentences)
+
+    def _sum_up(self, ends: Counter[str], index: Index, *, as_json: bool) -> None:
+        if as_json:
+            self.say_json({"summary": dict(ends), "extra_columns": list(index.extra_columns)})
+        else:
+            words = {str(state): word for state, word in _STATE_WORDS.items()}
+            words |= {"refused": _REFUSED_WORD, "absent": _ABSENT_WORD}
+            self.say(", ".join(f"{words[state]}\u00a0: {count}" for state, count in ends.items()))
+            if index.extra_columns:
+                columns = ", ".join(index.extra_columns)
+                self.say(
+                    _("Colonnes de l’index non utilisées : %(columns)s.") % {"columns": columns}
+                )
+        if ends["refused"]:
+            raise SystemExit(REFUSED)
+        if ends[ArrivalState.HELD] or ends["absent"] or ends[ArrivalState.RECEIVED]:
+            raise SystemExit(_HELD)
+
+
+def _deposit(
+    access: Access, batch_id: UUID, path: Path, index: Index, customer_number: str
+) -> Outcome:
+    with path.open("rb") as content:
+        arrival = deposit_file(
+            access=access,
+            batch_id=batch_id,
+            file_name=path.name,
+            content=content,
+            customer_number=customer_number,
+            index_line=index.lines.get(file_key(path.name)),
+            received_at=timezone.now(),
+        )
+    examine_arrival(arrival_id=arrival.id, examined_at=timezone.now())
+    return _ended(path, one_arrival(access=access, arrival_id=arrival.id))
+
+
+def _ended(path: Path, row: ArrivalRow) -> Outcome:
+    return Outcome(
+        file=str(path),
+        state=row.state,
+        word=str(_STATE_WORDS[row.state]),
+        sentences=[fault.message for fault in row.faults],
+        reasons=[explanation.reason for explanation in row.explanations],
+        labels=[str(explanation.label) for explanation in row.explanations],
+        invoice_number=row.invoice_number,
+        customer_number=row.customer_number,
+        arrival_id=row.arrival_id,
+    )
+
+
+def _refused(path: Path, refusal: DomainError | OSError) -> Outcome:
+    if isinstance(refusal, DomainError):
+        code, sentence = refusal.code, str(refusal.message)
+    else:
+        code, sentence = "file-not-read", _why_unread(refusal)
+    return Outcome(str(path), "refused", str(_REFUSED_WORD), [sentence], [code])
+
+
+def _why_unread(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("Ce fichier n’existe pas.")
+    if isinstance(error, PermissionError):
+        return _("Ce fichier ne peut pas être lu : le droit manque.")
+    return error.strerror or str(error)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = _("L’index %(path)s ne peut pas être lu. %(why)s")
+        shown = {"path": path, "why": _why_unread(error)}
+        raise CommandError(message % shown, returncode=REFUSED) from error
+
+
+def _files(paths: Sequence[Path], index_path: Path | None) -> Iterator[Path]:
+    """Give the files, those of folders in order of name; hidden ones and the index are left out."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            is_index = index_path is not None and index_path.exists() and file.samefile(index_path)
+            if file.is_file() and not hidden and not is_index:
+                yield file

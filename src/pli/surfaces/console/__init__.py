@@ -1,0 +1,1 @@
+"""The console: whoever runs the platform watches over it."""

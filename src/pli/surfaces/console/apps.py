@@ -1,0 +1,10 @@
+"""The Django app `console`."""
+
+from django.apps import AppConfig
+
+
+class ConsoleConfig(AppConfig):
+    """Registers `console`."""
+
+    name = "pli.surfaces.console"
+    label = "console"

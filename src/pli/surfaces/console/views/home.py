@@ -1,0 +1,13 @@
+"""The platform itself: its console begins with its state."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from pli.surfaces.ui.requests import SpaceRequest
+
+
+@require_safe
+def show(request: SpaceRequest) -> HttpResponse:
+    """Lead to the state."""
+    return redirect("console:state", space_id=request.access.space_id)

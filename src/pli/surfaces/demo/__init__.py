@@ -1,0 +1,1 @@
+"""What exists in a demonstration only: the mail catcher, the interface on show."""

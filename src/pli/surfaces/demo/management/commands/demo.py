@@ -1,0 +1,46 @@
+"""`pli demo load`, `pli demo cast`: the demonstration's people, and whom to be."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from pli.surfaces.demo.cast.characters import PASSWORD
+from pli.surfaces.demo.cast.identities import Identity, identities
+from pli.surfaces.demo.cast.load import load_cast
+from pli.surfaces.demo.cast.samples import write_samples
+
+
+class Command(BaseCommand):
+    """Load the cast once, or say who is in it."""
+
+    help = "Load the demonstration's cast (once), or list its identities."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the act."""
+        parser.add_argument("act", choices=["load", "cast"])
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django gives it
+        """Do it."""
+        if options["act"] == "load":
+            loaded = load_cast(now=timezone.now())
+            self.stdout.write("La distribution est prête." if loaded else "Déjà chargée.")
+        else:
+            self.stdout.write("\n".join(_lines()))
+        write_samples(today=timezone.localdate())
+
+
+def _lines() -> list[str]:
+    listed = identities()
+    pages = list(dict.fromkeys(one.page for one in listed))
+    lines = [f"Mot de passe de tous : {PASSWORD}"]
+    for page in pages:
+        lines += ["", page]
+        lines += [_line(one) for one in listed if one.page == page]
+    return lines
+
+
+def _line(one: Identity) -> str:
+    identifiant = one.identifiant or "—"
+    return f"  {identifiant:<42} {one.who} : {one.what}"

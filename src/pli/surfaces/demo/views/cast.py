@@ -1,0 +1,36 @@
+"""Whom to be in the demonstration, and where to begin."""
+
+from itertools import groupby
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pli.surfaces.demo.cast.characters import PASSWORD
+from pli.surfaces.demo.cast.identities import identities
+from pli.surfaces.demo.cast.samples import samples_folder, write_samples
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """List the cast by the page where each signs in."""
+    pages = [(page, list(people)) for page, people in groupby(identities(), lambda one: one.page)]
+    return render(
+        request,
+        "demo/cast.html",
+        {"pages": pages, "password": PASSWORD, "samples": _samples()},
+    )
+
+
+@require_safe
+def sample(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001 - Django gives it
+    """Give one of the files to try a deposit with."""
+    if name not in _samples():
+        raise Http404
+    return FileResponse((samples_folder() / name).open("rb"), as_attachment=True, filename=name)
+
+
+def _samples() -> list[str]:
+    write_samples(today=timezone.localdate())
+    return sorted(path.name for path in samples_folder().iterdir())

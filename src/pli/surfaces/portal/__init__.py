@@ -1,0 +1,1 @@
+"""The portal: a customer's invoices from one supplier."""

@@ -1,0 +1,19 @@
+"""Addresses of the portal: a customer's space, named in each."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from pli.surfaces.portal.views import home, invoices
+
+app_name = "portal"
+
+_pages: list[URLPattern] = [
+    path("", home.show, name="home"),
+    path("factures/", invoices.index, name="invoices"),
+    path("factures/<uuid:invoice_id>/", invoices.show, name="invoice"),
+    path("factures/<uuid:invoice_id>/document/", invoices.document, name="invoice-document"),
+    path("factures/<uuid:invoice_id>/telecharger/", invoices.download, name="invoice-download"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("espace/<uuid:space_id>/", include(_pages)),
+]

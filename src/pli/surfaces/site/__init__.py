@@ -1,0 +1,1 @@
+"""The front door: sign-in, recovery, profile, help, legal pages."""

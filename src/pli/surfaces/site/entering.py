@@ -1,0 +1,117 @@
+"""Entering a space: who asks is let in, led to what is missing, or told that it is not there."""
+
+from typing import cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from pli.domain.customers.queries import sign_in_policy, supplier_of_space
+from pli.domain.identity.queries import PersonNotProved
+from pli.domain.spaces.queries import SpaceNotFound, access_to
+from pli.domain.spaces.vocabulary import Access, SpaceKind
+from pli.surfaces.site.addresses import (
+    FOLLOWING,
+    asked_path,
+    is_platform_host,
+    kind_of_path,
+    sign_in_page,
+)
+from pli.surfaces.site.sessions import SECOND_FACTOR, shorten_idle_life
+from pli.surfaces.ui.flash import flash_problem
+from pli.surfaces.ui.requests import SiteRequest, SpaceRequest
+
+# Where a second factor that the supplier asks for is set up: these pages cannot ask for it.
+SETTING_UP = frozenset(
+    {
+        "site:second-factor",
+        "site:passkey-new",
+        "site:totp-new",
+        "site:recovery-codes",
+    }
+)
+
+
+def enter_space(request: SiteRequest, *, space_id: UUID) -> HttpResponse | None:
+    """Set `request.access`, or give the answer that stands in the way.
+
+    Raises SpaceNotFound: none, not theirs, of another kind, or not this host's.
+    """
+    kind = kind_of_path(request.path_info)
+    if request.sign_in is None:
+        return _ask_to_sign_in(request, staff=kind is not SpaceKind.CUSTOMER)
+    try:
+        access = access_to(sign_in=request.sign_in, space_id=space_id)
+    except PersonNotProved:
+        return _lead(request, _with_following(request, reverse("site:person-proof")))
+    if access.space_kind is not kind or not _belongs_to_host(request, access):
+        raise SpaceNotFound
+    cast("SpaceRequest", request).access = access
+    return (
+        _apply_staff_policy(cast("SpaceRequest", request)) if kind is SpaceKind.SUPPLIER else None
+    )
+
+
+def ask_to_sign_in(request: SiteRequest) -> HttpResponse:
+    """Lead to the sign-in page, and back to this page afterwards."""
+    return _ask_to_sign_in(request, staff=False)
+
+
+def _ask_to_sign_in(request: SiteRequest, *, staff: bool) -> HttpResponse:
+    sentence = _expiry_sentence(request)
+    if request.headers.get("Accept") == "application/json":
+        # A script that sends files one by one has no page to be led to.
+        reason = sentence or _("Connectez-vous pour continuer.")
+        return JsonResponse({"code": "signed-out", "reason": reason}, status=401)
+    if sentence:
+        flash_problem(request, sentence)
+    return _lead(request, sign_in_page(request, following=asked_path(request), staff=staff))
+
+
+def _expiry_sentence(request: SiteRequest) -> str:
+    if not request.has_expired:
+        return ""
+    if request.method == "POST":
+        return _(
+            "Votre session a expiré : ce que vous veniez d’envoyer n’a pas été enregistré. "
+            "Reconnectez-vous, vous reviendrez à la même page."
+        )
+    return _("Votre session a expiré. Reconnectez-vous, vous reviendrez à la même page.")
+
+
+def _apply_staff_policy(request: SpaceRequest) -> HttpResponse | None:
+    policy = sign_in_policy(request.access.space_id, staff=True)
+    shorten_idle_life(request, policy.idle_life)
+    if not policy.second_factor_required or request.session.get(SECOND_FACTOR):
+        return None
+    if request.resolver_match and request.resolver_match.view_name in SETTING_UP:
+        return None
+    page = reverse(
+        "site:second-factor",
+        kwargs={"kind": request.access.space_kind, "space_id": request.access.space_id},
+    )
+    return _lead(request, _with_following(request, page))
+
+
+def _belongs_to_host(request: SiteRequest, access: Access) -> bool:
+    own = request.supplier_of_host
+    if is_platform_host(request) or own is None:
+        return True
+    if access.space_kind is SpaceKind.PLATFORM:
+        return False
+    return supplier_of_space(access.space_id).space_id == own.space_id
+
+
+def _with_following(request: SiteRequest, page: str) -> str:
+    following = asked_path(request)
+    return f"{page}?{urlencode({FOLLOWING: following})}" if following else page
+
+
+def _lead(request: SiteRequest, address: str) -> HttpResponse:
+    # A fragment cannot hold a sign-in page: the whole page must move.
+    if request.htmx:
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)

@@ -1,0 +1,1 @@
+"""Forms of the site: what people type, as the operations take it."""

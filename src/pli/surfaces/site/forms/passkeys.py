@@ -1,0 +1,51 @@
+"""What a device answers, and what somebody may send in its place."""
+
+import struct
+from typing import Any
+
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django import forms
+from django.utils.translation import gettext as _
+
+# What the reading of a made-up answer raises, besides the refusals it knows.
+MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
+
+
+class _FromDevice(forms.Form):
+    """An answer that cannot be read is a wrong one, not a failure of ours."""
+
+    def clean_credential(self) -> Any:
+        """Read it, as far as it can be read."""
+        try:
+            return super().clean_credential()  # type: ignore[misc] # allauth's forms have it
+        except MALFORMED as error:
+            raise forms.ValidationError(_("Cette clé d’accès n’est pas reconnue.")) from error
+
+
+class PasskeySignInForm(_FromDevice, LoginWebAuthnForm):  # type: ignore[misc] # no types
+    """Any passkey of this site."""
+
+
+class PasskeyStepForm(_FromDevice, AuthenticateWebAuthnForm):  # type: ignore[misc] # no types
+    """A passkey after a password."""
+
+
+class PasskeyProofForm(_FromDevice, ReauthenticateWebAuthnForm):  # type: ignore[misc] # no types
+    """A passkey that proves the person once more."""
+
+
+class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """A passkey that a device has just made."""
+
+    def clean(self) -> dict[str, Any]:
+        """Read it, as far as it can be read."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except MALFORMED as error:
+            raise forms.ValidationError(_("Cette clé d’accès n’a pas pu être lue.")) from error
+        return cleaned

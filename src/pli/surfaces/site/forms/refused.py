@@ -1,0 +1,11 @@
+"""A refusal of the domain, shown in the form it is about."""
+
+from django import forms
+
+from pli.kit.errors import DomainError, Invalid
+
+
+def show_refusal(form: forms.Form, refusal: DomainError) -> None:
+    """Show the sentence beside the field at fault, or on top of the form."""
+    field = refusal.field if isinstance(refusal, Invalid) else None
+    form.add_error(field if field in form.fields else None, str(refusal.message))

@@ -1,0 +1,39 @@
+"""Where somebody arrives in a space, by its kind."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from pli.domain.spaces.vocabulary import Access, SpaceKind
+from pli.surfaces.ui.context import is_registered
+
+# The page by which a space begins. Where it does not exist yet, the account page
+# stands for it: everybody has one.
+_FIRST_PAGES = {
+    SpaceKind.CUSTOMER: ("portal:invoices",),
+    SpaceKind.SUPPLIER: ("backoffice:todo", "backoffice:deposits"),
+    SpaceKind.PLATFORM: ("console:state",),
+}
+
+
+def landing_page(access: Access) -> str:
+    """Give the path of the page by which this space begins."""
+    return page_of_space(access.space_kind, access.space_id)
+
+
+def page_of_space(kind: SpaceKind, space_id: UUID) -> str:
+    """Give the path of the first page of a space."""
+    for name in _FIRST_PAGES.get(kind, ()):
+        if is_registered(name):
+            return reverse(name, kwargs={"space_id": space_id})
+    return page_of_account(kind, space_id)
+
+
+def account_page(access: Access) -> str:
+    """Give the path of the account page, in the frame of this space."""
+    return page_of_account(access.space_kind, access.space_id)
+
+
+def page_of_account(kind: SpaceKind, space_id: UUID) -> str:
+    """Give the path of the account page in the frame of a space."""
+    return reverse("site:account", kwargs={"kind": kind, "space_id": space_id})

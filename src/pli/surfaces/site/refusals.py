@@ -1,0 +1,78 @@
+"""Refusals of the domain as answers of the web: the only place where the two meet."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pli.kit.errors import DomainError, Gone, Invalid, NotFound, Refused, TooMany
+from pli.surfaces.ui.problems import BAD_REQUEST, GONE, NOT_FOUND, TOO_MANY, Problem, answer_problem
+from pli.surfaces.ui.requests import SiteRequest
+
+REFUSED = Problem(
+    status=HTTPStatus.CONFLICT,
+    icon="hand-stop",
+    title=_("Ce n’est pas possible pour le moment"),
+    text=_("L’état actuel des choses ne le permet pas."),
+    advice=_("Revenez à la page précédente et rechargez-la : elle a peut-être changé depuis."),
+)
+INVALID = Problem(
+    status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    icon="alert-circle",
+    title=_("Ce qui a été envoyé n’est pas valable"),
+    text=BAD_REQUEST.text,
+    advice=BAD_REQUEST.advice,
+)
+PROBLEMS: tuple[tuple[type[DomainError], Problem], ...] = (
+    (NotFound, NOT_FOUND),
+    (Gone, GONE),
+    (Refused, REFUSED),
+    (Invalid, INVALID),
+    (TooMany, TOO_MANY),
+)
+
+
+def answer_refusal(request: SiteRequest, refusal: DomainError) -> HttpResponse:
+    """Give the page of a refusal; a script that asked for JSON gets its code and sentence."""
+    problem = problem_of(refusal)
+    response: HttpResponse
+    if request.headers.get("Accept") == "application/json":
+        content = {"code": refusal.code, "reason": str(refusal.message)}
+        response = JsonResponse(content, status=problem.status)
+    else:
+        response = answer_problem(request, problem, text=refusal.message or None)
+    return mark_refused(response, refusal)
+
+
+def mark_refused(response: HttpResponse, refusal: DomainError) -> HttpResponse:
+    """Give a page that shows a refusal its status, and when to come back."""
+    response.status_code = problem_of(refusal).status
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(seconds_until(refusal.retry_at, timezone.now()))
+    return response
+
+
+def problem_of(refusal: DomainError) -> Problem:
+    """Say which page and which status a refusal is."""
+    for kind, problem in PROBLEMS:
+        if isinstance(refusal, kind):
+            return problem
+    message = f"{type(refusal).__name__} is none of the kinds of kit.errors."
+    raise TypeError(message)
+
+
+def seconds_until(retry_at: datetime, now: datetime) -> int:
+    """Count whole seconds, at least one."""
+    return max(1, int((retry_at - now).total_seconds()) + 1)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer what allauth's own limits refuse."""
+    return answer_problem(request, TOO_MANY)
+
+
+def answer_unknown_host() -> HttpResponse:
+    """Answer a Host header that is none of ours: no page, no link, nothing that repeats it."""
+    return HttpResponse("Unknown host.\n", status=HTTPStatus.BAD_REQUEST, content_type="text/plain")

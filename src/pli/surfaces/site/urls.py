@@ -1,0 +1,82 @@
+"""Addresses of the site: front door, sign-in, recovery, account, foot pages."""
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from pli.surfaces.site.converters import SpaceKindConverter, TokenConverter
+from pli.surfaces.site.views import (
+    account,
+    credentials,
+    crossing,
+    invitations,
+    machines,
+    pages,
+    person_proofs,
+    recovery,
+    signing_in,
+    spaces,
+)
+
+app_name = "site"
+
+register_converter(SpaceKindConverter, "space_kind")
+register_converter(TokenConverter, "token")
+
+_recovery: list[URLPattern | URLResolver] = [
+    path("", recovery.ask, name="recovery"),
+    path("envoi/", recovery.sent, name="recovery-sent"),
+    path("<token:token>/", recovery.choose, name="recovery-link"),
+    path("<token:token>/nouveau-lien/", recovery.renew, name="recovery-renewal"),
+]
+
+_portal: list[URLPattern | URLResolver] = [
+    path("", pages.portal_home, name="portal-home"),
+    path("recuperation/", recovery.ask, name="portal-recovery"),
+    path("recuperation/envoi/", recovery.sent, name="portal-recovery-sent"),
+    path("recuperation/<token:token>/", recovery.choose, name="portal-recovery-link"),
+    path(
+        "recuperation/<token:token>/nouveau-lien/", recovery.renew, name="portal-recovery-renewal"
+    ),
+    path("contact/", pages.contact, name="portal-contact"),
+    path("marque.css", machines.brand_css, name="brand-css"),
+]
+
+_account: list[URLPattern | URLResolver] = [
+    path("", account.show, name="account"),
+    path("sessions/<uuid:session_id>/fermeture/", account.end_session, name="session-end"),
+    path("second-facteur/", credentials.second_factor, name="second-factor"),
+    path("cles/ajout/", credentials.passkey_new, name="passkey-new"),
+    path("cles/<int:pk>/retrait/", credentials.passkey_removal, name="passkey-removal"),
+    path("codes/activation/", credentials.totp_new, name="totp-new"),
+    path("codes/retrait/", credentials.totp_removal, name="totp-removal"),
+    path("codes-de-secours/", credentials.recovery_codes, name="recovery-codes"),
+    path(
+        "codes-de-secours/renouvellement/",
+        credentials.recovery_codes_new,
+        name="recovery-codes-new",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.front_door, name="front-door"),
+    path("connexion/", signing_in.sign_in, name="sign-in"),
+    path("deconnexion/", signing_in.sign_out, name="sign-out"),
+    path("recuperation/", include(_recovery)),
+    path("invitation/<token:token>/", invitations.accept, name="invitation"),
+    path("preuve/", person_proofs.ask, name="person-proof"),
+    path("preuve/<token:token>/", person_proofs.prove, name="person-proof-link"),
+    path("mes-espaces/", spaces.index, name="spaces"),
+    path("passage/", crossing.show, name="crossing"),
+    path("ticket/", crossing.arrive, name="ticket"),
+    path("portail/<slug:code>/", include(_portal)),
+    path("<space_kind:kind>/<uuid:space_id>/mon-profil/compte/", include(_account)),
+    path("mentions-legales/", pages.legal_notices, name="legal-notices"),
+    path("donnees-personnelles/", pages.personal_data, name="personal-data"),
+    path("cookies/", pages.cookies, name="cookies"),
+    path("accessibilite/", pages.accessibility, name="accessibility"),
+    path("conditions-d-utilisation/", pages.terms, name="terms"),
+    path("plan-du-site/", pages.site_map, name="site-map"),
+    path("contact/", pages.contact, name="contact"),
+    path("sante/", machines.health, name="health"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+]

@@ -1,0 +1,1 @@
+"""Views of the site, one module per thing that people come for."""

@@ -1,0 +1,65 @@
+"""From a supplier's own host to the platform's: a ticket, handed over by a person's gesture.
+
+Cookies are host-only. The ticket lives sixty seconds and serves once; it
+travels in the body of a POST, never in an address.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from pli.domain.customers.queries import supplier_of_host
+from pli.domain.identity.operations import TicketNotValid, issue_host_ticket, spend_host_ticket
+from pli.surfaces.site.addresses import is_platform_host, platform_url, safe_path
+from pli.surfaces.site.arrival import arrive_by_ticket, page_after_sign_in
+from pli.surfaces.site.signed_in import signed_in
+from pli.surfaces.ui.requests import SignedInRequest, SiteRequest
+
+TARGET = "vers"
+
+
+@require_GET
+@never_cache
+@signed_in
+def show(request: SignedInRequest) -> HttpResponse:
+    """Show where the gesture leads, with a fresh ticket in its form."""
+    path = safe_path(request.GET.get(TARGET, "")) or page_after_sign_in(request)
+    if is_platform_host(request):
+        return redirect(path)
+    host = urlsplit(settings.PLI_ORIGIN).netloc
+    token = issue_host_ticket(
+        sign_in_id=request.sign_in.id, host=host, path=path, made_at=timezone.now()
+    )
+    ticket_url = platform_url("/ticket/")
+    context = {"token": token, "host": host, "ticket_url": ticket_url}
+    response = render(request, "site/crossing.html", context)
+    # This one form leads to another host, which must see where it comes from.
+    response._csp_config = settings.SECURE_CSP | {"form-action": [settings.PLI_ORIGIN]}  # type: ignore[attr-defined] # noqa: SLF001 - what Django's own decorator sets
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+@require_POST
+@csrf_exempt  # the form stands on another host; its ticket and its origin are checked
+@never_cache
+def arrive(request: SiteRequest) -> HttpResponse:
+    """Spend the ticket, and make this host's session carry the sign-in."""
+    if not _is_from_our_host(request):
+        raise TicketNotValid
+    ticket = spend_host_ticket(
+        token=request.POST.get("ticket", ""), host=request.get_host(), spent_at=timezone.now()
+    )
+    arrive_by_ticket(request, ticket.sign_in.person, sign_in_id=ticket.sign_in_id)
+    return redirect(safe_path(ticket.path) or "/")
+
+
+def _is_from_our_host(request: HttpRequest) -> bool:
+    """Refuse a form of any other site: it would sign people in as somebody else."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return bool(origin.netloc) and supplier_of_host(origin.netloc) is not None

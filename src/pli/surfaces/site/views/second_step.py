@@ -1,0 +1,57 @@
+"""What allauth asks after a password, and the sign-in by a passkey: its views, in our pages."""
+
+from typing import Any
+
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pli.surfaces.site.addresses import is_platform_host, safe_path, sign_in_page
+from pli.surfaces.site.forms.passkeys import PasskeySignInForm, PasskeyStepForm
+from pli.surfaces.ui.flash import flash_problem
+
+
+class SecondStep(AuthenticateView):  # type: ignore[misc] # allauth has no types
+    """The second factor: a code, or the device that holds the passkey."""
+
+    template_name = "site/second_step.html"
+    webauthn_form_class = PasskeyStepForm
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        """Show the fault, as a fault."""
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response  # type: ignore[no-any-return] # allauth has no types
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Offer the passkey only where it can work."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"has_passkeys": is_platform_host(self.request)}
+
+
+class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc] # allauth has no types
+    """A passkey alone: it proves the person."""
+
+    form_class = PasskeySignInForm
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:  # noqa: ARG002 - allauth gives it
+        """Lead back to the page that the passkey was shown on."""
+        flash_problem(
+            self.request,
+            _(
+                "Cette clé d’accès n’est pas reconnue. Réessayez, "
+                "ou connectez-vous avec votre identifiant."
+            ),
+        )
+        following = safe_path(self.request.POST.get("next", ""))
+        return HttpResponseRedirect(sign_in_page(self.request, following=following))
+
+
+@require_POST
+def leave_second_step(request: HttpRequest) -> HttpResponse:
+    """Give up the second factor, and begin again."""
+    request.session.flush()
+    return HttpResponseRedirect(sign_in_page(request))

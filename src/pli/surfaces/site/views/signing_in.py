@@ -1,0 +1,124 @@
+"""Signing in and out, on the platform's page or a supplier's."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pli.domain.customers.queries import default_adviser, sign_in_policy, supplier_of_space
+from pli.domain.identity.operations import SignInLocked, WrongIdentifiantOrPassword, check_password
+from pli.domain.identity.vocabulary import SignInEnd
+from pli.kit.errors import DomainError
+from pli.surfaces.site.addresses import (
+    FOLLOWING,
+    is_platform_host,
+    path_within,
+    public_page,
+    safe_path,
+)
+from pli.surfaces.site.arrival import begin_password_sign_in, page_after_sign_in
+from pli.surfaces.site.forms.refused import show_refusal
+from pli.surfaces.site.forms.signing_in import SignInForm
+from pli.surfaces.site.refusals import mark_refused
+from pli.surfaces.site.sessions import IDENTIFIANT, drop_sign_in
+from pli.surfaces.ui.flash import flash_done, flash_problem
+from pli.surfaces.ui.requests import SiteRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
+@never_cache
+def sign_in(request: SiteRequest) -> HttpResponse:
+    """Show the sign-in page, or let somebody in."""
+    if request.method == "POST":
+        return _let_in(request, safe_path(request.POST.get(FOLLOWING, "")))
+    following = safe_path(request.GET.get(FOLLOWING, ""))
+    if request.sign_in is not None:
+        return redirect(following or page_after_sign_in(request))
+    form = SignInForm(initial={"identifiant": request.session.get(IDENTIFIANT, "")})
+    return _show(request, form, following)
+
+
+@require_POST
+def sign_out(request: SiteRequest) -> HttpResponse:
+    """End the sign-in; its row ends on every host at once."""
+    home = public_page(request, "home", request.supplier)
+    if drop_sign_in(request, reason=SignInEnd.SIGNED_OUT, ended_at=timezone.now()):
+        flash_done(request, _("Vous êtes déconnecté."))
+    return redirect(home)
+
+
+def _let_in(request: SiteRequest, following: str) -> HttpResponse:
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form, following)
+    try:
+        login = check_password(
+            identifiant=form.cleaned_data["identifiant"],
+            password=form.cleaned_data["password"],
+            policy=sign_in_policy(
+                request.supplier.space_id if request.supplier else None, staff=False
+            ),
+            visitor=request.visitor,
+            checked_at=timezone.now(),
+        )
+    except (WrongIdentifiantOrPassword, SignInLocked) as refusal:
+        show_refusal(form, refusal)
+        return _show(request, form, following, refusal=refusal)
+
+    is_foreign = _say_whose_space(request, login.realm_id)
+    if is_foreign and not is_platform_host(request):
+        # This host shows nothing of another supplier: the space opens on the platform's.
+        following = reverse("site:crossing")
+    else:
+        following = path_within(following, login.space_id)
+    return begin_password_sign_in(
+        request, person=login.person, login_id=login.id, following=following
+    )
+
+
+def _say_whose_space(request: SiteRequest, realm_id: UUID | None) -> bool:
+    """Say plainly, on a supplier's page, that the identifiant is another supplier's (R019)."""
+    supplier = request.supplier
+    if supplier is None or realm_id is None or realm_id == supplier.space_id:
+        return False
+    other = supplier_of_space(realm_id)
+    sentence = _(
+        "Cet identifiant est celui de votre espace %(other)s : ce sont les factures de "
+        "%(other_name)s que vous voyez. Pour celles de %(name)s, connectez-vous avec "
+        "l’identifiant reçu dans le mail d’activation de compte %(service)s."
+    )
+    flash_problem(
+        request,
+        sentence
+        % {
+            "other": other.service_name,
+            "other_name": other.name,
+            "name": supplier.name,
+            "service": supplier.service_name,
+        },
+    )
+    return True
+
+
+def _show(
+    request: SiteRequest, form: SignInForm, following: str, *, refusal: DomainError | None = None
+) -> HttpResponse:
+    supplier = request.supplier
+    context = {
+        "form": form,
+        "following": following,
+        "supplier": supplier,
+        "adviser": default_adviser(supplier.space_id) if supplier else None,
+        "recovery_url": public_page(request, "recovery", supplier),
+        "has_passkeys": is_platform_host(request),
+    }
+    page = "site/portal_home.html" if supplier else "site/sign_in.html"
+    response = render(request, page, context, status=422 if form.errors else 200)
+    return mark_refused(response, refusal) if refusal else response

@@ -1,0 +1,294 @@
+"""Two hundred files are deposited while the web server, the worker or the database is killed."""
+
+import json
+import os
+import queue
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from http.client import HTTPException
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from django.db import connections
+from django.db.models import Count
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoDbBlocker, Settings
+
+from einvoice.syntaxes.cii import write_cii
+from pli.connectors.smtp.fake import FakeSmtpServer, Silence
+from pli.domain.archive.models import StoredFile
+from pli.domain.customers.models import Supplier
+from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.deposits.vocabulary import ArrivalState
+from pli.domain.invoices.models import Holding, Invoice
+from pli.domain.notices.models import Activation
+from pli.domain.post.models import Mail
+from pli.domain.post.vocabulary import ANSWER_LOST, MailKind, MailStatus
+from pli.domain.spaces.vocabulary import Role
+from pli.kit.ids import new_id
+from tests.database import DatabaseServer, connected_to
+from tests.make.broken import make_pdf_with_attachments
+from tests.make.documents import make_invoice
+from tests.make.instances import Instance, wait_until
+from tests.make.site import make_staff, portal_of
+from tests.make.suppliers import make_account, make_supplier
+from tests.make.visitors import Visitor
+from tools.postgres import APPLICATION, OWNER, Cluster
+
+FILES = 200
+CUSTOMERS = 40
+AT_ONCE = 4
+# The victim dies each time that so many files were acknowledged.
+MOMENTS = (15, 70, 130)
+DEPOSIT_SECONDS = 120
+# A dead worker is found after thirty seconds; a job that failed waits before its next try.
+REST_SECONDS = 120
+# What one of them is doing when the worker dies.
+ADDRESSES_OF_SILENCE = tuple(f"client-{number}@clients.example" for number in (2, 12, 25))
+
+
+def customer_number(file_rank: int) -> str:
+    return f"N-{file_rank * CUSTOMERS // FILES}"
+
+
+@pytest.fixture(scope="session")
+def files() -> Mapping[str, bytes]:
+    """The invoices of a run: small, each with a number of its own."""
+    today = timezone.localdate()
+    made = {}
+    for rank in range(FILES):
+        invoice = make_invoice(
+            number=f"LB-{rank:04}", issue_date=today, customer_number=customer_number(rank)
+        )
+        made[f"LB-{rank:04}.pdf"] = make_pdf_with_attachments(
+            [("factur-x.xml", write_cii(invoice))]
+        )
+    return made
+
+
+class Depositor:
+    """Hands in each file again and again until it is acknowledged, as `upload.js` lets people."""
+
+    def __init__(self, visitor: Visitor, page: str, files: Mapping[str, bytes]) -> None:
+        self.acknowledged: list[str] = []
+        self.tries = 0
+        self._visitor = visitor
+        self._page = page
+        self._batch_id = new_id()
+        self._files = files
+        self._waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+        for name in files:
+            self._waiting.put(name)
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        threads = [Thread(target=self._work, daemon=True) for _ in range(AT_ONCE)]
+        for thread in threads:
+            thread.start()
+        yield
+        wait_until(lambda: not any(thread.is_alive() for thread in threads), DEPOSIT_SECONDS)
+
+    def has(self, count: int) -> Callable[[], bool]:
+        return lambda: len(self.acknowledged) >= count
+
+    def _work(self) -> None:
+        end = time.monotonic() + DEPOSIT_SECONDS
+        while time.monotonic() < end and len(self.acknowledged) < len(self._files):
+            try:
+                name = self._waiting.get(timeout=0.1)
+            except queue.Empty:
+                continue
+            if self._is_taken(name):
+                self.acknowledged.append(name)
+            else:
+                self._waiting.put(name)
+                time.sleep(0.05)
+
+    def _is_taken(self, name: str) -> bool:
+        self.tries += 1
+        fields = {"batch_id": str(self._batch_id), "customer_number": ""}
+        try:
+            answer = self._visitor.upload(self._page, fields, name, self._files[name])
+        except (OSError, HTTPException):
+            return False
+        if answer.status != 200:
+            return False
+        assert json.loads(answer.body)["state"] in {"available", "known"}
+        return True
+
+
+def begin(instance: Instance, files: Mapping[str, bytes]) -> Depositor:
+    """Have customers with addresses, programs that run, and a depositor who is signed in."""
+    now = timezone.now()
+    supplier = make_supplier(created_at=now)
+    for rank in range(CUSTOMERS):
+        make_account(
+            supplier=supplier,
+            number=f"N-{rank}",
+            company_name=f"Client {rank}",
+            siren="",
+            address=f"client-{rank}@clients.example",
+            registered_at=now,
+        )
+    instance.start("worker", "web")
+    return Depositor(*signed_in_depositor(instance, supplier), files)
+
+
+def signed_in_depositor(instance: Instance, supplier: Supplier) -> tuple[Visitor, str]:
+    staff = make_staff(supplier=supplier, role=Role.DEPOSITOR)
+    visitor = Visitor(instance.origin)
+    visitor.sign_in(portal_of(supplier), staff.login.identifiant, staff.password)
+    page = f"/fournisseur/{staff.space.id}/depots/deposer/"
+    visitor.read_token(page)
+    return visitor, page
+
+
+def wait_for_rest(instance: Instance) -> None:
+    """Wait until the worker has nothing left to do."""
+
+    def is_done() -> bool:
+        jobs = ProcrastinateJob.objects.exclude(task_name__startswith="jobs.")
+        return not jobs.filter(status__in=["todo", "doing"]).exists()
+
+    wait_until(is_done, REST_SECONDS, meanwhile=instance.keep_up)
+
+
+def check_that_nothing_was_lost_nor_doubled(
+    depositor: Depositor, files: Mapping[str, bytes], mails: FakeSmtpServer
+) -> None:
+    names = sorted(files)
+    assert sorted(depositor.acknowledged) == names
+
+    assert Batch.objects.count() == 1
+    arrivals = Arrival.objects.values("file_name").annotate(count=Count("id"))
+    counted = {row["file_name"]: row["count"] for row in arrivals.order_by("file_name")}
+    assert list(counted) == names
+    assert sum(counted.values()) <= depositor.tries
+    first = Arrival.objects.filter(state=ArrivalState.AVAILABLE).order_by("file_name")
+    assert list(first.values_list("file_name", flat=True)) == names
+    others = Arrival.objects.exclude(state=ArrivalState.AVAILABLE)
+    assert set(others.values_list("state", flat=True)) <= {ArrivalState.KNOWN}
+
+    numbers = Invoice.objects.order_by("number").values_list("number", flat=True)
+    assert [f"{number}.pdf" for number in numbers] == names
+    assert Holding.objects.count() == FILES
+    stored = StoredFile.objects.order_by("sha256").values_list("sha256", flat=True)
+    assert list(stored) == sorted(sha256(content).hexdigest() for content in files.values())
+
+    assert Activation.objects.count() == CUSTOMERS
+    check_mails(mails)
+
+
+def check_mails(server: FakeSmtpServer) -> None:
+    rows = list(Mail.objects.prefetch_related("events"))
+    kinds = Counter(mail.kind for mail in rows)
+    assert kinds == {MailKind.ACTIVATION: CUSTOMERS, MailKind.STAFF_INVITATION: 1}
+    assert {mail.status for mail in rows} == {MailStatus.ACCEPTED}
+
+    received = Counter(caught.message_id for caught in server.mails)
+    assert received.keys() == {mail.message_id for mail in rows}
+    lost = {mail.message_id: answers_lost(mail) for mail in rows}
+    assert [mid for mid, times in received.items() if times > 1 + lost[mid]] == []
+
+
+def answers_lost(mail: Mail) -> int:
+    return sum(event.detail.startswith(ANSWER_LOST) for event in mail.events.all())
+
+
+def check_stored_bytes(instance: Instance, files: Mapping[str, bytes]) -> None:
+    stored = {path.name: path for path in instance.storage_dir.glob("*-*/*")}
+    digests = {sha256(content).hexdigest() for content in files.values()}
+    assert stored.keys() == digests
+    assert {sha256(path.read_bytes()).hexdigest() for path in stored.values()} == digests
+
+
+def test_a_web_server_killed_during_a_deposit_loses_and_doubles_nothing(
+    instance: Instance, files: Mapping[str, bytes], mail_server: FakeSmtpServer
+):
+    depositor = begin(instance, files)
+
+    with depositor.at_work():
+        for moment in MOMENTS:
+            wait_until(depositor.has(moment), DEPOSIT_SECONDS)
+            instance.kill("web")
+            instance.start("web")
+    wait_for_rest(instance)
+
+    check_that_nothing_was_lost_nor_doubled(depositor, files, mail_server)
+    check_stored_bytes(instance, files)
+
+
+def test_a_worker_killed_in_the_middle_of_its_jobs_loses_and_doubles_nothing(
+    instance: Instance, files: Mapping[str, bytes], mail_server: FakeSmtpServer
+):
+    for address in ADDRESSES_OF_SILENCE:
+        mail_server.behave(address, Silence(600))
+    depositor = begin(instance, files)
+
+    with depositor.at_work():
+        for address in ADDRESSES_OF_SILENCE:
+            wait_until(lambda: not mail_server.behaviours[address], DEPOSIT_SECONDS)  # noqa: B023
+            instance.kill("worker")
+            instance.start("worker")
+    wait_for_rest(instance)
+
+    check_that_nothing_was_lost_nor_doubled(depositor, files, mail_server)
+    interrupted = Mail.objects.filter(recipient__in=ADDRESSES_OF_SILENCE)
+    assert [answers_lost(mail) for mail in interrupted] == [1, 1, 1]
+
+
+@pytest.fixture
+def own_cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """A server that a test may kill: it keeps what it confirmed, as a customer's does."""
+    cluster = Cluster(tmp_path / "postgres")
+    with cluster.running():
+        yield cluster
+
+
+@pytest.fixture
+def instance_on_own_cluster(
+    own_cluster: Cluster,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    mail_server: FakeSmtpServer,
+    tmp_path: Path,
+    settings: Settings,
+) -> Iterator[Instance]:
+    """An instance on a database of that server."""
+    server = DatabaseServer(own_cluster.url(login=OWNER), own_cluster.url(login=APPLICATION))
+    with (
+        server.clone("pli_journey") as database,
+        django_db_blocker.unblock(),
+        connected_to(database),
+        Instance(tmp_path / "instance", database, mail_server) as instance,
+    ):
+        settings.PLI_STORAGE_DIR = instance.storage_dir
+        yield instance
+
+
+def test_a_database_killed_during_a_deposit_loses_and_doubles_nothing(
+    instance_on_own_cluster: Instance,
+    own_cluster: Cluster,
+    files: Mapping[str, bytes],
+    mail_server: FakeSmtpServer,
+):
+    instance = instance_on_own_cluster
+    depositor = begin(instance, files)
+
+    with depositor.at_work():
+        for moment in MOMENTS:
+            wait_until(depositor.has(moment), DEPOSIT_SECONDS, meanwhile=instance.keep_up)
+            for process_id in own_cluster._processes():
+                os.kill(process_id, signal.SIGKILL)
+            assert own_cluster.revive()
+    connections.close_all()
+    wait_for_rest(instance)
+
+    check_that_nothing_was_lost_nor_doubled(depositor, files, mail_server)
+    check_stored_bytes(instance, files)

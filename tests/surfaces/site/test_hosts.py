@@ -1,0 +1,169 @@
+"""The platform's host, suppliers' own hosts, and nobody else's."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from pli.domain.customers.models import Supplier
+from pli.domain.customers.operations import register_host
+from pli.domain.identity.models import HostTicket, SignIn
+from tests.make.site import make_customer, sign_in, urls_of
+from tests.make.suppliers import make_supplier
+
+pytestmark = pytest.mark.django_db
+
+OWN_HOST = "factures.locavia.example"
+
+
+def make_supplier_with_host(code: str = "locavia", host: str = OWN_HOST) -> Supplier:
+    supplier = make_supplier(code=code, name=code.title())
+    register_host(supplier_space_id=supplier.space_id, host=host)
+    return supplier
+
+
+def browser_at(host: str) -> Client:
+    return Client(headers={"host": host})
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "ailleurs.example",
+        "localhost.ailleurs.example",
+        "ailleurs.example:8000",
+        "localhost@ailleurs.example",
+        "localhost, ailleurs.example",
+        "",
+        "..",
+        "[::1].ailleurs.example",
+    ],
+)
+def test_an_unknown_host_gets_nothing_that_repeats_it(host: str):
+    answer = browser_at(host).get("/connexion/")
+
+    assert answer.status_code == 400
+    assert b"ailleurs" not in answer.content
+
+
+@pytest.mark.requirement("R034")
+def test_a_supplier_host_serves_its_home_at_the_root_and_the_recovery():
+    make_supplier_with_host()
+    browser = browser_at(OWN_HOST)
+
+    home = browser.get("/").content.decode()
+    recovery = browser.get("/?a=lostpass")
+
+    assert "E-Facture Locavia" in home
+    assert recovery["Location"] == "/recuperation/"
+    assert "E-Facture Locavia" in browser.get("/recuperation/").content.decode()
+
+
+def test_a_customer_signs_in_and_works_on_the_host_of_the_supplier():
+    customer = make_customer(supplier=make_supplier_with_host())
+    browser = browser_at(OWN_HOST)
+
+    answer = sign_in(browser, customer, page="/")
+
+    assert answer["Location"] == urls_of(customer).landing
+    assert browser.get(urls_of(customer).account).status_code == 200
+
+
+def test_a_supplier_host_shows_nothing_of_another_supplier():
+    make_supplier_with_host()
+    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
+    browser = browser_at(OWN_HOST)
+
+    answer = sign_in(browser, foreigner, page="/")
+
+    assert answer["Location"] == "/passage/"
+    assert browser.get(urls_of(foreigner).account).status_code == 404
+    assert browser.get("/portail/belcour/").status_code == 404
+
+
+def cross(browser: Client) -> dict[str, str]:
+    page = browser.get("/passage/")
+    return {"ticket": page.context["token"]}
+
+
+def test_a_ticket_carries_the_sign_in_to_the_platform_host_once():
+    make_supplier_with_host()
+    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
+    own = browser_at(OWN_HOST)
+    sign_in(own, foreigner, page="/")
+    ticket = cross(own)
+    headers = {"Origin": f"http://{OWN_HOST}"}
+    platform, thief = browser_at("localhost:8000"), browser_at("localhost:8000")
+
+    arrived = platform.post("/ticket/", ticket, headers=headers)
+    again = thief.post("/ticket/", ticket, headers=headers)
+
+    assert arrived["Location"] == urls_of(foreigner).landing
+    assert platform.get(urls_of(foreigner).account).status_code == 200
+    assert again.status_code == 410
+    assert SignIn.objects.count() == 1
+
+
+@pytest.mark.parametrize("origin", ["", "null", "https://ailleurs.example"])
+def test_a_ticket_from_a_form_of_elsewhere_is_refused(origin: str):
+    make_supplier_with_host()
+    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
+    own = browser_at(OWN_HOST)
+    sign_in(own, foreigner, page="/")
+
+    answer = browser_at("localhost:8000").post("/ticket/", cross(own), headers={"Origin": origin})
+
+    assert answer.status_code == 410
+    assert HostTicket.objects.get().spent_at is None
+
+
+def test_a_ticket_is_for_one_host():
+    make_supplier_with_host()
+    make_supplier_with_host("belcour", "factures.belcour.example")
+    customer = make_customer(supplier=make_supplier(code="c", name="C"))
+    own = browser_at(OWN_HOST)
+    sign_in(own, customer, page="/")
+
+    answer = browser_at("factures.belcour.example").post(
+        "/ticket/", cross(own), headers={"Origin": f"http://{OWN_HOST}"}
+    )
+
+    assert answer.status_code == 410
+
+
+def test_the_page_of_the_ticket_may_post_to_the_platform_only():
+    make_supplier_with_host()
+    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
+    own = browser_at(OWN_HOST)
+    sign_in(own, foreigner, page="/")
+
+    answer = own.get("/passage/")
+
+    assert f"form-action {settings.PLI_ORIGIN};" in answer["Content-Security-Policy"] + ";"
+    assert answer["Referrer-Policy"] == "strict-origin"
+
+
+def test_signing_out_on_one_host_signs_out_on_the_other():
+    make_supplier_with_host()
+    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
+    own, platform = browser_at(OWN_HOST), browser_at("localhost:8000")
+    sign_in(own, foreigner, page="/")
+    platform.post("/ticket/", cross(own), headers={"Origin": f"http://{OWN_HOST}"})
+
+    platform.post("/deconnexion/")
+
+    assert own.get("/mes-espaces/").status_code == 302
+
+
+def test_proofs_and_passkeys_are_left_to_the_platform_host():
+    customer = make_customer(supplier=make_supplier_with_host())
+    own = browser_at(OWN_HOST)
+    sign_in(own, customer, page="/")
+
+    assert own.get("/preuve/")["Location"].startswith("/passage/?vers=")
+    assert "data-passkey" not in own.get("/").content.decode()
+
+
+def test_health_is_told_under_any_name_and_tells_nothing_else():
+    answer = browser_at("10.0.0.7").get("/sante/")
+
+    assert (answer.status_code, answer.content) == (200, b"ok\n")

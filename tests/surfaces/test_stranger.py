@@ -1,0 +1,299 @@
+"""The stranger's walk: every address of Pli, asked for by nobody and by somebody else's customer.
+
+A new address without a line in these tables fails: say what it answers to
+whoever has no business there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.deposits.models import Batch
+from pli.domain.identity.models import SignIn
+from pli.domain.spaces.vocabulary import Role, SpaceKind
+from tests.make.deposits import make_deposited_invoice
+from tests.make.people import make_space
+from tests.make.site import Member, make_customer, make_staff, sign_in
+from tests.make.suppliers import make_supplier
+
+pytestmark = pytest.mark.django_db
+
+OK, MOVED, ABSENT, POST_ONLY = 200, 302, 404, 405
+
+# Pages of a space: signed out, one is led to the sign-in; anybody else finds nothing.
+OF_A_SPACE = {
+    "portal:home": SpaceKind.CUSTOMER,
+    "portal:invoices": SpaceKind.CUSTOMER,
+    "portal:invoice": SpaceKind.CUSTOMER,
+    "portal:invoice-document": SpaceKind.CUSTOMER,
+    "portal:invoice-download": SpaceKind.CUSTOMER,
+    "backoffice:home": SpaceKind.SUPPLIER,
+    "backoffice:deposits": SpaceKind.SUPPLIER,
+    "backoffice:deposit-new": SpaceKind.SUPPLIER,
+    "backoffice:index-model": SpaceKind.SUPPLIER,
+    "backoffice:batch": SpaceKind.SUPPLIER,
+    "backoffice:customers": SpaceKind.SUPPLIER,
+    "backoffice:customer": SpaceKind.SUPPLIER,
+    "console:home": SpaceKind.PLATFORM,
+    "console:state": SpaceKind.PLATFORM,
+    "console:suppliers": SpaceKind.PLATFORM,
+    "site:account": SpaceKind.CUSTOMER,
+    "site:session-end": SpaceKind.CUSTOMER,
+    "site:second-factor": SpaceKind.SUPPLIER,
+    "site:passkey-new": SpaceKind.CUSTOMER,
+    "site:passkey-removal": SpaceKind.CUSTOMER,
+    "site:totp-new": SpaceKind.CUSTOMER,
+    "site:totp-removal": SpaceKind.CUSTOMER,
+    "site:recovery-codes": SpaceKind.CUSTOMER,
+    "site:recovery-codes-new": SpaceKind.CUSTOMER,
+}
+# The others: what they answer to a GET, signed out and signed in.
+IN_NO_SPACE = {
+    "site:front-door": (OK, OK),
+    "site:sign-in": (OK, MOVED),
+    "account_login": (OK, MOVED),
+    "site:sign-out": (POST_ONLY, POST_ONLY),
+    "site:recovery": (OK, OK),
+    "site:recovery-sent": (MOVED, MOVED),
+    "site:recovery-link": (ABSENT, ABSENT),
+    "site:recovery-renewal": (POST_ONLY, POST_ONLY),
+    "site:invitation": (ABSENT, ABSENT),
+    "site:person-proof": (MOVED, OK),
+    "site:person-proof-link": (MOVED, ABSENT),
+    "site:spaces": (MOVED, OK),
+    "site:crossing": (MOVED, MOVED),
+    "site:ticket": (POST_ONLY, POST_ONLY),
+    "site:portal-home": (OK, MOVED),
+    "site:portal-recovery": (OK, OK),
+    "site:portal-recovery-sent": (MOVED, MOVED),
+    "site:portal-recovery-link": (ABSENT, ABSENT),
+    "site:portal-recovery-renewal": (POST_ONLY, POST_ONLY),
+    "site:portal-contact": (OK, OK),
+    "site:brand-css": (OK, OK),
+    "site:legal-notices": (OK, OK),
+    "site:personal-data": (OK, OK),
+    "site:cookies": (OK, OK),
+    "site:accessibility": (OK, OK),
+    "site:terms": (OK, OK),
+    "site:site-map": (OK, OK),
+    "site:contact": (OK, OK),
+    "site:health": (OK, OK),
+    "site:robots": (OK, OK),
+    "site:favicon": (MOVED, MOVED),
+    "mfa_authenticate": (MOVED, MOVED),
+    "account_logout": (POST_ONLY, POST_ONLY),
+    "mfa_login_webauthn": (MOVED, MOVED),
+    "set_language": (MOVED, MOVED),
+}
+# The demonstration has no secrets, and does not exist in production.
+DEMONSTRATION = "demo:"
+
+
+@dataclass(frozen=True)
+class Victim:
+    """Whom the stranger must learn nothing of: a customer, its supplier's staff, the platform."""
+
+    customer: Member
+    staff: Member
+    platform_id: UUID
+    invoice_id: UUID
+    batch_id: UUID
+    account_id: UUID
+    sign_in_id: UUID
+
+    def space_id(self, kind: SpaceKind) -> UUID:
+        """Give the victim's space of a kind."""
+        return {
+            SpaceKind.CUSTOMER: self.customer.space.id,
+            SpaceKind.SUPPLIER: self.staff.space.id,
+            SpaceKind.PLATFORM: self.platform_id,
+        }[kind]
+
+
+@pytest.fixture
+def victim() -> Victim:
+    supplier = make_supplier()
+    customer = make_customer(supplier=supplier)
+    account = CustomerAccount.objects.get(space=customer.space)
+    invoice = make_deposited_invoice(account=account)
+    staff = make_staff(supplier=supplier, role=Role.ADMINISTRATOR)
+    sign_in(Client(headers={"host": "localhost"}), customer)
+    return Victim(
+        customer=customer,
+        staff=staff,
+        platform_id=make_space(SpaceKind.PLATFORM, name="Pli").id,
+        invoice_id=invoice.id,
+        batch_id=Batch.objects.get().id,
+        account_id=account.id,
+        sign_in_id=SignIn.objects.get().id,
+    )
+
+
+@pytest.fixture
+def stranger_staff() -> Member:
+    return make_staff(
+        supplier=make_supplier(code="charlie", name="Charlie & Cie"), role=Role.ADMINISTRATOR
+    )
+
+
+@pytest.fixture
+def stranger(stranger_staff: Member) -> Member:
+    return make_customer(supplier=stranger_staff.supplier, company_name="Charlie & Cie")
+
+
+@cache
+def routes() -> dict[str, str]:
+    """Give every address of Pli by its name."""
+    return dict(_walk(get_resolver()))
+
+
+def _walk(
+    resolver: URLResolver, namespace: str = "", prefix: str = ""
+) -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        route = f"{prefix}{entry.pattern}"
+        if isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}", route
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, inner, route)
+
+
+def address(name: str, space_id: UUID | None, victim: Victim) -> str:
+    """Give an address whose parts are the victim's, in this space."""
+    route = routes()[name]
+    parts = {
+        "space_id": space_id,
+        "kind": OF_A_SPACE.get(name),
+        "invoice_id": victim.invoice_id,
+        "batch_id": victim.batch_id,
+        "account_id": victim.account_id,
+        "session_id": victim.sign_in_id,
+        "pk": 1,
+        "token": "un-secret-invente-de-toutes-pieces",
+        "code": victim.customer.supplier.code,
+    }
+    used = {part: value for part, value in parts.items() if f":{part}>" in route}
+    return reverse(name, kwargs=used)
+
+
+def ask(client: Client, method: str, path: str) -> HttpResponseBase:
+    answer: HttpResponseBase = getattr(client, method)(path)
+    return answer
+
+
+def test_every_address_has_its_line():
+    declared = {*OF_A_SPACE, *IN_NO_SPACE}
+
+    asked = {name for name in routes() if not name.startswith(DEMONSTRATION)}
+
+    assert asked == declared
+
+
+def test_whatever_names_a_space_is_declared_as_a_page_of_a_space():
+    named = {name for name, route in routes().items() if "space_id" in route}
+
+    assert named == set(OF_A_SPACE)
+
+
+@pytest.mark.parametrize("name", OF_A_SPACE)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_signed_out_a_page_of_a_space_leads_to_the_sign_in(
+    client: Client, victim: Victim, name: str, method: str
+):
+    answer = ask(client, method, address(name, victim.space_id(OF_A_SPACE[name]), victim))
+
+    assert answer.status_code == MOVED
+    assert answer["Location"].startswith("/connexion/")
+
+
+@pytest.mark.parametrize("name", OF_A_SPACE)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_finds_nothing_in_the_space_of_somebody_else(
+    client: Client, victim: Victim, stranger: Member, name: str, method: str
+):
+    sign_in(client, stranger)
+
+    answer = ask(client, method, address(name, victim.space_id(OF_A_SPACE[name]), victim))
+
+    assert answer.status_code == ABSENT
+
+
+@pytest.mark.parametrize("name", OF_A_SPACE)
+def test_the_staff_of_another_supplier_find_nothing_either(
+    client: Client, victim: Victim, stranger_staff: Member, name: str
+):
+    sign_in(client, stranger_staff, page="/connexion/")
+
+    answer = client.get(address(name, victim.space_id(OF_A_SPACE[name]), victim))
+
+    assert answer.status_code == ABSENT
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in OF_A_SPACE
+        if name.startswith("portal:invoice") and name != "portal:invoices"
+    ],
+)
+def test_an_invoice_of_somebody_else_is_not_found_in_ones_own_space(
+    client: Client, victim: Victim, stranger: Member, name: str
+):
+    sign_in(client, stranger)
+
+    answer = client.get(address(name, stranger.space.id, victim))
+
+    assert answer.status_code == ABSENT
+
+
+@pytest.mark.parametrize("name", ["backoffice:batch", "backoffice:customer"])
+def test_a_row_of_another_supplier_is_not_found_in_ones_own_space(
+    client: Client, victim: Victim, stranger_staff: Member, name: str
+):
+    sign_in(client, stranger_staff, page="/connexion/")
+
+    answer = client.get(address(name, stranger_staff.space.id, victim))
+
+    assert answer.status_code == ABSENT
+
+
+@pytest.mark.parametrize("name", IN_NO_SPACE)
+def test_signed_out_the_other_addresses_answer_as_declared(
+    client: Client, victim: Victim, name: str
+):
+    answer = client.get(address(name, None, victim))
+
+    assert answer.status_code == IN_NO_SPACE[name][0]
+
+
+@pytest.mark.parametrize("name", IN_NO_SPACE)
+def test_signed_in_a_stranger_gets_what_is_declared_and_nothing_of_the_victim(
+    client: Client, victim: Victim, stranger: Member, name: str
+):
+    sign_in(client, stranger)
+
+    answer = client.get(address(name, None, victim))
+
+    assert answer.status_code == IN_NO_SPACE[name][1]
+    for secret in (
+        "Garage Morel",
+        victim.customer.login.identifiant,
+        str(victim.customer.space.id),
+    ):
+        assert secret.encode() not in answer.content
+
+
+@pytest.mark.parametrize("name", IN_NO_SPACE)
+def test_an_empty_form_breaks_nothing(client: Client, victim: Victim, name: str):
+    answer = client.post(address(name, None, victim))
+
+    assert answer.status_code < 500
