@@ -136,10 +136,8 @@ def find_server() -> Iterator[DatabaseServer]:
             yield DatabaseServer(owner_url=url, application_url=url)
             return
         cluster = Cluster(TEST_CLUSTER, durable=False)
-        is_first = stack.enter_context(cluster.running())
         server = DatabaseServer(cluster.url(login=OWNER), cluster.url(login=APPLICATION))
-        if is_first:
-            server.forget()
+        stack.enter_context(cluster.running(at_start=server.forget))
         yield server
 
 

@@ -10,6 +10,9 @@ from tools.instance import database_of, find_instance
 def main() -> int:
     """Run the command; give its exit code."""
     instance = find_instance()
+    if instance.has_own_database and not instance.has_data:
+        print(f"There is no data in {instance.folder} yet: `make run` makes it.", file=sys.stderr)
+        return 1
     pli = Path(sys.executable).with_name("pli")
     with database_of(instance) as cluster:
         environment = instance.environment(cluster)

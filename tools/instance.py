@@ -28,6 +28,11 @@ class Instance:
         return not os.environ.get("PLI_DATABASE_URL")
 
     @property
+    def has_data(self) -> bool:
+        """Say whether `make run` began here."""
+        return (self.folder / "secret-key").exists()
+
+    @property
     def cluster(self) -> Cluster:
         """The embedded server of this instance."""
         return Cluster(self.folder / "postgres")

@@ -62,16 +62,19 @@ class Cluster:
         self._turn = FileLock(self._folder / "turn")
 
     @contextmanager
-    def running(self) -> Iterator[bool]:
+    def running(self, *, at_start: Callable[[], None] | None = None) -> Iterator[bool]:
         """Use the server, with other processes or alone: the first starts it, the last stops it.
 
-        Gives whether this process is the first.
+        Gives whether this process is the first; that one alone calls `at_start`,
+        before any other may use the server.
         """
         with self._turn.turn():
             self._users.take(SHARED)
             is_first = not self._is_ready()
             if is_first:
                 self._launch()
+                if at_start is not None:
+                    at_start()
         try:
             yield is_first
         finally:

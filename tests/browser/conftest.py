@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -49,15 +50,24 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def site(live_database: Database, settings: Settings) -> Iterator[str]:
     """The address of the whole site, on the live database of the test."""
+    with served(settings) as origin:
+        yield origin
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """Serve the site in threads of this process; give its address."""
     server = ThreadedWSGIServer(("localhost", 0), _QuietHandler, connections_override={})
     server.set_app(get_wsgi_application())
     settings.PLI_ORIGIN = f"http://localhost:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
-    yield settings.PLI_ORIGIN
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield settings.PLI_ORIGIN
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 class _QuietHandler(WSGIRequestHandler):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -28,7 +28,7 @@ def upload(
     customer_number: str = "",
     batch_id: UUID | None = None,
     by_script: bool = False,
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Send files from the page of a new deposit, with JavaScript or without."""
     sent: dict[str, object] = {
         "batch_id": str(batch_id or new_id()),
@@ -37,7 +37,7 @@ def upload(
     }
     if index is not None:
         sent["index"] = SimpleUploadedFile("index.csv", index)
-    answer: HttpResponse = client.post(
+    answer: HttpResponseBase = client.post(
         page_of(member, "deposit-new"),
         sent,
         headers={"accept": "application/json"} if by_script else None,

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import typst
 
@@ -16,6 +17,9 @@ _TEMPLATE = Path(__file__).with_name("invoice.typ")
 
 # Set-up puts Inter here; a copy of the sources without it still prints.
 _FONTS = Path(__file__).with_name("fonts")
+
+# A compiler refuses a second thread while it sets a page; processes share nothing.
+_ONE_PAGE_AT_A_TIME = Lock()
 
 # PDF/A wants a date on every document, and we have no clock to give another.
 _NO_DATE = date(1970, 1, 1)
@@ -64,9 +68,10 @@ def render_pdf(
             "xml-name": xml.file_name,
             "relationship": xml.relationship,
         }
-    pdf = _compiler(style.font_folders).compile(
-        format="pdf", sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"]
-    )
+    with _ONE_PAGE_AT_A_TIME:
+        pdf = _compiler(style.font_folders).compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=["a-3a", "ua-1"]
+        )
     if not isinstance(pdf, bytes):
         raise TypeError(pdf)
     return pdf

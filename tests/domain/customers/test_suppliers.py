@@ -51,8 +51,8 @@ from pli.domain.spaces.vocabulary import Role
 from pli.kit.errors import DomainError
 from pli.kit.ids import new_id
 from tests.make.suppliers import (
-    REGISTERED_AT,
     LOCAVIA_BAIL,
+    REGISTERED_AT,
     account_access,
     make_account,
     make_supplier,

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from pli.connectors.smtp import SmtpServer
 from pli.connectors.smtp.fake import FakeSmtpServer, LostAnswer, Refusal
+from pli.domain.identity.operations import forget_old_traces
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
 from pli.domain.post.vocabulary import (
@@ -251,6 +252,20 @@ def test_a_mail_whose_link_is_over_does_not_leave(
 
     assert sent.status == MailStatus.BOUNCED
     assert timeline_of(mail)[-1] == ("bounced", LINK_OVER)
+    assert mail_server.mails == []
+
+
+def test_a_mail_outlives_its_link_and_never_leaves_without_it(
+    mail_server: FakeSmtpServer,
+) -> None:
+    mail = make_mail(link=make_recovery_link())
+    later = QUEUED_AT + timedelta(days=60)
+
+    forget_old_traces(now=later)
+    send_mail(mail_id=mail.id, now=later)
+
+    mail.refresh_from_db()
+    assert (mail.link_id, mail.status) == (None, MailStatus.BOUNCED)
     assert mail_server.mails == []
 
 

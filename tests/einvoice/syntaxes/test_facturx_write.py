@@ -1,4 +1,5 @@
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -94,6 +95,14 @@ def test_the_attachment_says_what_it_is_to_the_page(profile, relationship):
 def test_the_same_invoice_gives_the_same_bytes():
     assert make_facturx_pdf() == make_facturx_pdf()
     assert make_plain_pdf() == make_plain_pdf()
+
+
+def test_pages_can_be_set_from_several_threads():
+    numbers = [f"LB-{rank}" for rank in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        pages = list(threads.map(lambda number: make_plain_pdf(number=number), numbers))
+
+    assert pages == [make_plain_pdf(number=number) for number in numbers]
 
 
 def test_two_invoices_give_different_bytes():

@@ -213,7 +213,7 @@ def test_once_activated_the_identifiant_and_the_mail_are_shown_and_no_secret(
     page = sheet(client, adviser, account)
 
     assert texts(page, ".pli-next strong") == [
-        "Le mail d’activation est parti le 1er avril 2026 à claire@morel.test."
+        "Le mail d’activation du 1er avril 2026 est adressé à claire@morel.test."
     ]
     shown = facts(page)
     assert shown["Identifiant"].startswith(activation.login.identifiant)

@@ -204,10 +204,14 @@ def test_only_an_original_is_said_to_have_the_value_of_paper(client: Client) -> 
         sentences.append(soft.get_text(strip=True))
 
     assert sentences == [
-        "Cet original a la même valeur juridique et fiscale qu’une facture au format papier. "
-        "Pensez à le télécharger et à l’archiver pendant la durée légale.",
-        "L’original de cette facture vous a été envoyé par voie postale : ceci en est le "
-        "duplicata.",
+        (
+            "Cet original a la même valeur juridique et fiscale qu’une facture au format papier. "
+            "Pensez à le télécharger et à l’archiver pendant la durée légale."
+        ),
+        (
+            "L’original de cette facture vous a été envoyé par voie postale\u00a0: "
+            "ceci en est le duplicata."
+        ),
     ]
 
 

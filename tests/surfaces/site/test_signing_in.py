@@ -212,9 +212,10 @@ def test_signing_out_ends_the_sign_in_and_leads_home(client: Client):
     customer = make_customer()
     sign_in(client, customer)
 
-    client.post("/deconnexion/")
+    answer = client.post("/deconnexion/")
 
     ended = SignIn.objects.get()
+    assert answer["Location"] == portal_of(customer.supplier)
     assert ended.ended_reason == SignInEnd.SIGNED_OUT
     assert client.get(urls_of(customer).account).status_code == 302
 

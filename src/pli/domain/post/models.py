@@ -32,7 +32,8 @@ class Mail(models.Model):
     text = models.TextField()
     html = models.TextField()
     # The link whose secret goes out with it, and the address that the secret completes.
-    link = models.ForeignKey(Link, on_delete=models.PROTECT, null=True, related_name="mails")
+    # Long dead, a link is forgotten; the mail that carried it stays.
+    link = models.ForeignKey(Link, on_delete=models.SET_NULL, null=True, related_name="mails")
     link_base = models.URLField(max_length=500, blank=True)
     status = models.CharField(
         max_length=10,

@@ -42,7 +42,7 @@ _SENTENCES: Mapping[AccessState, tuple[str | Promise, str | Promise]] = MappingP
             ),
         ),
         AccessState.ACTIVATION_SENT: (
-            _("Le mail d’activation est parti le %(activated)s à %(address)s."),
+            _("Le mail d’activation du %(activated)s est adressé à %(address)s."),
             _(
                 "Au client d’agir : il définit son mot de passe par « mot de passe ou identifiant "
                 "oublié ». Ses factures l’attendent ; aucun autre mail d’activation ne partira."

@@ -44,6 +44,9 @@ PROOF_OF_FACTOR = {
 }
 
 
+SECOND_FACTORS = frozenset(PROOF_OF_FACTOR.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What somebody showed to come in."""
@@ -90,7 +93,7 @@ def arrive(
 
 
 def arrive_by_ticket(
-    request: SiteRequest, person: AbstractBaseUser, *, sign_in_id: UUID
+    request: SiteRequest, person: AbstractBaseUser, *, sign_in_id: UUID, proved_by: str
 ) -> OpenSignIn | None:
     """Make this host's session carry a sign-in that another host's carries already."""
     now = timezone.now()
@@ -103,8 +106,12 @@ def arrive_by_ticket(
             person,  # type: ignore[arg-type] # a Person, whose class stays in the domain
             backend=settings.AUTHENTICATION_BACKENDS[0],
         )
-        # The proof of a person is none of a second factor: the next page that needs one asks.
-        carry_sign_in(request, sign_in.id, idle_life=idle_life_of(sign_in), has_second_factor=False)
+        carry_sign_in(
+            request,
+            sign_in.id,
+            idle_life=idle_life_of(sign_in),
+            has_second_factor=proved_by in SECOND_FACTORS,
+        )
     request.sign_in = sign_in
     return sign_in
 

@@ -25,7 +25,7 @@ def cookies_set() -> Sequence[Cookie]:
         Cookie(
             settings.SESSION_COOKIE_NAME,
             _("Vous garder connecté d’une page à l’autre."),
-            _("14 jours au plus ; la session se ferme bien avant si vous ne faites rien."),
+            _("14 jours au plus ; la session se ferme bien avant si vous ne faites rien."),
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,

@@ -63,7 +63,7 @@ class _Pieces:
         return self._pieces
 
     def _read(self, content: BinaryIO) -> Iterator[bytes]:
-        _release_database()
+        release_database()
         while piece := content.read(CHUNK_BYTES):
             yield piece
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from pli.connectors.smtp import DeliveryFailed, Envelope, deliver
+from pli.domain.identity.models import Link
 from pli.domain.identity.operations import issue_token
 from pli.domain.post.models import Mail, MailEvent
 from pli.domain.post.operations._message import message_bytes, wire_address
@@ -81,7 +82,7 @@ def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, str] | None:
     if mail.tries >= TRIES_MAX:
         _settle(mail, _Outcome(MailStatus.BOUNCED, GIVEN_UP % mail.tries), now)
         return None
-    if mail.link and (mail.link.spent_at or mail.link.expires_at <= now):
+    if mail.link_base and _is_over(mail.link, now):
         _settle(mail, _Outcome(MailStatus.BOUNCED, LINK_OVER), now)
         return None
 
@@ -91,6 +92,10 @@ def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, str] | None:
     # Committed before it leaves: a link in a mailbox always opens.
     token = issue_token(link_id=mail.link_id, made_at=now) if mail.link_id else ""
     return mail, token
+
+
+def _is_over(link: Link | None, now: datetime) -> bool:
+    return link is None or link.spent_at is not None or link.expires_at <= now
 
 
 def _hand_over(mail: Mail, token: str, now: datetime) -> _Outcome:

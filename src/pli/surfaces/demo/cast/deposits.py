@@ -78,7 +78,7 @@ def _number(contract: Contract, day: date, counter: int) -> str:
     return f"{contract.entity[:2].upper()}-{day.year}-{counter:06}"
 
 
-def _deposit(  # noqa: PLR0913, PLR0917 - one turn of the loop above
+def _deposit(  # noqa: PLR0917 - one turn of the loop above
     access: Access,
     firm: Firm,
     batch_id: UUID,

@@ -42,7 +42,7 @@ _PAYMENT_DAYS = 30
 _ADDRESS_SCHEME = "0225"
 
 
-def write_paper(  # noqa: PLR0913 - an invoice is about that many things
+def write_paper(
     *,
     firm: Firm,
     customer: Customer,
@@ -59,7 +59,7 @@ def write_paper(  # noqa: PLR0913 - an invoice is about that many things
     return write(invoice, style=style)
 
 
-def _invoice(  # noqa: PLR0913, PLR0917 - see `write_paper`
+def _invoice(  # noqa: PLR0917 - see `write_paper`
     firm: Firm,
     customer: Customer,
     contract: Contract,

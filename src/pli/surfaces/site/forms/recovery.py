@@ -17,7 +17,7 @@ PASSWORD_RULES = (
     PasswordRule(kind=RuleKind.LENGTH, value="8", label=_("8 caractères au moins")),
     PasswordRule(kind=RuleKind.UPPER_CASE, label=_("1 majuscule")),
     PasswordRule(kind=RuleKind.DIGIT, label=_("1 chiffre")),
-    PasswordRule(kind=RuleKind.SPECIAL, label=_("1 caractère spécial, par exemple ! ? € -")),
+    PasswordRule(kind=RuleKind.SPECIAL, label=_("1 caractère spécial, par exemple ! ? € -")),
 )
 
 
@@ -62,7 +62,7 @@ class ChoosePasswordForm(NewPasswordForm):
             "required": _("Sélectionnez l’identifiant dont vous choisissez le mot de passe."),
             "invalid_choice": _("Sélectionnez un identifiant de la liste."),
         },
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect({"class": "form-check-input"}),
     )
     field_order = ("login_id", "password", "confirmation")
 

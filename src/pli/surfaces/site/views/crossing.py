@@ -55,7 +55,10 @@ def arrive(request: SiteRequest) -> HttpResponse:
     ticket = spend_host_ticket(
         token=request.POST.get("ticket", ""), host=request.get_host(), spent_at=timezone.now()
     )
-    arrive_by_ticket(request, ticket.sign_in.person, sign_in_id=ticket.sign_in_id)
+    sign_in = ticket.sign_in
+    arrive_by_ticket(
+        request, sign_in.person, sign_in_id=sign_in.id, proved_by=sign_in.person_proved_by
+    )
     return redirect(safe_path(ticket.path) or "/")
 
 

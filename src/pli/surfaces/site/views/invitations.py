@@ -51,7 +51,7 @@ def _accept(request: SiteRequest, token: str, sheet: InvitationSheet) -> HttpRes
     request.session[IDENTIFIANT] = login.identifiant
     flash_done(
         request,
-        _("Bienvenue ! Connectez-vous avec votre identifiant : %(identifiant)s")
+        _("Bienvenue ! Connectez-vous avec votre identifiant : %(identifiant)s")
         % {"identifiant": login.identifiant},
     )
     return redirect(reverse("site:sign-in"))

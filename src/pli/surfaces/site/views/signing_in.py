@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pli.domain.customers.queries import default_adviser, sign_in_policy, supplier_of_space
 from pli.domain.identity.operations import SignInLocked, WrongIdentifiantOrPassword, check_password
 from pli.domain.identity.vocabulary import SignInEnd
+from pli.domain.spaces.queries import landing_space
+from pli.domain.spaces.vocabulary import SpaceKind
 from pli.kit.errors import DomainError
 from pli.surfaces.site.addresses import (
     FOLLOWING,
@@ -21,6 +23,7 @@ from pli.surfaces.site.addresses import (
     path_within,
     public_page,
     safe_path,
+    sign_in_page,
 )
 from pli.surfaces.site.arrival import begin_password_sign_in, page_after_sign_in
 from pli.surfaces.site.forms.refused import show_refusal
@@ -48,10 +51,15 @@ def sign_in(request: SiteRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: SiteRequest) -> HttpResponse:
     """End the sign-in; its row ends on every host at once."""
-    home = public_page(request, "home", request.supplier)
+    home = sign_in_page(request, staff=_is_staff(request))
     if drop_sign_in(request, reason=SignInEnd.SIGNED_OUT, ended_at=timezone.now()):
         flash_done(request, _("Vous êtes déconnecté."))
     return redirect(home)
+
+
+def _is_staff(request: SiteRequest) -> bool:
+    space = landing_space(request.sign_in) if request.sign_in else None
+    return space is not None and space.kind is not SpaceKind.CUSTOMER
 
 
 def _let_in(request: SiteRequest, following: str) -> HttpResponse:
@@ -72,15 +80,17 @@ def _let_in(request: SiteRequest, following: str) -> HttpResponse:
         show_refusal(form, refusal)
         return _show(request, form, following, refusal=refusal)
 
-    is_foreign = _say_whose_space(request, login.realm_id)
-    if is_foreign and not is_platform_host(request):
+    page = _page_to_follow(request, following, space_id=login.space_id, realm_id=login.realm_id)
+    return begin_password_sign_in(request, person=login.person, login_id=login.id, following=page)
+
+
+def _page_to_follow(
+    request: SiteRequest, following: str, *, space_id: UUID, realm_id: UUID | None
+) -> str:
+    if _say_whose_space(request, realm_id) and not is_platform_host(request):
         # This host shows nothing of another supplier: the space opens on the platform's.
-        following = reverse("site:crossing")
-    else:
-        following = path_within(following, login.space_id)
-    return begin_password_sign_in(
-        request, person=login.person, login_id=login.id, following=following
-    )
+        return reverse("site:crossing")
+    return path_within(following, space_id)
 
 
 def _say_whose_space(request: SiteRequest, realm_id: UUID | None) -> bool:
@@ -90,7 +100,7 @@ def _say_whose_space(request: SiteRequest, realm_id: UUID | None) -> bool:
         return False
     other = supplier_of_space(realm_id)
     sentence = _(
-        "Cet identifiant est celui de votre espace %(other)s : ce sont les factures de "
+        "Cet identifiant est celui de votre espace %(other)s : ce sont les factures de "
         "%(other_name)s que vous voyez. Pour celles de %(name)s, connectez-vous avec "
         "l’identifiant reçu dans le mail d’activation de compte %(service)s."
     )

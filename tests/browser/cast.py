@@ -1,0 +1,174 @@
+"""The demonstration's cast, signed in as the pages of a test need them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+from django.utils import timezone
+
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.deposits.models import Batch
+from pli.domain.identity.models import Login, SignIn
+from pli.domain.identity.operations import (
+    ask_person_proof,
+    issue_token,
+    make_link,
+    record_person_proof,
+)
+from pli.domain.identity.vocabulary import LinkPurpose, Proof
+from pli.domain.invoices.models import Holding
+from pli.domain.post.models import Mail
+from pli.domain.post.operations import send_mail
+from pli.domain.spaces.models import Space
+from pli.domain.spaces.operations import invite_member, print_invitation_link
+from pli.domain.spaces.vocabulary import Role, SpaceKind
+from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
+from pli.surfaces.demo.mailbox import demo_folder, list_mails
+from pli.surfaces.site.sessions import RECOVERY
+
+MAILS_SENT = 3
+
+
+class Who(StrEnum):
+    """Who looks at a page; the value is an address of the cast."""
+
+    NOBODY = ""
+    CUSTOMER = "julie.morel@garage-morel.example"
+    PROVED = "compta@transports-delmas.example"  # the person, by a second proof
+    WITH_CODES = "sophie.renard@hotel-du-parc.example"  # proved, with an authenticator
+    WITH_KEY = "marc.lenoir@librairie-lenoir.example"  # proved, with a passkey
+    ON_PAPER = "contact@pharmacie-du-marche.example"
+    STAFF = "claire.fontaine@locavia.example"
+    ASKED_FOR_MORE = "paul.ginestet@cafes-belcour.example"  # a second factor, by policy
+    OPERATOR = OPERATOR
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A browser of somebody: its cookies, and what their addresses are made of."""
+
+    client: Client = field(default_factory=lambda: Client(headers={"host": "localhost"}))
+    parts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def cookies(self) -> Mapping[str, str]:
+        return {name: morsel.value for name, morsel in self.client.cookies.items()}
+
+
+def arrive(who: Who) -> Guest:
+    """Sign somebody in, and prove the person where that is who they are."""
+    guest = Guest()
+    if who is Who.NOBODY:
+        return guest
+    login = _login_of(who)
+    _sign_in(guest.client, login)
+    if who in {Who.PROVED, Who.WITH_CODES, Who.WITH_KEY}:
+        record_person_proof(
+            sign_in_id=_sign_in_of(login).id, proof=Proof.TOTP, proved_at=timezone.now()
+        )
+    return Guest(guest.client, _parts_of(login) | {"pk": _give_credential(login, who)})
+
+
+def stop_halfway(who: Who) -> Guest:
+    """Give the password of somebody who is then asked for a code."""
+    guest = Guest()
+    _sign_in(guest.client, _login_of(who))
+    return guest
+
+
+def forget_password(who: Who) -> Guest:
+    """Ask for a recovery mail."""
+    guest = Guest()
+    session = guest.client.session
+    session[RECOVERY] = str(who)
+    session.save()
+    return guest
+
+
+def send_some_mails() -> None:
+    """Have the catcher of the demonstration hold a few mails."""
+    for mail in Mail.objects.order_by("queued_at")[:MAILS_SENT]:
+        send_mail(mail_id=mail.id, now=timezone.now())
+
+
+def caught_mail_id() -> str:
+    """Name a mail of the catcher."""
+    return list_mails(demo_folder())[0].id
+
+
+def recovery_token(who: Who, *, supplier_code: str = "") -> str:
+    """Give the secret of a recovery link, of a supplier or of the platform."""
+    login = _login_of(who)
+    link = make_link(
+        purpose=LinkPurpose.RECOVERY,
+        address=str(who),
+        asked_at=timezone.now(),
+        life=timedelta(hours=2),
+        realm_id=login.realm_id if supplier_code else None,
+    )
+    return issue_token(link_id=link.id, made_at=timezone.now())
+
+
+def proof_token(who: Who) -> str:
+    """Give the secret of a link that proves the person of an open sign-in."""
+    link = ask_person_proof(sign_in_id=_sign_in_of(_login_of(who)).id, asked_at=timezone.now())
+    return issue_token(link_id=link.id, made_at=timezone.now())
+
+
+def invitation_token() -> str:
+    """Give the secret of an invitation to work for Locavia."""
+    invitation = invite_member(
+        access=None,
+        space_id=_login_of(Who.STAFF).space_id,
+        address="nouvelle@locavia.example",
+        given_name="Ève",
+        family_name="Nouvelle",
+        roles=[Role.ADVISER],
+        invited_at=timezone.now(),
+    )
+    return print_invitation_link(invitation_id=invitation.id, made_at=timezone.now())
+
+
+def _login_of(who: Who) -> Login:
+    return Login.objects.filter(address=str(who)).exclude(password="").earliest("created_at")
+
+
+def _sign_in_of(login: Login) -> SignIn:
+    return SignIn.objects.filter(login=login, ended_at=None).latest("started_at")
+
+
+def _sign_in(client: Client, login: Login) -> None:
+    answer = client.post("/connexion/", {"identifiant": login.identifiant, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def _give_credential(login: Login, who: Who) -> int:
+    if who is Who.WITH_CODES:
+        TOTP.activate(login.person, generate_totp_secret())
+        RecoveryCodes.activate(login.person)
+    if who is Who.WITH_KEY:
+        key = Authenticator.objects.create(
+            user=login.person,
+            type=Authenticator.Type.WEBAUTHN,
+            data={"name": "Ordinateur du bureau", "credential": {}},
+        )
+        return key.pk
+    return 0
+
+
+def _parts_of(login: Login) -> dict[str, object]:
+    space = Space.objects.get(id=login.space_id)
+    parts: dict[str, object] = {"space_id": space.id, "kind": SpaceKind(space.kind)}
+    if space.kind == SpaceKind.CUSTOMER:
+        holding = Holding.objects.filter(space=space).latest("issue_date", "id")
+        parts["invoice_id"] = holding.invoice_id
+    if space.kind == SpaceKind.SUPPLIER:
+        parts["batch_id"] = Batch.objects.filter(space=space).latest("opened_at").id
+        account = CustomerAccount.objects.get(supplier_id=space.id, number="48213")
+        parts["account_id"] = account.id
+    return parts
