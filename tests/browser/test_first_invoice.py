@@ -1,4 +1,4 @@
-"""One invoice, from the supplier's file to its customer's screen (docs/journeys/first-invoice.md)."""
+"""One invoice, from a file to its customer's screen (docs/journeys/first-invoice.md)."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -212,9 +212,7 @@ def test_an_invoice_goes_all_the_way_to_its_customers_screen(
 ):
     is_real = paper == FROM_THE_FIELD
     customer = make_customer(preset, deposits_for=REAL_SELLER if is_real else "")
-    content = (
-        REAL.read_bytes() if is_real else make_facturx_pdf(issue_date=timezone.localdate())
-    )
+    content = REAL.read_bytes() if is_real else make_facturx_pdf(issue_date=timezone.localdate())
     file = tmp_path / "facture.pdf"
     file.write_bytes(content)
     number = read_document(content, name=file.name).invoice.number

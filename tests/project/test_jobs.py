@@ -37,6 +37,14 @@ def test_the_table_of_reactions_names_tasks_that_exist() -> None:
     assert import_string(settings.PLI_REACTIONS) is REACTIONS
 
 
+def test_a_reaction_that_fails_is_tried_again() -> None:
+    import_module("pli.project.jobs")
+
+    named = {task_name for task_names in REACTIONS.values() for task_name in task_names}
+
+    assert [name for name in named if app.tasks[name].retry_strategy is None] == []
+
+
 def test_the_periodic_tasks_are_scheduled() -> None:
     import_module("pli.project.jobs")
 

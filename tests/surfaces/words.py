@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
+from django.conf import settings
+from django.utils import translation
 
 from pli.surfaces.ui.menus import MENUS
 from pli.surfaces.ui.vocabulary import STATUSES
 
 STATUS_KEYS = {f"{family}.{key}" for family, words in STATUSES.items() for key in words}
-MENU_LABELS = {(item.key, str(item.label)) for items in MENUS.values() for item in items}
 
 
 def unknown_words(html: str) -> list[str]:
     """Give the statuses and menu entries of a page that the vocabulary does not hold."""
     page = BeautifulSoup(html, "html.parser")
-    return [*_unknown_statuses(page), *_unknown_entries(page)]
+    # The words are compared in the language of the page; a part of one is in our own.
+    language = (page.html and page.html.get("lang")) or settings.LANGUAGE_CODE
+    with translation.override(str(language)):
+        return [*_unknown_statuses(page), *_unknown_entries(page)]
 
 
 def _unknown_statuses(page: BeautifulSoup) -> Iterator[str]:
@@ -32,8 +36,9 @@ def _says(status: Tag, key: str) -> bool:
 
 
 def _unknown_entries(page: BeautifulSoup) -> Iterator[str]:
+    labels = {(item.key, str(item.label)) for items in MENUS.values() for item in items}
     for entry in page.select("[data-menu]"):
         label = entry.find("span")
         said = (str(entry["data-menu"]), label.get_text() if label else "")
-        if said not in MENU_LABELS:
+        if said not in labels:
             yield f"menu entry {said}"

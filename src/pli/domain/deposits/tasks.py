@@ -3,12 +3,16 @@
 from uuid import UUID
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pli.domain.deposits import operations
 
+# For the day the database goes away under it: no file stays « Reçu ».
+_RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
-@app.task(name="deposits.examine_arrival")
+
+@app.task(name="deposits.examine_arrival", retry=_RETRY)
 def examine_arrival(subject_id: str) -> None:
     """Bring a file to its end, unless somebody did."""
     operations.examine_arrival(arrival_id=UUID(subject_id), examined_at=timezone.now())

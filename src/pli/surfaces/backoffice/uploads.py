@@ -72,7 +72,7 @@ def answer_ended(row: ArrivalRow) -> Mapping[str, str]:
 def answer_refused(form: UploadForm) -> Mapping[str, str]:
     """Say why nothing was deposited, for the line of the one file that was sent."""
     reasons = [
-        f"{form.fields[name].label} : {error}" if name == "index" else str(error)
+        f"{form.fields[name].label}{_('\u00a0:')} {error}" if name == "index" else str(error)
         for name, errors in form.errors.items()
         for error in errors
     ]

@@ -69,7 +69,9 @@ def _settings() -> str:
     if "pli.surfaces.demo" in settings.INSTALLED_APPS:
         raise NotReady(_("L’instance est en démonstration : PLI_MODE doit valoir production."))
     faults = checks.run_checks(include_deployment_checks=True)
-    grave = [fault for fault in faults if fault.is_serious(checks.WARNING)]
+    grave = [
+        fault for fault in faults if fault.is_serious(checks.WARNING) and not fault.is_silenced()
+    ]
     if grave:
         raise NotReady(" ".join(f"{fault.id}: {fault.msg}" for fault in grave))
     return _("Les réglages sont complets.")

@@ -1,9 +1,10 @@
-"""Dates and amounts as French readers write them."""
+"""Dates, amounts and sizes as they are written in the reader's language."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import dateformat
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pli.kit.days import PARIS, paris_date
@@ -12,7 +13,8 @@ NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 UNIT_STEP = 1000  # « Ko » is a thousand octets
-SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
+SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
+_FRENCH_MARKS = str.maketrans({",": NARROW_SPACE, ".": ","})
 
 
 def format_day(value: date | datetime) -> str:
@@ -35,17 +37,19 @@ def format_instant(value: datetime) -> str:
 
 
 def format_amount(value: Decimal, currency: str = "EUR", *, negative: bool = False) -> str:
-    """Write `1 234,56 €`; `negative` shows a credit note's amount below zero."""
+    """Write `1 234,56 €`, or `€1,234.56`; `negative` shows a credit note's amount below zero."""
     shown = -abs(value) if negative else value
-    whole, _dot, cents = f"{abs(shown):,.2f}".partition(".")
-    figures = whole.replace(",", NARROW_SPACE) + "," + cents
-    sign = MINUS if shown < 0 else ""
-    return f"{sign}{figures}{SPACE}{SIGNS.get(currency, currency)}"
+    figures = _figures(f"{abs(shown):,.2f}")
+    minus = MINUS if shown < 0 else ""
+    sign = SIGNS.get(currency, currency + SPACE)
+    if _is_english():
+        return f"{minus}{sign}{figures}"
+    return f"{minus}{figures}{SPACE}{sign.rstrip()}"
 
 
 def format_count(value: int) -> str:
-    """Write `12 345`."""
-    return f"{value:,}".replace(",", NARROW_SPACE)
+    """Write `12 345`, or `12,345`."""
+    return _figures(f"{value:,}")
 
 
 def format_size(size_bytes: int) -> str:
@@ -53,8 +57,16 @@ def format_size(size_bytes: int) -> str:
     size, units = float(size_bytes), [_("octets"), _("Ko"), _("Mo"), _("Go")]
     while size >= UNIT_STEP and len(units) > 1:
         size, units = size / UNIT_STEP, units[1:]
-    figures = f"{size:.1f}".removesuffix(".0").replace(".", ",")
-    return f"{figures}{SPACE}{units[0]}"
+    return f"{_figures(f'{size:.1f}'.removesuffix('.0'))}{SPACE}{units[0]}"
+
+
+def _figures(written: str) -> str:
+    """Give the marks of the reader's language to figures as Python writes them."""
+    return written if _is_english() else written.translate(_FRENCH_MARKS)
+
+
+def _is_english() -> bool:
+    return get_language() == "en"
 
 
 def _day(value: date | datetime) -> date:

@@ -23,6 +23,7 @@ from pli.domain.identity.operations.check_password import (
     WrongIdentifiantOrPassword,
     check_password,
 )
+from pli.domain.identity.operations.choose_language import choose_language
 from pli.domain.identity.operations.choose_password import (
     ChosenPassword,
     LoginNotBehindLink,
@@ -101,6 +102,7 @@ __all__ = [
     "change_password",
     "check_password",
     "choose_first_password",
+    "choose_language",
     "choose_password",
     "create_login",
     "create_person",

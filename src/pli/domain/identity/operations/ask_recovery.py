@@ -28,12 +28,12 @@ from pli.kit.facts import announce
 
 
 class RecoveryTooOften(TooMany):
-    """A mail left a moment ago, or too many left today."""
+    """One was asked for a moment ago, or too many today, whether or not a mail left."""
 
     code = "recovery-too-often"
     message = _(
-        "Un mail de récupération vient d’être demandé. Regardez aussi dans vos courriers "
-        "indésirables, et patientez avant d’en demander un autre."
+        "Une récupération vient d’être demandée pour cette adresse. Si un mail est parti, il est "
+        "peut-être dans vos courriers indésirables. Patientez avant de refaire une demande."
     )
 
 

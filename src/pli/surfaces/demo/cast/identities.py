@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pli.domain.customers.queries import find_account, supplier_by_code
 from pli.domain.notices.queries import activations_of
@@ -20,15 +22,19 @@ from pli.surfaces.demo.cast.characters import (
 )
 
 _STAGES = {
-    Stage.NO_ADDRESS: "aucune adresse au registre : ses factures attendent, sans mail",
-    Stage.WAITING: "adresse enregistrée : l’activation partira à sa prochaine facture",
-    Stage.ACTIVATION_SENT: "mail d’activation reçu : le mot de passe reste à définir",
-    Stage.ACTIVE: "",
+    Stage.NO_ADDRESS: gettext_lazy(
+        "aucune adresse au registre : ses factures attendent, sans mail"
+    ),
+    Stage.WAITING: gettext_lazy(
+        "adresse enregistrée : l’activation partira à sa prochaine facture"
+    ),
+    Stage.ACTIVATION_SENT: gettext_lazy("mail d’activation reçu : le mot de passe reste à définir"),
+    Stage.ACTIVE: gettext_lazy("espace actif"),
 }
 _STAFF = {
-    "administrator": "administration",
-    "adviser": "conseil clientèle",
-    "depositor": "dépôt des factures",
+    "administrator": gettext_lazy("administration"),
+    "adviser": gettext_lazy("conseil clientèle"),
+    "depositor": gettext_lazy("dépôt des factures"),
 }
 
 
@@ -48,7 +54,10 @@ def identities() -> Sequence[Identity]:
     sign_in = settings.PLI_ORIGIN + reverse("site:sign-in")
     listed = [one for firm in FIRMS for one in _of_firm(firm, sign_in)]
     operator = Identity(
-        who="Inès Caron", what="exploitation de la plateforme", page=sign_in, identifiant=OPERATOR
+        who="Inès Caron",
+        what=_("exploitation de la plateforme"),
+        page=sign_in,
+        identifiant=OPERATOR,
     )
     return [*listed, operator]
 
@@ -60,7 +69,7 @@ def _of_firm(firm: Firm, sign_in: str) -> Sequence[Identity]:
         customers.append(
             Identity(
                 who="Karim Haddad (Garage Morel)",
-                what="collègue : mot de passe choisi par l’administratrice",
+                what=_("collègue : mot de passe choisi par l’administratrice"),
                 page=supplier.portal_url,
                 identifiant=COLLEAGUE_IDENTIFIANT,
             )
@@ -68,7 +77,7 @@ def _of_firm(firm: Firm, sign_in: str) -> Sequence[Identity]:
     staff = [
         Identity(
             who=f"{one.given_name} {one.family_name} ({firm.name})",
-            what=", ".join(_STAFF[role] for role in one.roles),
+            what=", ".join(str(_STAFF[role]) for role in one.roles),
             page=sign_in,
             identifiant=one.address,
         )
@@ -80,11 +89,16 @@ def _of_firm(firm: Firm, sign_in: str) -> Sequence[Identity]:
 def _customer(customer: Customer, supplier_space_id: UUID, page: str) -> Identity:
     account = find_account(supplier_space_id, customer.number)
     activation = activations_of([account.id]).get(account.id) if account else None
-    what = _STAGES[customer.stage] or "espace actif"
+    what = str(_STAGES[customer.stage])
     if customer.channel.value == "paper":
-        what += ", originaux sur papier"
+        what = _("%(what)s, originaux sur papier") % {"what": what}
     return Identity(
-        who=f"{customer.signatory} ({customer.company}, client {customer.number})",
+        who=_("%(signatory)s (%(company)s, client %(number)s)")
+        % {
+            "signatory": customer.signatory,
+            "company": customer.company,
+            "number": customer.number,
+        },
         what=what,
         page=page,
         identifiant=activation.identifiant if activation else "",

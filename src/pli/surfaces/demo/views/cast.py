@@ -1,7 +1,5 @@
 """Whom to be in the demonstration, and where to begin."""
 
-from itertools import groupby
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +13,11 @@ from pli.surfaces.demo.cast.samples import samples_folder, write_samples
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the cast by the page where each signs in."""
-    pages = [(page, list(people)) for page, people in groupby(identities(), lambda one: one.page)]
+    listed = identities()
+    pages = [
+        (page, [one for one in listed if one.page == page])
+        for page in dict.fromkeys(one.page for one in listed)
+    ]
     return render(
         request,
         "demo/cast.html",

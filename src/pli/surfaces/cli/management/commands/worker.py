@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 # A job that takes longer than this when the worker is told to stop is left to another.
 GRACEFUL_SECONDS = 30
@@ -18,5 +19,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Listen for jobs, and do a few at a time."""
-        with app.replace_connector(app.connector.get_worker_connector()):
-            app.run_worker(concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=GRACEFUL_SECONDS)
+        with app.replace_connector(DjangoConnector().get_worker_connector()) as worker:
+            worker.run_worker(concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=GRACEFUL_SECONDS)
