@@ -91,6 +91,11 @@ class Cluster:
             self._launch()
             return True
 
+    def kill(self) -> None:
+        """End every process of the server at once, as a loss of power would."""
+        for process_id in self._processes():
+            _send(process_id, signal.SIGKILL)
+
     def erase(self) -> None:
         """Forget all data; nobody may be using it."""
         with self._turn.turn():
@@ -186,8 +191,7 @@ class Cluster:
         for process_id in self._processes():
             _send(process_id, signal.SIGINT)
         if not _wait(_STOP_SECONDS, lambda: not self._processes()):
-            for process_id in self._processes():
-                _send(process_id, signal.SIGKILL)
+            self.kill()
             _wait(_STOP_SECONDS, lambda: not self._processes())
         (self._data / "postmaster.pid").unlink(missing_ok=True)
         shutil.rmtree(self._sockets, ignore_errors=True)

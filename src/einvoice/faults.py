@@ -60,7 +60,7 @@ class Fault:
 # The sentence of each of our own codes.
 MESSAGES = {
     "pdf-empty": _("Le fichier est vide : il ne contient aucun octet."),
-    "not-a-pdf": _("Ce fichier n’est pas un PDF, même si son nom le laisse croire."),
+    "not-a-pdf": _("Ce fichier n’est pas un PDF."),
     "pdf-encrypted": _(
         "Ce PDF est protégé par un mot de passe : "
         "enregistrez-le sans protection, puis déposez-le à nouveau."
@@ -122,6 +122,9 @@ MESSAGES = {
     "value-unreadable": _("La valeur « {value} » n’est pas {what} ({term})."),
     "type-code-unknown": _("Le type de facture « {value} » n’est pas connu ({term})."),
 }
+
+# Said instead of the sentence of `not-a-pdf` when the file is named as one.
+NOT_A_PDF_BUT_NAMED_SO = _("Ce fichier n’est pas un PDF, même si son nom le laisse croire.")
 
 _VALUE_LENGTH_MAX = 100
 

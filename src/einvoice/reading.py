@@ -1,10 +1,10 @@
 """The way in: bytes of a file become what is known of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from einvoice.codes import is_known_type_code
-from einvoice.faults import Fault, Severity, fault
+from einvoice.faults import NOT_A_PDF_BUT_NAMED_SO, Fault, Severity, fault
 from einvoice.model import Invoice
 from einvoice.profiles import Profile, profile_of
 from einvoice.syntaxes.facturx.read import read_facturx
@@ -101,7 +101,14 @@ def read_structured(content: bytes, *, name: str) -> ReadDocument:
 
 
 def _unreadable(name: str, *faults: Fault, xml: bytes | None) -> ReadDocument:
-    return ReadDocument(name=name, kind=DocumentKind.UNREADABLE, faults=faults, xml=xml)
+    worded = tuple(_worded_for(name, one) for one in faults)
+    return ReadDocument(name=name, kind=DocumentKind.UNREADABLE, faults=worded, xml=xml)
+
+
+def _worded_for(name: str, one: Fault) -> Fault:
+    if one.code == "not-a-pdf" and name.lower().endswith(".pdf"):
+        return replace(one, text=NOT_A_PDF_BUT_NAMED_SO)
+    return one
 
 
 def _with_essential(invoice: Invoice, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -180,7 +180,7 @@ out_of_term = pytest.mark.skipif(
 )
 
 
-@pytest.mark.requirement("R023", "R038", "R043", "R049")
+@pytest.mark.requirement("R001", "R023", "R038", "R043", "R049", "R055")
 @pytest.mark.parametrize(
     ("paper", "preset", "viewport"),
     [

@@ -1,9 +1,7 @@
 """Files go in while web server, worker or database is killed (docs/journeys/nothing-lost.md)."""
 
 import json
-import os
 import queue
-import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -285,8 +283,7 @@ def test_a_database_killed_during_a_deposit_loses_and_doubles_nothing(
     with depositor.at_work():
         for moment in MOMENTS:
             wait_until(depositor.has(moment), DEPOSIT_SECONDS, meanwhile=instance.keep_up)
-            for process_id in own_cluster._processes():
-                os.kill(process_id, signal.SIGKILL)
+            own_cluster.kill()
             assert own_cluster.revive()
     connections.close_all()
     wait_for_rest(instance)

@@ -25,6 +25,7 @@ class Member:
     space: Space
     supplier: Supplier
     password: str = PASSWORD
+    roles: frozenset[Role] = frozenset()
 
     @property
     def kind(self) -> SpaceKind:
@@ -84,7 +85,7 @@ def _member(
     chosen_by: PasswordChooser = PasswordChooser.HOLDER,
     password: str | None = PASSWORD,
 ) -> Member:
-    address = address or new_address()
+    address = new_address() if address is None else address
     now = timezone.now()
     person = person or make_person(address=address, is_proven=is_proven, created_at=now)
     login = make_login(
@@ -98,13 +99,13 @@ def _member(
         created_at=now,
     )
     make_membership(login, roles=roles, since_at=now)
-    return Member(login=login, space=space, supplier=supplier)
+    return Member(login=login, space=space, supplier=supplier, roles=frozenset(roles))
 
 
 def urls_of(member: Member) -> Urls:
     """Give the addresses of a member's space."""
     return Urls(
-        landing=page_of_space(member.kind, member.space.id),
+        landing=page_of_space(member.kind, member.space.id, member.roles),
         account=page_of_account(member.kind, member.space.id),
     )
 

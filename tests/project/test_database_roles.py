@@ -29,6 +29,7 @@ def test_it_works_as_the_role_of_the_application():
         "INSERT INTO django_migrations VALUES (1, '', '', now())",
     ],
 )
+@pytest.mark.requirement("R175")
 def test_it_can_change_no_table_nor_an_entry_of_the_journal(statement):
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
         run(statement)

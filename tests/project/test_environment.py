@@ -16,6 +16,7 @@ COMPLETE = {
     "PLI_OPERATOR_NAME": "Exemple SAS",
     "PLI_OPERATOR_ADDRESS": "1 rue de l’Exemple, 75000 Paris",
     "PLI_OPERATOR_CONTACT": "contact@example.fr",
+    "PLI_TRUSTED_PROXIES": "127.0.0.1,::1",
 }
 
 
@@ -51,6 +52,13 @@ def test_a_demonstration_needs_nothing():
         "http://localhost:8123",
         (".local-8123", "storage"),
     )
+
+
+def test_no_proxy_is_believed_unless_it_is_named():
+    demonstration = read_environment({"PLI_MODE": "demo"})
+
+    assert demonstration.trusted_proxies == ()
+    assert read_environment(COMPLETE).trusted_proxies == ("127.0.0.1", "::1")
 
 
 def test_the_application_and_the_owner_have_an_address_each():

@@ -142,6 +142,7 @@ def test_an_english_reader_finds_days_as_they_are_and_figures_as_their_own():
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("R174")
 def test_a_browser_is_spoken_to_in_french_unless_it_asks_for_english():
     pages = [
         Client(headers={"host": "localhost", "accept-language": asked}).get("/connexion/")
@@ -195,6 +196,7 @@ def test_a_language_that_is_not_spoken_here_changes_nothing():
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("R174")
 def test_a_mail_is_in_the_language_of_who_receives_it():
     french = make_customer()
     english = make_customer(supplier=french.supplier, number="51001")

@@ -189,6 +189,7 @@ def ask(client: Client, method: str, path: str) -> HttpResponseBase:
     return answer
 
 
+@pytest.mark.requirement("R176")
 def test_every_address_has_its_line():
     declared = {*OF_A_SPACE, *IN_NO_SPACE}
 
@@ -217,6 +218,7 @@ def test_signed_out_a_page_of_a_space_leads_to_the_sign_in(
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.requirement("R176")
 def test_a_stranger_finds_nothing_in_the_space_of_somebody_else(
     client: Client, victim: Victim, stranger: Member, method: str
 ):
@@ -230,6 +232,7 @@ def test_a_stranger_finds_nothing_in_the_space_of_somebody_else(
     assert statuses == dict.fromkeys(OF_A_SPACE, ABSENT)
 
 
+@pytest.mark.requirement("R176")
 def test_the_staff_of_another_supplier_find_nothing_either(
     client: Client, victim: Victim, stranger_staff: Member
 ):
@@ -243,6 +246,7 @@ def test_the_staff_of_another_supplier_find_nothing_either(
     assert statuses == dict.fromkeys(OF_A_SPACE, ABSENT)
 
 
+@pytest.mark.requirement("R176")
 def test_an_invoice_of_somebody_else_is_not_found_in_ones_own_space(
     client: Client, victim: Victim, stranger: Member
 ):
@@ -257,6 +261,7 @@ def test_an_invoice_of_somebody_else_is_not_found_in_ones_own_space(
     assert len(names) >= 3
 
 
+@pytest.mark.requirement("R176")
 def test_a_row_of_another_supplier_is_not_found_in_ones_own_space(
     client: Client, victim: Victim, stranger_staff: Member
 ):
@@ -283,6 +288,7 @@ def test_signed_out_the_other_addresses_answer_as_declared(victim: Victim):
     assert statuses == {name: signed_out for name, (signed_out, _) in IN_NO_SPACE.items()}
 
 
+@pytest.mark.requirement("R176")
 def test_signed_in_a_stranger_gets_what_is_declared_and_nothing_of_the_victim(
     client: Client, victim: Victim, stranger: Member
 ):

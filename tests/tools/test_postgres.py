@@ -1,7 +1,6 @@
 """The embedded PostgreSQL survives what happens to it."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,7 +58,7 @@ def test_what_was_committed_survives_a_kill_and_the_address_stays(cluster):
             connection.execute("CREATE TABLE kept (id int)")
             connection.execute("INSERT INTO kept VALUES (1)")
 
-        os.kill(server_pid(cluster), signal.SIGKILL)
+        cluster.kill()
         revived = cluster.revive()
         revived_again = cluster.revive()
 

@@ -12,9 +12,10 @@ from einvoice.faults import Fault, fault
 XML_BYTES_MAX = 50_000_000
 DEPTH_MAX = 100
 
-# A tree in memory weighs some hundred bytes for each tag and each attribute,
-# however short they are. Ten thousand rich lines have two million.
-MARKS_MAX = 5_000_000
+# Each tag and each attribute costs some hundred bytes and a microsecond or two, however
+# short it is, and a PDF compresses a million of them to nothing. That many make five
+# thousand rich lines, or twenty thousand plain ones, read in a few seconds.
+MARKS_MAX = 1_000_000
 
 _MEGABYTE = 1_000_000
 _IS_TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEPTH_MAX + 1) + ")")

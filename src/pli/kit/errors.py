@@ -56,9 +56,14 @@ class Invalid(DomainError):
 
 
 class TooMany(DomainError):
-    """Asked too often."""
+    """Asked too often.
+
+    `again` says when to come back, where the sentence is worth it: « … possible
+    %(moment)s. », the moment being written for the reader by who shows it.
+    """
 
     code: ClassVar[str] = "too-many"
+    again: ClassVar[str | Promise] = ""
 
     def __init__(self, *, retry_at: datetime, message: str | Promise | None = None) -> None:
         """Remember when asking again makes sense."""

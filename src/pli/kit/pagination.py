@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +36,9 @@ class Cursor:
             padded = text + "=" * (-len(text) % 4)
             day, hexadecimal, backwards = json.loads(base64.urlsafe_b64decode(padded))
             moment = datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
+            # At either end of the calendar another time zone may be beyond it.
+            if not MINYEAR < moment.year < MAXYEAR:
+                return None
             return cls((moment, UUID(hexadecimal)), bool(backwards))
         except (binascii.Error, ValueError, TypeError, AttributeError):
             return None
@@ -66,8 +69,10 @@ def keyset_page[Row: Any](
     direction, beyond = ("", "gt") if backwards else ("-", "lt")
     if cursor is not None:
         day, row_id = cursor.place
+        # Said twice: the index leads to the day itself only by a condition of its own.
         rows = rows.filter(
-            Q(**{f"{day_field}__{beyond}": day}) | Q(**{day_field: day, f"id__{beyond}": row_id})
+            Q(**{f"{day_field}__{beyond}": day}) | Q(**{day_field: day, f"id__{beyond}": row_id}),
+            **{f"{day_field}__{beyond}e": day},
         )
     found = list(rows.order_by(f"{direction}{day_field}", f"{direction}id")[: size + 1])
     more = len(found) > size

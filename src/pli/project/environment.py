@@ -113,7 +113,8 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         data_dir=data_dir,
         storage_dir=reader.read("PLI_STORAGE_DIR", _directory, in_demo=f"{data_dir}/storage"),
         static_dir=reader.read("PLI_STATIC_DIR", _directory, in_demo=f"{data_dir}/static"),
-        trusted_proxies=reader.read("PLI_TRUSTED_PROXIES", _networks, default="127.0.0.1,::1"),
+        # Nobody is believed unless named: whoever reaches us directly could say anything.
+        trusted_proxies=reader.read("PLI_TRUSTED_PROXIES", _networks, in_demo=""),
         operator=_read_operator(reader),
     )
     if reader.faults:

@@ -26,4 +26,6 @@ preload_app = True
 # The address of a page may hold the secret of a link: the proxy's log, if any, is
 # where requests are counted.
 accesslog = None
+# Nobody manages a running server: its socket would be one for all instances of an account.
+control_socket_disable = True
 forwarded_allow_ips = ",".join(_environment.trusted_proxies)

@@ -1,10 +1,12 @@
-"""What keeps the queue of jobs sound: dead workers' jobs, finished jobs, forgotten mails."""
+"""What keeps the queue of jobs sound: dead workers' jobs, finished jobs, forgotten work."""
 
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from pli.domain.deposits.operations import requeue_forgotten_arrivals
+from pli.domain.notices.operations import resume_forgotten_activations
 from pli.domain.post.operations import requeue_forgotten_mails
 
 # A worker says every ten seconds that it lives.
@@ -39,3 +41,19 @@ async def remove_finished(context: JobContext, timestamp: int) -> None:  # noqa:
 def requeue_mails(timestamp: int) -> None:  # noqa: ARG001 - same
     """Find mails that should have left and whose job is gone."""
     requeue_forgotten_mails(now=timezone.now())
+
+
+@app.periodic(cron="11,41 * * * *")
+@app.task(name="jobs.requeue_forgotten_arrivals", queueing_lock="jobs.requeue_forgotten_arrivals")
+def requeue_arrivals(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find files that should have been examined and whose job is gone."""
+    requeue_forgotten_arrivals(now=timezone.now())
+
+
+@app.periodic(cron="13,43 * * * *")
+@app.task(
+    name="jobs.resume_forgotten_activations", queueing_lock="jobs.resume_forgotten_activations"
+)
+def resume_activations(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find accounts whose first invoice came and that nobody told."""
+    resume_forgotten_activations(now=timezone.now())

@@ -78,6 +78,7 @@ class PeopleMiddleware:
             release_database()
         response = self.get_response(request)
         _remember_portal(site_request, response)
+        _say_who_may_keep(site_request, response)
         return response
 
     def process_view(
@@ -160,6 +161,12 @@ def _enter_portal(request: SiteRequest, code: str) -> None:
     if request.supplier_of_host not in {None, supplier}:
         raise SupplierNotFound
     request.supplier = supplier
+
+
+def _say_who_may_keep(request: SiteRequest, response: HttpResponseBase) -> None:
+    # A page of a person is kept by no cache, nor shown by « Retour » after signing out.
+    kept = "no-cache" if request.sign_in is None else "no-store"
+    response.setdefault("Cache-Control", f"private, {kept}")
 
 
 def _remember_portal(request: SiteRequest, response: HttpResponseBase) -> None:

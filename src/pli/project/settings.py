@@ -64,10 +64,11 @@ if PLI.mode is Mode.DEMO:
 
 # The way of a request.
 MIDDLEWARE = [
+    # First: nothing may answer, nor redirect, in the name of a host that is not ours.
+    "pli.project.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "pli.project.middleware.HostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,6 +79,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pli.project.middleware.PeopleMiddleware",
+    # Last: it knows who asks, and nothing has read the body yet.
+    "pli.project.bodies.BodyMiddleware",
 ]
 
 # Pages.
@@ -174,6 +177,8 @@ SECURE_CSP = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PLI.scheme == "https"
+# A machine asks for its own health by any name, without TLS: it is not sent elsewhere.
+SECURE_REDIRECT_EXEMPT = [r"^sante/$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PLI.scheme == "https" else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PLI.scheme == "https"
 # Django's advice that does not fit, which `pli check` leaves out: the other names of the

@@ -42,6 +42,7 @@ def test_the_same_bytes_twice_are_one_file() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("R176")
 def test_two_spaces_never_share_a_file(storage_dir: Path) -> None:
     first, second = make_stored_file(), make_stored_file()
 
@@ -61,6 +62,7 @@ def test_bytes_whose_row_was_lost_in_a_crash_are_taken_again() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("R070")
 def test_a_file_is_kept_for_whoever_needs_it_longest() -> None:
     file = make_stored_file()
 

@@ -34,7 +34,7 @@ from tests.make.suppliers import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("R012")
+@pytest.mark.requirement("R004", "R012", "T11")
 def test_two_numbers_of_one_company_are_two_accounts_with_two_spaces() -> None:
     supplier = make_supplier()
 
@@ -206,3 +206,11 @@ def test_a_customer_is_found_by_number_company_siren_or_address(search: str) -> 
     page = list_accounts(access=supplier_access(account.supplier), search=search)
 
     assert [row.account_id for row in page.rows] == [account.id]
+
+
+def test_a_search_for_what_no_text_can_hold_finds_nobody() -> None:
+    account = make_account(number="48213")
+
+    page = list_accounts(access=supplier_access(account.supplier), search="482\0")
+
+    assert page.rows == []

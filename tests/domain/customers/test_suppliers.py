@@ -16,6 +16,7 @@ from pli.domain.customers.operations import (
     HostTaken,
     SirenInvalid,
     SupplierCodeTaken,
+    TextTooLong,
     add_adviser,
     change_policy,
     register_host,
@@ -25,7 +26,6 @@ from pli.domain.customers.queries import (
     SupplierNotFound,
     account_of_space,
     accounts_of_spaces,
-    activation_moment,
     availability_policy,
     default_adviser,
     recovery_policy,
@@ -36,7 +36,6 @@ from pli.domain.customers.queries import (
 )
 from pli.domain.customers.vocabulary import (
     PRESETS,
-    ActivationMoment,
     AvailabilityPolicy,
     EntityGiven,
     Preset,
@@ -103,6 +102,7 @@ def test_every_choice_of_a_preset_is_a_column_and_the_reverse() -> None:
     assert set(PRESETS[Preset.CLASSIQUE]) == set(PRESETS[Preset.RECOMMANDE])
 
 
+@pytest.mark.requirement("T1", "T10", "T19")
 def test_a_policy_says_how_addresses_are_recovered_and_people_sign_in() -> None:
     account = make_account(supplier=make_supplier(preset=Preset.RECOMMANDE))
 
@@ -113,7 +113,6 @@ def test_a_policy_says_how_addresses_are_recovered_and_people_sign_in() -> None:
     staff = sign_in_policy(account.supplier_id, staff=True)
     assert (staff.idle_life, staff.second_factor_required) == (timedelta(minutes=30), True)
     assert availability_policy(account.supplier_id) == AvailabilityPolicy(24, 10)
-    assert activation_moment(account.supplier_id) == ActivationMoment.ON_DEMAND
 
 
 @pytest.mark.parametrize("space_id", [None, new_id()])
@@ -159,6 +158,20 @@ def test_a_choice_that_does_not_exist_is_refused(choices: dict[str, object]) -> 
         )
 
     assert recovery_policy(supplier.space_id).link_life == timedelta(hours=24)
+
+
+@pytest.mark.parametrize("name", ["L" * 201, "L" * 195], ids=["itself", "with that of its service"])
+def test_a_name_longer_than_what_is_kept_of_it_is_refused(name: str) -> None:
+    with pytest.raises(TextTooLong):
+        make_supplier(code="longue", name=name)
+
+
+@pytest.mark.parametrize("given", [{"phone": "0" * 31}, {"hours": "h" * 121}])
+def test_an_adviser_of_too_many_words_is_refused(given: dict[str, str]) -> None:
+    access = supplier_access(make_supplier())
+
+    with pytest.raises(TextTooLong):
+        add_adviser(access=access, name="Hugo", **given)  # type: ignore[arg-type]
 
 
 def test_a_customer_changes_no_policy() -> None:

@@ -14,7 +14,9 @@ from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import examine_arrival
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
 from pli.domain.invoices.models import Holding, Invoice
-from tests.make.deposits import RECEIVED_AT, make_arrival
+from pli.domain.journal.models import Entry
+from pli.domain.journal.vocabulary import EntryKind
+from tests.make.deposits import RECEIVED_AT, make_arrival, make_index_line, small_pdf
 from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
 from tests.make.suppliers import make_account, make_supplier
 
@@ -97,3 +99,22 @@ def test_an_invoice_and_its_credit_note_at_once_are_linked() -> None:
 
     credit_note = Invoice.objects.get(is_credit_note=True)
     assert credit_note.corrects == Invoice.objects.get(is_credit_note=False)
+
+
+def test_files_that_waited_are_settled_once_by_many_replays_at_once() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213")
+    waiting = [
+        examine_arrival(arrival_id=make_arrival(supplier, small_pdf()).id, examined_at=RECEIVED_AT)
+        for _ in range(5)
+    ]
+    line = make_index_line(customer_number="48213")
+
+    ends = examine_at_once([make_arrival(supplier, small_pdf(), index_line=line) for _ in range(8)])
+
+    assert sorted(end.state for end in ends) == [ArrivalState.AVAILABLE] + [ArrivalState.KNOWN] * 7
+    settled = Entry.objects.filter(
+        kind=EntryKind.FILE_ALREADY_KNOWN, subject_id__in=[one.id for one in waiting]
+    )
+    assert settled.count() == 5
+    assert set(Arrival.objects.values_list("invoice_id", flat=True)) == {Invoice.objects.get().id}

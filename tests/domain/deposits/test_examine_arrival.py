@@ -191,7 +191,7 @@ def test_the_last_day_of_the_term_is_included_in_paris() -> None:
     assert Holding.objects.get().available_until == datetime(2026, 3, 14, 23, tzinfo=UTC)
 
 
-@pytest.mark.requirement("R072")
+@pytest.mark.requirement("R070", "R072")
 def test_bytes_are_kept_for_the_longer_of_availability_and_the_suppliers_term() -> None:
     supplier = make_supplier()
     account = make_account(supplier=supplier)
@@ -273,6 +273,7 @@ def test_a_wrong_extension_does_not_matter() -> None:
     assert outcome(arrival) == (ArrivalState.AVAILABLE, [], [])
 
 
+@pytest.mark.requirement("R175")
 def test_the_journal_tells_the_deposit_and_its_end() -> None:
     supplier = make_supplier()
     account = make_account(supplier=supplier)

@@ -3,11 +3,15 @@
 import io
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pikepdf
 import pytest
 
+from einvoice.model import Party
 from pli.domain.archive.queries import open_file
+from pli.domain.customers.vocabulary import EntityGiven
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
 from pli.domain.invoices.models import Holding, Invoice
 from tests.make.deposits import (
@@ -17,9 +21,7 @@ from tests.make.deposits import (
     outcome,
     small_pdf,
 )
-from tests.make.documents import (
-    make_facturx_pdf,
-)
+from tests.make.documents import LOCAVIA_BAIL_SIREN, make_facturx_pdf
 from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,23 @@ def test_an_unknown_seller_and_an_unknown_customer_are_told_together() -> None:
         ["unknown-seller", "unknown-customer"],
     )
     assert (Invoice.objects.count(), Holding.objects.count()) == (0, 0)
+
+
+def test_a_seller_that_gives_no_number_is_not_taken_for_the_lone_entity() -> None:
+    entity = EntityGiven("bail", "Locavia Bail", LOCAVIA_BAIL_SIREN)
+    supplier = make_supplier(entities=[entity])
+    make_account(supplier=supplier, number="48213")
+
+    arrival = examined(make_arrival(supplier, make_facturx_pdf(seller=Party(name="Autrui"))))
+
+    assert outcome(arrival) == (
+        ArrivalState.HELD,
+        [HoldReason.UNKNOWN_SELLER],
+        ["unknown-seller"],
+    )
+    assert arrival.faults[0]["message"] == (
+        "Le vendeur «\u00a0Autrui\u00a0» (SIREN\u00a0: absent) n’est pas une de vos entités."
+    )
 
 
 def test_a_number_said_with_the_file_is_the_only_one_tried() -> None:
@@ -185,6 +204,35 @@ def test_a_file_that_cannot_be_read_is_kept_and_held(content: bytes, code: str) 
         assert stored.read() == content
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("facture.PDF", "Ce fichier n’est pas un PDF, même si son nom le laisse croire."),
+        ("facture.doc", "Ce fichier n’est pas un PDF."),
+    ],
+)
+def test_a_file_is_reproached_with_its_name_only_when_it_is_named_a_pdf(
+    name: str, said: str
+) -> None:
+    arrival = examined(make_arrival(make_supplier(), b"Bonjour,\n", file_name=name))
+
+    assert [fault["message"] for fault in arrival.faults] == [said]
+
+
+@pytest.mark.requirement("R105")
+@pytest.mark.parametrize("name", ["index.csv", "INDEX.CSV"])
+def test_an_index_among_the_files_is_told_from_any_other_file_that_is_no_pdf(name: str) -> None:
+    content = b"fichier;numero_facture\nfacture.pdf;LB-1\n"
+
+    arrival = examined(make_arrival(make_supplier(), content, file_name=name))
+
+    assert outcome(arrival) == (
+        ArrivalState.HELD,
+        [HoldReason.UNREADABLE],
+        ["index-among-files"],
+    )
+
+
 def test_an_invoice_without_a_number_is_held_for_what_it_misses() -> None:
     supplier = make_supplier()
     make_account(supplier=supplier)
@@ -193,3 +241,35 @@ def test_an_invoice_without_a_number_is_held_for_what_it_misses() -> None:
 
     assert outcome(arrival) == (ArrivalState.HELD, [HoldReason.DATA_MISSING], ["term-missing"])
     assert arrival.faults[0]["place"] == "BT-1"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"issue_date": date(9998, 1, 1)}, "issue-date-implausible"),
+        ({"issue_date": date(1989, 12, 31)}, "issue-date-implausible"),
+        ({"number": "9" * 101}, "number-too-long"),
+        ({"number": "A\nB"}, "number-not-visible"),
+        ({"number": "LB-\u202e1"}, "number-not-visible"),
+        ({"number": "LB-1\u200b"}, "number-not-visible"),
+        ({"currency_code": "€€€"}, "currency-invalid"),
+        ({"prepaid_amount": Decimal("-9999999999999999.999")}, "amount-too-large"),
+    ],
+)
+def test_what_no_invoice_can_say_holds_the_file(change: dict[str, Any], code: str) -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+
+    arrival = examined(make_arrival(supplier, make_facturx_pdf(**change)))
+
+    assert outcome(arrival) == (ArrivalState.HELD, [HoldReason.DATA_MISSING], [code])
+
+
+def test_a_name_that_would_turn_its_line_round_is_shown_straight() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+
+    examined(make_arrival(supplier, make_facturx_pdf(seller_name="Locavia\u202e Bail\nParis")))
+
+    seller = Invoice.objects.get().parties.get(role="seller")
+    assert seller.name == "Locavia Bail Paris"

@@ -9,12 +9,16 @@ import pytest
 from pli.domain.archive.models import StoredFile
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
 from pli.domain.invoices.models import Holding, Invoice
+from pli.domain.journal.models import Entry
+from pli.domain.journal.vocabulary import EntryKind
 from tests.make.deposits import (
     RECEIVED_AT,
     examined,
     make_arrival,
     make_deposited_invoice,
+    make_index_line,
     outcome,
+    small_pdf,
 )
 from tests.make.documents import (
     make_facturx_pdf,
@@ -112,3 +116,82 @@ def test_the_same_number_in_another_year_is_another_invoice() -> None:
     make_deposited_invoice(account=account, number="1", issue_date=date(2026, 3, 14))
 
     assert list(Invoice.objects.order_by("year").values_list("year", flat=True)) == [2025, 2026]
+
+
+@pytest.mark.requirement("R105")
+def test_a_file_that_waited_is_settled_when_the_same_bytes_come_with_what_it_missed() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213")
+    waiting = [
+        examined(make_arrival(supplier, small_pdf(), index_line=line))
+        for line in (None, make_index_line(customer_number="99999"))
+    ]
+    other = examined(make_arrival(supplier, b"Bonjour"))
+    later = RECEIVED_AT + timedelta(hours=1)
+
+    line = make_index_line(customer_number="48213")
+    accepted = examined(make_arrival(supplier, small_pdf(), index_line=line), examined_at=later)
+
+    for arrival in waiting:
+        arrival.refresh_from_db()
+        assert outcome(arrival) == (ArrivalState.KNOWN, [], [])
+        assert (arrival.invoice_id, arrival.examined_at) == (accepted.invoice_id, later)
+    settled = Entry.objects.filter(kind=EntryKind.FILE_ALREADY_KNOWN, happened_at=later)
+    assert set(settled.values_list("subject_id", flat=True)) == {one.id for one in waiting}
+    other.refresh_from_db()
+    assert other.state == ArrivalState.HELD
+
+
+def test_a_file_that_waits_is_settled_by_a_replay_too() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213")
+    line = make_index_line(customer_number="48213")
+    examined(make_arrival(supplier, small_pdf(), index_line=line))
+    waiting = examined(make_arrival(supplier, small_pdf()))
+
+    again = examined(make_arrival(supplier, small_pdf(), index_line=line))
+
+    waiting.refresh_from_db()
+    assert [outcome(one) for one in (again, waiting)] == [(ArrivalState.KNOWN, [], [])] * 2
+
+
+def test_the_same_pdf_under_the_number_of_another_invoice_goes_on_waiting() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213")
+    line = make_index_line(customer_number="99999", number="LB-8")
+    waiting = examined(make_arrival(supplier, small_pdf(), index_line=line))
+
+    line = make_index_line(customer_number="48213", number="LB-7")
+    examined(make_arrival(supplier, small_pdf(), index_line=line))
+
+    waiting.refresh_from_db()
+    assert waiting.state == ArrivalState.HELD
+
+
+def test_what_contradicts_a_known_invoice_goes_on_waiting() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213")
+    content = make_facturx_pdf(customer_number="48213")
+    examined(make_arrival(supplier, content))
+    waiting = examined(make_arrival(supplier, content, customer_number="99999"))
+
+    again = examined(make_arrival(supplier, content))
+
+    waiting.refresh_from_db()
+    assert outcome(again) == (ArrivalState.KNOWN, [], [])
+    assert (waiting.state, waiting.reasons) == (
+        ArrivalState.HELD,
+        [HoldReason.DIFFERENT_CONTENT],
+    )
+
+
+def test_the_same_bytes_at_another_supplier_settle_nothing() -> None:
+    locavia, belcour = make_supplier(), make_supplier(code="belcour", name="Cafés Belcour")
+    make_account(supplier=locavia, number="48213")
+    waiting = examined(make_arrival(belcour, small_pdf()))
+
+    line = make_index_line(customer_number="48213")
+    examined(make_arrival(locavia, small_pdf(), index_line=line))
+
+    waiting.refresh_from_db()
+    assert waiting.state == ArrivalState.HELD

@@ -11,6 +11,8 @@ from pli.domain.identity.operations import (
     RecoveryTooOften,
     ask_recovery,
     end_login,
+    issue_token,
+    spend_link,
 )
 from pli.domain.identity.queries import logins_behind_link
 from pli.domain.identity.vocabulary import (
@@ -71,14 +73,14 @@ def test_a_known_address_is_promised_a_mail(policy):
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("R041")
+@pytest.mark.requirement("R041", "T1")
 def test_classique_tells_that_nobody_has_an_address_and_writes_to_nobody():
     assert ask().outcome is RecoveryOutcome.UNKNOWN
     assert announced() == []
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("R041")
+@pytest.mark.requirement("R041", "T1")
 def test_recommande_answers_an_unknown_address_alike_and_has_a_helping_mail_written():
     recovery = ask(policy=RECOMMANDE)
 
@@ -133,6 +135,7 @@ def test_the_platform_s_own_page_finds_all_that_an_address_has():
 @pytest.mark.django_db
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.requirement("T19")
 def test_it_can_be_asked_once_in_two_minutes_whoever_has_the_address(policy, is_known):
     if is_known:
         make_login(address=KNOWN, realm_id=REALM)
@@ -146,6 +149,7 @@ def test_it_can_be_asked_once_in_two_minutes_whoever_has_the_address(policy, is_
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("T19")
 def test_it_can_be_asked_five_times_a_day():
     make_login(address=KNOWN, realm_id=REALM)
     for hour in range(5):
@@ -208,3 +212,35 @@ def test_of_two_who_ask_at_once_one_is_promised_a_mail(live_database: Database):
 
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(ask_again, range(4))) == 1
+
+
+def use(link, *, at):
+    spend_link(token=issue_token(link_id=link.id, made_at=NOW), purpose=link.purpose, spent_at=at)
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("R012", "T19")
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_link_that_served_keeps_nobody_from_asking_for_the_next_identifiant(policy):
+    make_login(address=KNOWN, realm_id=REALM)
+    soon = NOW + timedelta(seconds=20)
+    use(ask(policy=policy).link, at=soon)
+
+    ask(policy=policy, at=soon)
+
+    with pytest.raises(RecoveryTooOften) as refusal:
+        ask(policy=policy, at=soon)
+    assert refusal.value.retry_at == soon + policy.interval_min
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("T19")
+def test_links_that_served_count_in_the_number_of_the_day():
+    make_login(address=KNOWN, realm_id=REALM)
+    for _ in range(5):
+        use(ask().link, at=NOW)
+
+    with pytest.raises(RecoveryTooOften) as refusal:
+        ask()
+
+    assert refusal.value.retry_at == NOW + timedelta(days=1)

@@ -42,6 +42,7 @@ def change(sign_in, *, current=PASSWORD, password=OTHER_PASSWORD, confirmation=O
     )
 
 
+@pytest.mark.requirement("R093")
 def test_the_new_password_opens():
     login = make_login(password=PASSWORD)
 

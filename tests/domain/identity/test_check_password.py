@@ -22,6 +22,7 @@ from tests.make.people import (
     PASSWORD,
     VISITOR,
     make_login,
+    make_sign_in,
     make_sign_in_policy,
     recover,
 )
@@ -192,6 +193,22 @@ def test_a_source_that_tries_fifty_identifiants_is_locked_for_all():
     with pytest.raises(SignInLocked):
         attempt(login.identifiant, PASSWORD)
     assert attempt(login.identifiant, PASSWORD, visitor=ELSEWHERE) == login
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ip", ["192.0.2.7", "2001:db8::7"])
+def test_an_identifiant_that_lately_came_in_from_there_is_not_locked_by_others_errors(ip):
+    home = Visitor(ip=ip, browser="")
+    login = make_login(password=PASSWORD)
+    make_sign_in(login, visitor=home, started_at=NOW - timedelta(days=1))
+    for number in range(50):
+        fail(f"personne-{number}", visitor=home)
+
+    assert attempt(login.identifiant, PASSWORD, visitor=home) == login
+
+    fail(login.identifiant, 10, visitor=home)
+    with pytest.raises(SignInLocked):
+        attempt(login.identifiant, PASSWORD, visitor=home)
 
 
 @pytest.mark.django_db

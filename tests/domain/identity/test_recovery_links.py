@@ -15,6 +15,7 @@ from pli.domain.identity.operations import (
     check_password,
     choose_password,
     issue_token,
+    set_default_password,
 )
 from pli.domain.identity.queries import link_behind, logins_behind_link
 from pli.domain.identity.vocabulary import LinkPurpose, RecoveryPolicy
@@ -153,6 +154,40 @@ def test_a_link_serves_once():
         choose(token, login)
     with pytest.raises(LinkSpent):
         behind(token, at=NOW + timedelta(days=9))
+
+
+@pytest.mark.django_db
+def test_an_older_link_no_longer_chooses_what_the_holder_has_chosen_since():
+    login, other = (make_login(address=KNOWN, realm_id=REALM) for _ in range(2))
+    older = make_recovery_token(login)
+    later = NOW + timedelta(minutes=5)
+    choose(make_recovery_token(login, asked_at=later), login, at=later)
+
+    with pytest.raises(LinkSpent):
+        choose(older, login, at=later)
+
+    assert [row.id for row in logins_behind_link(behind(older))] == [other.id]
+    assert choose(older, other, at=later).login == other
+
+
+@pytest.mark.django_db
+def test_an_older_link_with_nothing_left_to_choose_is_spent():
+    login = make_login(address=KNOWN, realm_id=REALM)
+    older = make_recovery_token(login)
+    choose(make_recovery_token(login), login, at=NOW + timedelta(minutes=5))
+
+    with pytest.raises(LinkSpent):
+        logins_behind_link(behind(older))
+
+
+@pytest.mark.django_db
+def test_a_password_given_by_somebody_else_leaves_the_link_its_use():
+    login = make_login(address=KNOWN, realm_id=REALM)
+    token = make_recovery_token(login)
+    later = NOW + timedelta(minutes=5)
+    set_default_password(login_id=login.id, password="Par-defaut-1", set_at=later)
+
+    assert choose(token, login, at=later).login == login
 
 
 @pytest.mark.django_db

@@ -55,6 +55,7 @@ def test_a_password_opens_the_login_s_space_and_proves_no_person():
         person_id=login.person_id,
         login_id=login.id,
         space_id=login.space_id,
+        identifiant=login.identifiant,
         proof=Proof.PASSWORD,
         person_is_proved=False,
     )
@@ -83,6 +84,7 @@ def test_a_passkey_proves_the_person_and_no_login():
         person_id=person.id,
         login_id=None,
         space_id=None,
+        identifiant="",
         proof=Proof.PASSKEY,
         person_is_proved=True,
     )
@@ -196,6 +198,7 @@ def test_a_person_put_aside_is_no_longer_signed_in():
     assert found(sign_in) is None
 
 
+@pytest.mark.requirement("R175")
 def test_coming_and_going_are_written_in_the_journal():
     login = make_login()
 

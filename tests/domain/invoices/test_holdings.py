@@ -1,6 +1,8 @@
 """What the holder of an invoice sees, opens and takes home."""
 
+import base64
 import io
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -8,6 +10,8 @@ from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from einvoice import DocumentKind, read_document
@@ -33,6 +37,7 @@ from tests.make.deposits import (
     examined,
     make_arrival,
     make_deposited_invoice,
+    make_index_line,
     small_pdf,
 )
 from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
@@ -68,6 +73,26 @@ def test_a_customer_sees_its_invoices_latest_first() -> None:
     assert (first.reading, first.last_date) == (ReadingState.NEW, date(2028, 3, 9))
 
 
+def test_a_page_begins_in_the_index_where_the_one_before_ended() -> None:
+    account = make_account()
+    for day in (1, 2):
+        make_deposited_invoice(account=account, issue_date=date(2026, 3, day))
+    cursor = Cursor((date(2026, 3, 2), uuid4()))
+
+    with connection.cursor() as database, CaptureQueriesContext(connection) as asked:
+        # A table of two rows would be read whole.
+        database.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        list_holdings(access=account_access(account), now=NOW, cursor=cursor)
+        database.execute("EXPLAIN " + asked[-1]["sql"])
+        plan = [row[0].strip() for row in database.fetchall()]
+
+    search = next(line for line in plan if line.startswith("Index Cond") and "space_id" in line)
+    assert search == (
+        f"Index Cond: ((space_id = '{account.space_id}'::uuid)"
+        " AND (issue_date <= '2026-03-02'::date))"
+    )
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_one_question(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -98,7 +123,21 @@ def test_pages_follow_each_other_and_lead_back() -> None:
     assert (first.previous, back.previous, second.following) == (None, None, None)
 
 
-@pytest.mark.requirement("R018", "R138")
+@pytest.mark.parametrize(
+    "instant", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "[", "2026-13-01"]
+)
+def test_a_cursor_that_somebody_made_up_leads_to_the_first_page(instant: str) -> None:
+    account = make_account()
+    invoice = make_deposited_invoice(account=account)
+    made_up = base64.urlsafe_b64encode(json.dumps([instant, uuid4().hex, 0]).encode()).decode()
+
+    cursor = Cursor.decode(made_up)
+
+    page = list_holdings(access=account_access(account), now=NOW, cursor=cursor)
+    assert [row.invoice_id for row in page.rows] == [invoice.id]
+
+
+@pytest.mark.requirement("R018", "R176")
 def test_nobody_else_sees_it_nor_learns_that_it_exists() -> None:
     account = make_account()
     invoice = make_deposited_invoice(account=account)
@@ -203,7 +242,7 @@ def test_a_linked_invoice_that_somebody_else_holds_is_not_shown() -> None:
     assert (sheet.preceding_number, sheet.corrects) == ("F-1", None)
 
 
-@pytest.mark.requirement("R055")
+@pytest.mark.requirement("R055", "R175")
 def test_a_download_gives_the_very_bytes_and_is_evidence() -> None:
     account = make_account()
     content = deposit_facturx(account)
@@ -267,6 +306,33 @@ def test_the_holder_of_a_duplicata_gets_neither_the_original_nor_its_xml() -> No
     assert b"CrossIndustryInvoice" not in duplicata
     with pikepdf.open(io.BytesIO(duplicata)) as pdf:
         assert all(b"(DUPLICATA) Tj" in page.Contents[-1].read_bytes() for page in pdf.pages)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("/Annots", pikepdf.Array([7, pikepdf.Dictionary(Subtype=pikepdf.Name.Link)])),
+        ("/Annots", pikepdf.Dictionary()),
+        ("/MediaBox", pikepdf.Array([0, 0, 0, 0])),
+    ],
+)
+def test_a_duplicata_is_made_of_a_page_that_only_viewers_forgive(
+    key: str, value: pikepdf.Object
+) -> None:
+    account = make_account(original_channel=OriginalChannel.PAPER)
+    source = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].obj[key] = value
+        pdf.save(source)
+    line = make_index_line(customer_number=account.number)
+    examined(make_arrival(account.supplier, source.getvalue(), index_line=line))
+    invoice_id = Holding.objects.get().invoice_id
+
+    document = open_document(access=account_access(account), invoice_id=invoice_id, now=NOW)
+
+    with document.content as content, pikepdf.open(content) as duplicata:
+        assert len(duplicata.pages) == 1
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ def test_a_customer_on_paper_is_activated_too_and_told_of_duplicatas(
         assert ("retrouvez leurs duplicatas dans votre espace" in words) is says_so
 
 
+@pytest.mark.requirement("R102")
 def test_the_activation_mail_names_the_adviser_or_says_where_to_find_him() -> None:
     account = make_account(address=CLAIRE)
     nobody = make_activation(account).mail
@@ -270,7 +271,7 @@ def test_asking_for_recovery_leads_to_one_mail_however_often_the_job_runs() -> N
     assert first.id == second.id
 
 
-@pytest.mark.requirement("R041")
+@pytest.mark.requirement("R041", "T1")
 def test_under_recommande_an_unknown_address_gets_a_mail_that_helps() -> None:
     account = make_account(supplier=make_supplier(preset=Preset.RECOMMANDE), address=CLAIRE)
     link = ask(account, "autre@morel.test")
@@ -352,5 +353,5 @@ def test_the_proof_of_the_person_goes_to_the_address_and_names_the_session() -> 
     assert button_of(mail) == ("Confirmer que c’est bien moi", PERSONAL_LINK)
     for words in both(mail):
         assert "valable jusqu’au 14/01/2027 à 10:11 (heure de Paris)" in words
-        assert f"Demande faite depuis : {VISITOR.browser} ({VISITOR.ip})" in words
+        assert f"Demande faite depuis : Firefox sous Linux ({VISITOR.ip})" in words
         assert "Ce n’est pas vous ?" in words

@@ -46,6 +46,7 @@ def part(message: EmailMessage, kind: str) -> str:
     return cast("str", body.get_content()).replace("\r\n", "\n")
 
 
+@pytest.mark.requirement("R109")
 def test_a_mail_that_the_server_takes_is_accepted_and_says_what_the_server_said(
     mail_server: FakeSmtpServer,
 ) -> None:
@@ -68,6 +69,7 @@ def test_a_mail_already_accepted_does_not_leave_again(mail_server: FakeSmtpServe
     assert len(timeline_of(mail)) == 2
 
 
+@pytest.mark.requirement("R085")
 def test_its_headers_are_those_of_a_machine_and_its_sender_is_fixed(
     mail_server: FakeSmtpServer,
 ) -> None:
@@ -94,6 +96,7 @@ def test_its_headers_are_those_of_a_machine_and_its_sender_is_fixed(
     assert boundary.startswith("multipart/alternative")
 
 
+@pytest.mark.requirement("R112")
 def test_text_and_html_travel_as_quoted_printable_and_arrive_as_they_were_written(
     mail_server: FakeSmtpServer,
 ) -> None:
@@ -161,6 +164,7 @@ def test_the_secret_of_a_link_is_made_when_the_mail_leaves_and_kept_only_as_a_ha
     assert PERSONAL_LINK in mail.text
 
 
+@pytest.mark.requirement("R109")
 def test_a_refusal_for_good_ends_it_as_not_delivered(mail_server: FakeSmtpServer) -> None:
     mail = make_mail()
     mail_server.behave(mail.recipient, Refusal("550 5.1.1 no such mailbox"))
@@ -193,6 +197,7 @@ def test_a_refusal_for_now_waits_one_minute_then_leaves_under_the_same_message_i
     assert (retry.task_name, retry.scheduled_at) == ("post.send_mail", due_at)
 
 
+@pytest.mark.requirement("R110")
 def test_the_waits_grow_and_after_the_last_the_mail_is_given_up(
     mail_server: FakeSmtpServer,
 ) -> None:
@@ -212,6 +217,7 @@ def test_the_waits_grow_and_after_the_last_the_mail_is_given_up(
     )
 
 
+@pytest.mark.requirement("R109")
 def test_a_server_that_is_away_defers_it(settings: Settings) -> None:
     settings.PLI_SMTP = SmtpServer("127.0.0.1", 1, None, None, implicit_tls=False, start_tls=False)
     mail = make_mail()

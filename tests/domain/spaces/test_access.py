@@ -82,7 +82,7 @@ def test_a_login_opens_its_own_space_with_its_roles():
     )
 
 
-@pytest.mark.requirement("R018")
+@pytest.mark.requirement("R018", "R176")
 def test_a_space_of_somebody_else_and_one_that_does_not_exist_are_one_answer():
     sign_in = signed_in(make_membership(), person_proof=Proof.TOTP)
     elsewhere = make_membership()
@@ -182,6 +182,7 @@ def test_a_closed_space_is_not_found():
         access_of(membership)
 
 
+@pytest.mark.requirement("R175")
 def test_the_rights_given_and_taken_are_evidence():
     membership = make_membership(roles=[Role.USER])
     end_membership(membership_id=membership.id, ended_at=NOW)

@@ -157,6 +157,7 @@ def test_somebody_known_by_their_address_alone_gets_it_as_identifiant(supplier):
     assert (login.identifiant, login.person) == (ADDRESS, person)
 
 
+@pytest.mark.requirement("R040")
 def test_a_colleague_of_a_customer_is_recovered_on_the_same_supplier_s_pages():
     realm_id = new_id()
     membership = make_membership(make_login(realm_id=realm_id, password=PASSWORD))

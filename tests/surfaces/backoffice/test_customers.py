@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from pli.domain.customers.models import CustomerAccount
@@ -19,10 +20,12 @@ from pli.domain.notices.vocabulary import AccessState
 from pli.domain.post.models import MailEvent
 from pli.domain.post.vocabulary import PERSONAL_LINK, MailStatus
 from pli.domain.spaces.vocabulary import Role
+from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from pli.surfaces.backoffice.access_story import tell_access
 from tests.make.activations import DEPOSITED_AT, make_activation
 from tests.make.backoffice import page_of
+from tests.make.deposits import make_deposited_invoice
 from tests.make.people import VISITOR, give_password
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import REGISTERED_AT, make_account, make_supplier, supplier_access
@@ -153,7 +156,7 @@ def test_a_search_stays_from_page_to_page(client: Client, adviser: Member) -> No
     assert second.select_one("[name=q]")["value"] == "a"
 
 
-@pytest.mark.requirement("R096")
+@pytest.mark.requirement("R096", "R102")
 def test_a_customer_shows_the_register_with_the_address_its_origin_and_its_date(
     client: Client, adviser: Member
 ) -> None:
@@ -166,30 +169,63 @@ def test_a_customer_shows_the_register_with_the_address_its_origin_and_its_date(
     assert shown["Adresse mail enregistrée"].startswith(CLAIRE)
     assert shown["Enregistrée"] == "le 02/03/2026, par un vendeur"
     assert shown["Originaux"] == "Par la poste ; duplicatas dans l’espace"
-    assert shown["SIREN"] == account.siren
+    assert shown["SIREN"] == "200 000 008"
     assert shown["Adresse postale"] == "12 rue des Tilleuls 69003 Lyon"
     assert shown["Client depuis le"] == "02/03/2026"
 
 
-@pytest.mark.requirement("R025")
-def test_without_an_address_the_adviser_is_told_that_nothing_leaves(
-    client: Client, adviser: Member
+@pytest.mark.requirement("R025", "R029")
+@pytest.mark.parametrize(
+    ("count", "waiting"),
+    [
+        (0, "Aucune facture ne l’attend encore dans son espace."),
+        (1, "1 facture l’attend dans son espace."),
+        (3, "3 factures l’attendent dans son espace."),
+    ],
+)
+def test_without_an_address_the_adviser_is_told_what_waits_and_who_registers_one(
+    client: Client, adviser: Member, count: int, waiting: str
 ) -> None:
-    page = sheet(client, adviser, make_account(supplier=adviser.supplier))
+    account = make_account(supplier=adviser.supplier)
+    for _ in range(count):
+        make_deposited_invoice(account=account, issue_date=paris_date(timezone.now()))
+
+    page = sheet(client, adviser, account)
 
     assert texts(page, ".pli-page-status .pli-status") == ["Sans adresse"]
     assert texts(page, ".pli-next p") == [
         (
             "Aucune adresse mail n’est enregistrée : ce client ne reçoit aucun mail. "
-            "Ses factures l’attendent dans son espace. Dès qu’une adresse sera enregistrée, "
-            "le mail d’activation partira avec la facture suivante."
+            f"{waiting} L’adresse se donne à votre service qui tient le registre : il "
+            "l’enregistre par la commande « pli customer address ». Le mail d’activation "
+            "partira ensuite, avec la facture suivante."
         )
     ]
     assert facts(page)["Adresse mail enregistrée"] == "Aucune"
+    assert facts(page)["Factures dans son espace"] == str(count)
     assert texts(page, ".pli-empty") == ["Aucun mail n’a encore été écrit à ce client."]
 
 
-@pytest.mark.requirement("R023")
+def test_the_answer_of_the_server_to_a_mail_it_took_is_not_shown(
+    client: Client, adviser: Member
+) -> None:
+    account = make_account(supplier=adviser.supplier, address=CLAIRE)
+    mail = make_activation(account).mail
+    for status, detail in (
+        (MailStatus.DEFERRED, "451 revenez plus tard"),
+        (MailStatus.ACCEPTED, "250 2.0.0 taken"),
+    ):
+        MailEvent.objects.create(
+            mail=mail, status=status, detail=detail, happened_at=DEPOSITED_AT + timedelta(hours=1)
+        )
+
+    shown = sheet(client, adviser, account).get_text()
+
+    assert "451 revenez plus tard" in shown
+    assert "250 2.0.0" not in shown
+
+
+@pytest.mark.requirement("R023", "R029")
 def test_with_an_address_the_adviser_is_told_when_the_activation_leaves(
     client: Client, adviser: Member
 ) -> None:
@@ -226,6 +262,7 @@ def test_once_activated_the_identifiant_and_the_mail_are_shown_and_no_secret(
     assert texts(page, ".pli-timeline-title") == ["En file"]
 
 
+@pytest.mark.requirement("R029", "R109")
 def test_a_mail_that_was_not_delivered_says_why(client: Client, adviser: Member) -> None:
     account = make_account(supplier=adviser.supplier, address=CLAIRE)
     mail = make_activation(account).mail
@@ -248,6 +285,7 @@ def test_a_mail_that_was_not_delivered_says_why(client: Client, adviser: Member)
     ]
 
 
+@pytest.mark.requirement("R054")
 def test_a_recovery_is_among_the_mails_and_its_personal_link_is_not(
     client: Client, adviser: Member
 ) -> None:
@@ -315,7 +353,7 @@ def test_a_sheet_asks_the_same_number_of_questions_however_many_mails(
     path = page_of(adviser, "customer", account_id=account.id)
     client.get(path)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = ask(client, path)
 
     assert len(page.select(".customer-mail")) == count
@@ -326,7 +364,7 @@ def test_every_state_has_its_story(client: Client, adviser: Member, state: Acces
     account = make_account(supplier=adviser.supplier)
     found = one_account(access=supplier_access(adviser.supplier), account_id=account.id)
 
-    story = tell_access(state, found, None)
+    story = tell_access(state, found, None, 0)
 
     assert story.now
     assert story.following

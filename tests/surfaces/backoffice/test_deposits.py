@@ -156,6 +156,38 @@ def test_each_file_says_what_became_of_it_and_a_held_one_what_to_do(
     assert texts(page, "tbody tr:last-child td a") == ["Garage Morel"]
 
 
+def test_a_known_file_says_since_when_and_that_there_is_nothing_to_do(
+    client: Client, administrator: Member
+) -> None:
+    make_account(supplier=administrator.supplier)
+    examined(make_arrival(administrator.supplier, make_facturx_pdf()))
+    again = examined(
+        make_arrival(administrator.supplier, make_facturx_pdf()),
+        examined_at=RECEIVED_AT + timedelta(days=2),
+    )
+
+    page = ask(client, page_of(administrator, "batch", batch_id=again.batch_id))
+
+    assert texts(page, "tbody .pli-status") == ["Déjà connue"]
+    assert texts(page, ".deposit-remedy") == ["Reçue le 14/03/2026 : rien à faire."]
+
+
+def test_an_index_among_the_files_is_sent_to_its_field_and_nothing_contradicts_it(
+    client: Client, administrator: Member
+) -> None:
+    held = examined(make_arrival(administrator.supplier, b"fichier;", file_name="index.csv"))
+
+    page = ask(client, page_of(administrator, "batch", batch_id=held.batch_id))
+
+    assert texts(page, ".deposit-faults li") == [
+        (
+            "Ceci ressemble à un index : donnez-le dans le champ « Index », "
+            "puis déposez à nouveau les PDF avec lui."
+        )
+    ]
+    assert texts(page, ".deposit-remedy") == []
+
+
 def test_the_files_of_one_state_can_be_shown_alone(client: Client, administrator: Member) -> None:
     first = examined(make_arrival(administrator.supplier, b"", file_name="vide.pdf"))
     account = make_account(supplier=administrator.supplier)

@@ -4,12 +4,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.queries import read_index
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, IndexColumn
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
+from pli.surfaces.ui.formats import format_day
 from tests.make.backoffice import page_of, upload
 from tests.make.deposits import small_pdf
 from tests.make.documents import make_facturx_pdf
@@ -72,6 +74,19 @@ def test_a_script_is_told_why_a_file_waits_and_what_to_do(
         "reason": "Le fichier est vide\u00a0: il ne contient aucun octet. "
         "Déposez à nouveau le PDF, tel que votre logiciel le produit.",
     }
+
+
+def test_a_script_is_told_since_when_a_file_is_known(client: Client, depositor: Member) -> None:
+    files = [("f.pdf", make_facturx_pdf(number="LB-1"))]
+    upload(client, depositor, files, by_script=True)
+
+    answer = upload(client, depositor, files, by_script=True)
+
+    today = format_day(timezone.now())
+    assert (answer.json()["state"], answer.json()["reason"]) == (
+        "known",
+        f"LB-1 · Garage Morel, client 48213 · reçue le {today} : rien à faire",
+    )
 
 
 def test_the_files_of_one_page_land_in_one_deposit(client: Client, depositor: Member) -> None:

@@ -159,6 +159,47 @@ def test_a_line_whose_file_is_absent_is_told(folder: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_an_index_named_among_the_files_is_not_deposited(folder: Path) -> None:
+    make_account(number="48213")
+    (folder / "F-1.pdf").write_bytes(make_facturx_pdf(number="F-1"))
+    index = folder / "index.csv"
+    index.write_text("fichier;numero_facture;date_emission;total_ttc\n")
+
+    answer = deposit("--index", index, *sorted(folder.iterdir()))
+
+    found = f"disponible    {folder}/F-1.pdf  F-1 → 48213"
+    assert answer == Answer(0, [found, "disponible\u00a0: 1"])
+
+
+@pytest.mark.django_db
+def test_a_link_to_nothing_in_a_folder_is_left_out(folder: Path) -> None:
+    make_account(number="48213")
+    (folder / "F-1.pdf").write_bytes(make_facturx_pdf(number="F-1"))
+    (folder / "F-0.pdf").symlink_to(folder / "gone.pdf")
+    index = folder / "index.csv"
+    index.write_text("fichier;numero_facture;date_emission;total_ttc\n")
+
+    answer = deposit("--index", index, folder)
+
+    assert (answer.exit_code, answer.lines[-1]) == (0, "disponible\u00a0: 1")
+
+
+@pytest.mark.django_db
+def test_a_name_of_another_encoding_is_deposited_and_shown_as_far_as_it_can_be(
+    folder: Path,
+) -> None:
+    make_account(number="48213")
+    name = os.fsdecode(b"\xe9t\xe9.pdf")
+    (folder / name).write_bytes(make_facturx_pdf(number="F-1"))
+
+    answer = deposit(folder)
+
+    shown = f"{folder}/\\udce9t\\udce9.pdf"
+    assert answer.lines[0] == f"disponible    {shown}  F-1 → 48213"
+    assert Arrival.objects.get().file_name == "t.pdf"
+
+
+@pytest.mark.django_db
 def test_an_index_with_wrong_columns_deposits_nothing(folder: Path) -> None:
     make_supplier()
     (folder / "F-1.pdf").write_bytes(small_pdf())

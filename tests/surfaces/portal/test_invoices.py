@@ -188,6 +188,23 @@ def test_an_invoice_shows_its_facts_and_its_document(signed_in: Client, member: 
     assert viewer["data-viewer"] == url("invoice-document", member, invoice_id=invoice.id)
 
 
+@pytest.mark.parametrize(
+    ("cells", "lead"),
+    [({"net_a_payer": "400,00"}, "Net à payer"), ({}, "Montant TTC")],
+)
+def test_the_sum_to_pay_comes_before_all_else(
+    signed_in: Client, member: Member, cells: dict[str, str], lead: str
+) -> None:
+    invoice = deposit(member, **cells)
+
+    page = read(signed_in.get(url("invoice", member, invoice_id=invoice.id)))
+
+    first = page.select_one(".pli-facts > :first-child")
+    assert first is not None
+    assert first["class"] == ["is-lead"]
+    assert [label.get_text() for label in page.select(".is-lead dt")] == [lead]
+
+
 @pytest.mark.requirement("R002")
 def test_only_an_original_is_said_to_have_the_value_of_paper(client: Client) -> None:
     supplier = make_supplier()
@@ -263,6 +280,29 @@ def test_a_document_that_is_only_asked_about_is_closed_all_the_same(
 
     # A file left open once the answer has ended is a warning, and warnings fail.
     assert (response.status_code, b"".join(response)) == (200, b"")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("name", "status"), [("invoice", 200), ("invoice-download", 405)])
+def test_asking_about_an_invoice_is_neither_reading_nor_taking_it(
+    signed_in: Client, member: Member, name: str, status: int
+) -> None:
+    invoice = deposit(member)
+
+    response = signed_in.head(url(name, member, invoice_id=invoice.id))
+
+    holding = Holding.objects.get(invoice=invoice)
+    assert response.status_code == status
+    assert (holding.opened_at, holding.downloaded_at) == (None, None)
+
+
+def test_no_cache_keeps_the_page_of_a_person(client: Client, member: Member) -> None:
+    before = client.get(url("invoices", member))["Cache-Control"]
+    sign_in(client, member)
+
+    pages = [url("invoices", member), url("home", member), "/cette-page-n-existe-pas/"]
+    answers = [client.get(page)["Cache-Control"] for page in pages]
+
+    assert (before, answers) == ("private, no-cache", ["private, no-store"] * 3)
 
 
 def test_a_credit_note_is_shown_below_zero_and_leads_to_what_it_corrects(

@@ -1,12 +1,14 @@
 """The account page: password, sessions, language."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from pli.domain.identity.models import SignIn
 from pli.domain.identity.vocabulary import SignInEnd
-from tests.make.people import PASSWORD
+from tests.make.people import PASSWORD, make_person
 from tests.make.site import Member, make_customer, make_staff, sign_in, urls_of
 from tests.make.suppliers import make_supplier
 
@@ -20,6 +22,69 @@ def other_browser() -> Client:
     return Client(headers={"host": "localhost"})
 
 
+@pytest.mark.requirement("R035")
+def test_the_icon_of_the_person_opens_a_menu_that_leads_to_mon_profil(client: Client):
+    customer = make_customer()
+    sign_in(client, customer)
+
+    page = BeautifulSoup(client.get(urls_of(customer).landing, follow=True).content, "html.parser")
+
+    menu = page.select_one(".pli-corner details:has(.pli-corner-person)")
+    assert menu is not None
+    led = {link.get_text(strip=True): link["href"] for link in menu.select("a")}
+    assert led["Mon profil"] == urls_of(customer).account
+
+
+@pytest.mark.requirement("R035")
+def test_the_menu_of_somebody_without_a_name_is_titled_by_their_identifiant(client: Client):
+    nobody = make_person(given_name="", family_name="", created_at=timezone.now())
+    customer = make_customer(person=nobody)
+    sign_in(client, customer)
+
+    page = BeautifulSoup(client.get(urls_of(customer).account).content, "html.parser")
+
+    assert [tag.get_text() for tag in page.select(".pli-dropdown-head")] == [
+        customer.login.identifiant
+    ]
+    assert [tag.get_text() for tag in page.select(".pli-corner-person .visually-hidden")] == [
+        f"Menu de {customer.login.identifiant}"
+    ]
+
+
+@pytest.mark.requirement("R035", "R093")
+def test_the_account_tells_the_identifiant_and_the_address_on_file(client: Client):
+    customer = make_customer(identifiant="LOC-48213-Q")
+    sign_in(client, customer)
+
+    assert facts_of(client.get(urls_of(customer).account)) == {
+        "Identifiant": "LOC-48213-Q",
+        "Adresse mail": customer.login.address,
+    }
+
+
+def test_somebody_without_an_address_is_told_so_and_whom_to_ask(client: Client):
+    customer = make_customer(address="", identifiant="LOC-48213-Q")
+    sign_in(client, customer)
+
+    answer = client.get(urls_of(customer).account)
+
+    assert facts_of(answer) == {"Identifiant": "LOC-48213-Q"}
+    assert "Aucune adresse mail n’est enregistrée pour vous" in answer.content.decode()
+    assert "demandez à l’administrateur de votre espace" in answer.content.decode()
+
+
+def facts_of(answer) -> dict[str, str]:
+    facts = BeautifulSoup(answer.content, "html.parser").select("#identifiant dl > div")
+    return {
+        fact.dt.get_text(strip=True): (fact.dd.select_one(".pli-copy-value") or fact.dd).get_text(
+            strip=True
+        )
+        for fact in facts
+        if fact.dt and fact.dd
+    }
+
+
+@pytest.mark.requirement("R093")
 def test_the_password_is_changed_and_other_sessions_end(client: Client):
     customer = make_customer()
     elsewhere = other_browser()

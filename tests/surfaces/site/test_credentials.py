@@ -16,7 +16,8 @@ from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose, PasswordChooser, Proof
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from tests.make.site import Member, make_customer, make_staff, sign_in, urls_of
+from tests.make.people import PASSWORD, make_recovery_token
+from tests.make.site import Member, make_customer, make_staff, portal_of, sign_in, urls_of
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,71 @@ def test_nobody_is_proved_without_an_address_of_their_own(client: Client):
     assert not Link.objects.filter(purpose=LinkPurpose.PERSON_PROOF).exists()
 
 
+def test_whoever_has_no_address_on_file_is_told_so_and_sent_to_no_recovery(client: Client):
+    customer = make_customer(address="", identifiant="LOC-48213-Q")
+    sign_in(client, customer)
+
+    page = client.get("/preuve/").content.decode()
+
+    assert "Aucune adresse mail n’est enregistrée pour vous" in page
+    assert "recuperation" not in page
+
+
+def test_whoever_s_address_is_not_proven_yet_is_told_which_and_what_proves_it(client: Client):
+    customer = make_customer()
+    sign_in(client, customer)
+
+    page = client.get("/preuve/").content.decode()
+
+    assert f"<strong>{customer.login.address}</strong>, n’est pas encore vérifiée" in page
+    assert f'href="{portal_of(customer.supplier)}recuperation/"' in page
+
+
+def test_a_proof_asked_in_the_middle_of_a_visit_keeps_the_supplier_s_face(client: Client):
+    customer = make_customer()
+    sign_in(client, customer)
+
+    page = client.get("/preuve/").content.decode()
+
+    assert f"/portail/{customer.supplier.code}/marque.css" in page
+
+
+def test_the_second_step_keeps_the_face_of_the_page_it_follows(client: Client):
+    customer = make_customer()
+    sign_in(client, customer)
+    token = make_recovery_token(customer.login, asked_at=timezone.now())
+    portal = portal_of(customer.supplier)
+    typed = {"password": PASSWORD, "confirmation": PASSWORD, "login_id": str(customer.login.id)}
+    client.post(f"{portal}recuperation/{token}/", typed)
+    client.post("/deconnexion/")
+    sign_in(client, customer)
+    prove_by_link(client, customer)
+    turn_codes_on(client, customer)
+    brand = f"/portail/{customer.supplier.code}/marque.css"
+
+    pages = []
+    for page in (portal, "/connexion/"):
+        client.post("/deconnexion/")
+        answer = sign_in(client, customer, page=page)
+        pages.append(client.get(answer["Location"]).content.decode())
+
+    assert [brand in page for page in pages] == [True, False]
+
+
+def test_codes_are_asked_for_in_our_words_and_so_is_patience(client: Client):
+    adviser = make_staff()
+    sign_in(client, adviser, page="/connexion/")
+    prove_by_link(client, adviser)
+    page = page_of(adviser, "totp-new")
+
+    shown = client.get(page).content.decode()
+    answers = [client.post(page, {"code": "000000"}).content.decode() for _ in range(10)]
+
+    assert "Code affiché par votre application" in shown
+    assert "Trop d’essais en peu de temps." in answers[-1]
+    assert "Soyez patient" not in "".join(answers)
+
+
 def test_a_link_to_the_address_proves_the_person_and_leads_back(client: Client):
     adviser = make_staff()
     sign_in(client, adviser, page="/connexion/")
@@ -175,6 +241,25 @@ def test_codes_are_turned_on_with_recovery_codes_and_asked_at_the_next_sign_in(c
     assert SignIn.objects.latest("started_at").person_proved_by == Proof.TOTP
 
 
+def test_too_many_wrong_codes_are_told_to_wait_on_both_pages(client: Client):
+    adviser = make_staff()
+    sign_in(client, adviser, page="/connexion/")
+    prove_by_link(client, adviser)
+    turn_codes_on(client, adviser)
+    SignIn.objects.update(person_proved_at=None, person_proved_by="")
+    cache.clear()
+
+    proofs = [client.post("/preuve/", {"code": "000000"}) for _ in range(6)]
+    client.post("/deconnexion/")
+    sign_in(client, adviser, page="/connexion/")
+    step = client.post("/connexion/code/", {"code": "000000"})
+
+    assert [answer.status_code for answer in proofs] == [422] * 5 + [429]
+    assert [answer["Retry-After"] for answer in (proofs[-1], step)] == ["300", "300"]
+    assert "Trop d’essais en peu de temps." in proofs[-1].text
+    assert "Trop d’essais en peu de temps." in step.text
+
+
 def test_a_recovery_code_serves_once(client: Client):
     adviser = make_staff()
     sign_in(client, adviser, page="/connexion/")
@@ -237,6 +322,7 @@ def test_a_code_proves_the_person_without_any_mail(client: Client):
     assert SignIn.objects.get().person_proved_by == Proof.TOTP
 
 
+@pytest.mark.requirement("T19")
 def test_staff_of_a_supplier_that_asks_for_a_second_factor_set_it_up_first(client: Client):
     adviser = make_staff(supplier=make_supplier(preset=Preset.RECOMMANDE))
     sign_in(client, adviser, page="/connexion/")
@@ -297,3 +383,9 @@ def test_somebody_who_gives_up_the_second_step_begins_again(client: Client):
     client.post("/connexion/code/abandon/")
 
     assert client.get("/connexion/code/")["Location"] == "/connexion/"
+
+
+def test_the_secret_of_a_mailed_proof_goes_into_no_other_address(client: Client):
+    answer = client.get("/preuve/abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq/")
+
+    assert answer["Location"] == "/connexion/?suite=%2Fpreuve%2F"

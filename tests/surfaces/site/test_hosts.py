@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
 from pli.domain.customers.models import Supplier
 from pli.domain.customers.operations import register_host
@@ -45,6 +46,16 @@ def test_an_unknown_host_gets_nothing_that_repeats_it(host: str):
     assert b"ailleurs" not in answer.content
 
 
+def test_an_unknown_host_is_not_redirected_to_itself(settings: Settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    answer = browser_at("ailleurs.example").get("/connexion/")
+    health = browser_at("ailleurs.example").get("/sante/")
+
+    assert [answer.status_code, health.status_code] == [400, 200]
+    assert "Location" not in answer
+
+
 @pytest.mark.requirement("R034")
 def test_a_supplier_host_serves_its_home_at_the_root_and_the_recovery():
     make_supplier_with_host()
@@ -68,6 +79,7 @@ def test_a_customer_signs_in_and_works_on_the_host_of_the_supplier():
     assert browser.get(urls_of(customer).account).status_code == 200
 
 
+@pytest.mark.requirement("R018", "R176")
 def test_a_supplier_host_shows_nothing_of_another_supplier():
     make_supplier_with_host()
     foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))

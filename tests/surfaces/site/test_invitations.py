@@ -73,7 +73,7 @@ def test_an_operator_reaches_the_platform_space(client: Client):
 
     answer = client.post("/connexion/", {"identifiant": ADDRESS, "password": TYPED["password"]})
 
-    assert answer["Location"] == page_of_space(SpaceKind.PLATFORM, platform.id)
+    assert answer["Location"] == page_of_space(SpaceKind.PLATFORM, platform.id, frozenset())
     assert client.get(answer["Location"]).status_code == 200
 
 

@@ -3,9 +3,11 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
 from pli.domain.identity.models import SignIn
 from pli.domain.identity.vocabulary import Proof
+from pli.project.urls import urlpatterns
 from pli.surfaces.site.cookies import cookies_set
 from tests.make.site import make_customer, portal_of, sign_in, urls_of
 from tests.make.suppliers import make_supplier
@@ -34,6 +36,17 @@ def test_the_front_door_has_three_doors_and_only_true_links(client: Client):
         assert door in page
     assert "n’est pas encore ouvert" in page
     assert settings.PLI_OPERATOR.contact in page
+
+
+def test_the_front_door_speaks_of_no_demonstration_where_there_is_none(
+    client: Client, settings: Settings
+):
+    settings.ROOT_URLCONF = tuple(one for one in urlpatterns if str(one.pattern) != "demo/")
+
+    page = text_of(client.get("/"))
+
+    assert "Je suis un cabinet" in page
+    assert "Qui voulez-vous être" not in page
 
 
 @pytest.mark.parametrize(("path", "title"), FOOT.items())
@@ -100,6 +113,30 @@ def test_without_proof_only_the_space_of_the_identifiant_is_listed(client: Clien
     assert "Locavia" in page
     assert "Belcour" not in page
     assert "/preuve/?suite=/mes-espaces/" in page
+
+
+def test_a_space_whose_password_is_not_defined_yet_is_missing_and_the_page_says_why(
+    client: Client,
+):
+    first = make_customer(company_name="Agence de Rennes")
+    make_customer(
+        supplier=first.supplier,
+        number="51003",
+        company_name="Agence de Brest",
+        address=first.login.address,
+        identifiant="LOC-51003-V",
+        password=None,
+    )
+    sign_in(client, first)
+    SignIn.objects.update(
+        person_proved_at=SignIn.objects.get().started_at, person_proved_by=Proof.LINK
+    )
+
+    page = text_of(client.get("/mes-espaces/"))
+
+    assert "Agence de Brest" not in page
+    assert "Un espace apparaît ici une fois son mot de passe défini." in page
+    assert 'href="/recuperation/"' in page
 
 
 def test_the_colour_of_a_supplier_is_a_stylesheet_kept_for_long(client: Client):

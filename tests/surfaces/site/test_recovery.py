@@ -1,5 +1,6 @@
 """« Mot de passe ou identifiant oublié », from the page to the sign-in that follows."""
 
+import re
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -75,7 +76,7 @@ def test_a_known_address_is_told_that_a_mail_left_and_from_whom(client: Client):
     assert "24 heures" in page.replace("\xa0", " ")
 
 
-@pytest.mark.requirement("R041")
+@pytest.mark.requirement("R041", "T1")
 def test_classique_tells_that_an_address_has_no_account(client: Client):
     supplier = make_supplier(preset=Preset.CLASSIQUE)
 
@@ -85,6 +86,7 @@ def test_classique_tells_that_an_address_has_no_account(client: Client):
     assert "Aucun compte trouvé pour inconnu@nulle-part.example" in answer.content.decode()
 
 
+@pytest.mark.requirement("T1")
 def test_recommande_answers_an_unknown_address_as_a_known_one(client: Client):
     supplier = make_supplier(preset=Preset.RECOMMANDE)
     customer = make_customer(supplier=supplier)
@@ -135,6 +137,22 @@ def test_asking_again_at_once_is_put_off(client: Client):
 
     assert answer.status_code == 429
     assert 1 <= int(answer["Retry-After"]) <= 121
+    page = answer.content.decode()
+    assert re.search(r"Nouvelle demande possible à \d\d:\d\d\.", page)
+    assert "À corriger avant de continuer" not in page
+
+
+@pytest.mark.requirement("R012", "R047")
+def test_whoever_has_chosen_one_password_asks_for_the_next_identifiant_at_once(client: Client):
+    customer = make_customer()
+    page = recovery_of(customer.supplier)
+    client.post(page, {"address": customer.login.address})
+    token = issue_token(link_id=recovery_link().id, made_at=timezone.now())
+    choose(client, f"{page}{token}/", customer)
+
+    answer = client.post(page, {"address": customer.login.address}, follow=True)
+
+    assert "vous a été adressé" in answer.content.decode()
 
 
 @pytest.mark.requirement("R046", "R048", "R052")

@@ -5,16 +5,37 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.identity.models import SignIn
 from pli.domain.identity.vocabulary import SignInEnd
+from pli.domain.spaces.vocabulary import Role
 from tests.make.people import make_person
 from tests.make.site import make_customer, make_staff, portal_of, sign_in, urls_of
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.ADVISER, "customers"),
+        (Role.SELLER, "customers"),
+        (Role.DEPOSITOR, "deposits"),
+        (Role.ADMINISTRATOR, "deposits"),
+    ],
+)
+def test_staff_land_on_the_page_of_their_daily_work(client: Client, role: Role, page: str):
+    staff = make_staff(role=role)
+
+    answer = sign_in(client, staff, page="/connexion/")
+
+    first = reverse(f"backoffice:{page}", kwargs={"space_id": staff.space.id})
+    assert answer["Location"] == first
+    assert client.get(first).status_code == 200
 
 
 @pytest.mark.requirement("R031")

@@ -10,8 +10,11 @@ from pli.surfaces.ui.formats import (
     format_day,
     format_day_in_words,
     format_instant,
+    format_moment_ahead,
+    format_siren,
     format_size,
 )
+from pli.surfaces.ui.templatetags.ui import nobreak
 
 NARROW, SPACE = "\u202f", "\u00a0"
 
@@ -77,3 +80,39 @@ def test_a_size_is_told_in_the_unit_people_know(size: int, shown: str) -> None:
 
 def test_a_count_has_its_thousands_apart() -> None:
     assert format_count(12480) == f"12{NARROW}480"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("200000024", f"200{SPACE}000{SPACE}024"),
+        ("", ""),
+        ("12345678900011", "12345678900011"),
+        ("20000002A", "20000002A"),
+    ],
+)
+def test_a_siren_is_written_in_three_groups(stored: str, shown: str) -> None:
+    assert format_siren(stored) == shown
+
+
+def test_a_name_with_a_hyphen_stays_in_one_piece_and_the_rest_is_escaped() -> None:
+    assert nobreak("<b> Factur-X, E-Facture") == (
+        '&lt;b&gt; <span class="pli-nobreak">Factur-X</span>, '
+        '<span class="pli-nobreak">E-Facture</span>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (datetime(2027, 3, 1, 23, 13, tzinfo=UTC), "à 00:13"),
+        (datetime(2027, 3, 1, 23, 12, 1, tzinfo=UTC), "à 00:13"),
+        (datetime(2027, 3, 2, 23, 13, tzinfo=UTC), "le 03/03/2027 à 00:13"),
+    ],
+)
+def test_a_moment_ahead_is_never_told_too_early_and_has_its_day_when_far(
+    value: datetime, words: str
+) -> None:
+    now = datetime(2027, 3, 1, 23, 11, tzinfo=UTC)
+
+    assert format_moment_ahead(value, now=now) == words

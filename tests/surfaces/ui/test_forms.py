@@ -97,3 +97,15 @@ def test_the_rules_of_a_password_are_told_with_its_field() -> None:
 
 def test_a_password_is_never_given_back() -> None:
     assert "secret" not in draw_field(Sample({"password": "secret"})["password"])
+
+
+def test_a_refusal_that_no_field_can_mend_is_a_notice_without_anything_to_correct() -> None:
+    form = Sample({"address": "camille@exemple.fr", "channel": "a", "password": "x"})
+    form.add_error(None, "Patientez.")
+
+    page = draw("{% error_summary form %}", form=form)
+
+    notice = page.select_one("[role=alert]")
+    assert notice is not None
+    assert notice["data-tone"] == "you-act"
+    assert (notice.get_text(strip=True), page.select("h2, li")) == ("Patientez.", [])

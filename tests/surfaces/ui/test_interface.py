@@ -46,6 +46,7 @@ def test_every_kind_of_page_is_framed(client: Client, name: str) -> None:
     assert page.select_one("footer.pli-foot") is not None
 
 
+@pytest.mark.requirement("R174")
 def test_the_portal_menu_is_that_of_the_screens(client: Client) -> None:
     page = read(client, reverse("demo:interface-example", args=["liste"]))
 

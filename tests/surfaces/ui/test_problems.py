@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -47,6 +48,27 @@ def test_what_is_gone_says_since_when() -> None:
     )
 
     assert "Retirée le 14 mars." in response.text
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "code"),
+    [
+        (problems.NOT_FOUND, 404, "not-found"),
+        (problems.STALE, 403, "page-too-old"),
+        (problems.BAD_REQUEST, 400, "unreadable-request"),
+        (problems.TOO_LARGE, 413, "too-large"),
+        (problems.BROKEN, 500, "broken"),
+    ],
+)
+def test_a_script_gets_a_code_and_a_sentence(
+    problem: problems.Problem, status: int, code: str
+) -> None:
+    request = RequestFactory().get("/", headers={"accept": "application/json"})
+
+    response = problems.answer_problem(request, problem)
+
+    assert response.status_code == status
+    assert json.loads(response.text) == {"code": code, "reason": str(problem.text)}
 
 
 def test_who_asks_too_often_is_told_when_to_come_back() -> None:

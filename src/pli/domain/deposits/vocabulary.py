@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+
+from pli.domain.spaces.vocabulary import Role
+
+# Who may hand in files to a supplier's space.
+DEPOSITORS = frozenset({Role.ADMINISTRATOR, Role.DEPOSITOR})
 
 
 class Channel(StrEnum):
@@ -50,11 +56,22 @@ class DepositsFact(StrEnum):
 
 
 FILE_BYTES_MAX = 32 * 1024 * 1024
+# A file still « Reçu » after this long has lost its job; after the second, it is held.
+FORGOTTEN_AFTER = timedelta(hours=1)
+GIVEN_UP_AFTER = timedelta(hours=24)
+FORGOTTEN_BATCH_MAX = 1_000
 FILES_PER_FORM_MAX = 100
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
 
 FILE_NAME_LENGTH_MAX = 255
+
+# No invoice of an earlier or later year is deposited: such a date is a mistake.
+ISSUE_YEARS = range(1990, 2101)
+
+INDEX_AMONG_FILES = "index-among-files"
+# These sentences end with what to do: the remedy of the reason would contradict them.
+FAULTS_WITH_REMEDY = frozenset({"pdf-encrypted", INDEX_AMONG_FILES})
 
 
 class IndexColumn(StrEnum):

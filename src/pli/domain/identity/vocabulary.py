@@ -17,7 +17,6 @@ IDENTIFIANT_LENGTH_MAX = 254
 
 PERSON_PROOF_LIFE = timedelta(hours=12)
 PROOF_LINK_LIFE = timedelta(minutes=30)
-INVITATION_LINK_LIFE = timedelta(days=7)
 HOST_TICKET_LIFE = timedelta(seconds=60)
 # "Last seen" is no more exact than this: not one write per click.
 SIGN_IN_SEEN_PRECISION = timedelta(minutes=1)
@@ -140,6 +139,8 @@ class OpenSignIn:
     person_id: UUID
     login_id: UUID | None
     space_id: UUID | None
+    # Empty, as the two above, when a passkey opened it without one.
+    identifiant: str
     proof: Proof
     person_is_proved: bool
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from types import MappingProxyType
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import AccountSheet
 from pli.domain.notices.queries import ActivationSheet
 from pli.domain.notices.vocabulary import AccessState
-from pli.surfaces.ui.formats import format_day_in_words
+from pli.surfaces.ui.formats import format_count, format_day_in_words
 from pli.surfaces.ui.templatetags.ui import find_status
 from pli.surfaces.ui.vocabulary import Status
 
@@ -30,8 +31,9 @@ _SENTENCES: Mapping[AccessState, tuple[str | Promise, str | Promise]] = MappingP
         AccessState.NO_ADDRESS: (
             _("Aucune adresse mail n’est enregistrée : ce client ne reçoit aucun mail."),
             _(
-                "Ses factures l’attendent dans son espace. Dès qu’une adresse sera enregistrée, "
-                "le mail d’activation partira avec la facture suivante."
+                "%(waiting)s L’adresse se donne à votre service qui tient le registre : il "
+                "l’enregistre par la commande « pli customer address ». Le mail d’activation "
+                "partira ensuite, avec la facture suivante."
             ),
         ),
         AccessState.WAITING: (
@@ -72,20 +74,35 @@ _SENTENCES: Mapping[AccessState, tuple[str | Promise, str | Promise]] = MappingP
 
 
 def tell_access(
-    state: AccessState, account: AccountSheet, activation: ActivationSheet | None
+    state: AccessState,
+    account: AccountSheet,
+    activation: ActivationSheet | None,
+    invoice_count: int,
 ) -> AccessStory:
-    """Tell the story of an account, with its address and its days."""
+    """Tell the story of an account, with its address, its days and what waits in its space."""
     address = account.address
     known = {
         "address": address.address if address else "",
         "registered": _day(address.registered_at) if address else "",
         "activated": _day(activation.activated_at) if activation else "",
         "identifiant": activation.identifiant if activation else "",
+        "waiting": _waiting(invoice_count),
     }
     now, following = _SENTENCES[state]
     return AccessStory(
-        status=find_status("access", state), now=str(now) % known, following=str(following)
+        status=find_status("access", state), now=str(now) % known, following=str(following) % known
     )
+
+
+def _waiting(count: int) -> str:
+    if count == 0:
+        return gettext("Aucune facture ne l’attend encore dans son espace.")
+    sentence = ngettext(
+        "%(count)s facture l’attend dans son espace.",
+        "%(count)s factures l’attendent dans son espace.",
+        count,
+    )
+    return sentence % {"count": format_count(count)}
 
 
 def _day(instant: datetime) -> str:

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pli.domain.post.queries import MailSheet, MailStep
+from pli.domain.post.vocabulary import MailStatus
 from pli.surfaces.ui.components import Moment
 from pli.surfaces.ui.templatetags.ui import find_status
+
+# What the server answered to a mail that it took tells an adviser nothing.
+_SAYS_ALL = (MailStatus.ACCEPTED,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def _moment(step: MailStep) -> Moment:
     says_detail = "%(detail)s" in word
     return Moment(
         title=word % {"detail": step.detail} if says_detail else word,
-        text="" if says_detail else step.detail,
+        text="" if says_detail or step.status in _SAYS_ALL else step.detail,
         at=step.happened_at,
         tone=status.tone,
         icon=status.icon,

@@ -4,21 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO, cast
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pli.domain.deposits.operations import deposit_file, examine_arrival, open_batch
 from pli.domain.deposits.queries import ArrivalRow, file_key, one_arrival
-from pli.domain.deposits.vocabulary import Channel
+from pli.domain.deposits.vocabulary import ArrivalState, Channel
 from pli.domain.spaces.vocabulary import Access
 from pli.surfaces.backoffice.forms.upload import Upload, UploadForm
+from pli.surfaces.ui.formats import format_day
 from pli.surfaces.ui.templatetags.ui import find_status
-
-
-def is_script(request: HttpRequest) -> bool:
-    """Tell whether `upload.js` asks: one file, and an answer for its line."""
-    return request.headers.get("Accept") == "application/json"
 
 
 def deposit_all(access: Access, form: UploadForm) -> Sequence[UUID]:
@@ -83,6 +78,11 @@ def answer_refused(form: UploadForm) -> Mapping[str, str]:
 def _sentence(row: ArrivalRow) -> str:
     if row.explanations:
         sentences = [fault.message for fault in row.faults]
-        return " ".join([*sentences, *(str(reason.remedy) for reason in row.explanations)])
+        remedies = [str(reason.remedy) for reason in row.explanations if reason.remedy]
+        return " ".join([*sentences, *remedies])
     customer = {"number": row.customer_number, "company": row.company_name}
-    return f"{row.invoice_number} · " + _("%(company)s, client %(number)s") % customer
+    named = f"{row.invoice_number} · " + _("%(company)s, client %(number)s") % customer
+    if row.state is ArrivalState.KNOWN and row.invoice_known_at:
+        known = _("reçue le %(at)s : rien à faire") % {"at": format_day(row.invoice_known_at)}
+        return f"{named} · {known}"
+    return named

@@ -25,7 +25,8 @@ class PliCommand(BaseCommand):
 
     def say(self, line: str) -> None:
         """Write one line, at once: whoever reads a pipe sees each file as it ends."""
-        self.stdout.write(line)
+        # A file's name may hold bytes that are no text: they are shown as \udce9.
+        self.stdout.write(line.encode(errors="backslashreplace").decode())
         self.stdout.flush()
 
     def say_json(self, value: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ second factor and the passkeys, which belong to the person.
 import base64
 import hashlib
 from functools import partial
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -19,10 +19,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from pli.domain.identity.queries import verified_address_of
 from pli.surfaces.site.addresses import safe_path
 from pli.surfaces.site.arrival import arrive, page_after_sign_in
+from pli.surfaces.site.refusals import TOO_MANY_CODES
 from pli.surfaces.ui.requests import SiteRequest
 
 # Where the platform's own people and customers find a passkey among those of other sites.
@@ -31,6 +33,12 @@ PASSKEY_SITE = "Pli"
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Records sign-ins in our rows, and sends whoever must be proved to our own page."""
+
+    error_messages: ClassVar[dict[str, str | Promise]] = {
+        **DefaultAccountAdapter.error_messages,
+        "rate_limited": TOO_MANY_CODES,
+        "too_many_login_attempts": TOO_MANY_CODES,
+    }
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Start the sign-in that this session carries from now on."""

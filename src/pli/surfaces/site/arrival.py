@@ -145,4 +145,4 @@ def page_after_sign_in(request: SiteRequest) -> str:
     space = landing_space(request.sign_in) if request.sign_in else None
     if space is None:
         return reverse("site:spaces")
-    return page_of_space(space.kind, space.space_id)
+    return page_of_space(space.kind, space.space_id, space.roles)

@@ -22,7 +22,7 @@ from pli.surfaces.site.addresses import (
 )
 from pli.surfaces.site.sessions import SECOND_FACTOR, shorten_idle_life
 from pli.surfaces.ui.flash import flash_problem
-from pli.surfaces.ui.requests import SiteRequest, SpaceRequest
+from pli.surfaces.ui.requests import SiteRequest, SpaceRequest, is_script
 
 # Where a second factor that the supplier asks for is set up: these pages cannot ask for it.
 SETTING_UP = frozenset(
@@ -55,20 +55,23 @@ def enter_space(request: SiteRequest, *, space_id: UUID) -> HttpResponse | None:
     )
 
 
-def ask_to_sign_in(request: SiteRequest) -> HttpResponse:
-    """Lead to the sign-in page, and back to this page afterwards."""
-    return _ask_to_sign_in(request, staff=False)
+def ask_to_sign_in(request: SiteRequest, *, following: str | None = None) -> HttpResponse:
+    """Lead to the sign-in page, and afterwards back to this page unless another follows."""
+    return _ask_to_sign_in(request, staff=False, following=following)
 
 
-def _ask_to_sign_in(request: SiteRequest, *, staff: bool) -> HttpResponse:
+def _ask_to_sign_in(
+    request: SiteRequest, *, staff: bool, following: str | None = None
+) -> HttpResponse:
     sentence = _expiry_sentence(request)
-    if request.headers.get("Accept") == "application/json":
+    if is_script(request):
         # A script that sends files one by one has no page to be led to.
         reason = sentence or _("Connectez-vous pour continuer.")
         return JsonResponse({"code": "signed-out", "reason": reason}, status=401)
     if sentence:
         flash_problem(request, sentence)
-    return _lead(request, sign_in_page(request, following=asked_path(request), staff=staff))
+    page = asked_path(request) if following is None else following
+    return _lead(request, sign_in_page(request, following=page, staff=staff))
 
 
 def _expiry_sentence(request: SiteRequest) -> str:

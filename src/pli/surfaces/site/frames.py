@@ -1,6 +1,7 @@
 """The frame around every page: built from the space, else the supplier, else Pli's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
@@ -9,7 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pli.domain.customers.queries import account_of_space, supplier_of_space
+from pli.domain.customers.queries import (
+    SupplierNotFound,
+    account_of_space,
+    supplier_by_code,
+    supplier_of_space,
+)
 from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.spaces.vocabulary import Access, SpaceKind
 from pli.surfaces.site.addresses import (
@@ -17,6 +23,7 @@ from pli.surfaces.site.addresses import (
     public_page,
 )
 from pli.surfaces.site.landing import account_page, landing_page
+from pli.surfaces.site.sessions import ENTRANCE
 from pli.surfaces.ui.context import (
     PLI,
     Brand,
@@ -72,25 +79,60 @@ def brand_of(request: HttpRequest, supplier: SupplierFace | None) -> Brand:
     )
 
 
-def person_name(request: HttpRequest) -> str | None:
-    """Name who is signed in; their identifiant is not theirs to show everywhere."""
-    if not request.user.is_authenticated:
+def person_name(request: SiteRequest) -> str | None:
+    """Name who is signed in: somebody whose name nobody told, by their identifiant."""
+    if request.sign_in is None:
         return None
-    return getattr(request.user, "name", "") or str(PERSON_WITHOUT_NAME)
+    name: str = getattr(request.user, "name", "")
+    return name or request.sign_in.identifiant or str(PERSON_WITHOUT_NAME)
+
+
+def supplier_of_sign_in(request: SiteRequest) -> SupplierFace | None:
+    """Give the supplier by whose identifiant somebody is signed in."""
+    space_id = request.sign_in.space_id if request.sign_in else None
+    if space_id is None:
+        return request.supplier
+    with suppress(SupplierNotFound):
+        return supplier_of_space(space_id)
+    return request.supplier
+
+
+def _supplier_of_entrance(request: SiteRequest) -> SupplierFace | None:
+    code = request.session.get(ENTRANCE)
+    if not code:
+        return request.supplier
+    with suppress(SupplierNotFound):
+        return supplier_by_code(code)
+    return request.supplier
+
+
+# Pages of the platform in the middle of a visit to a supplier: they keep its face.
+_SUPPLIER_OF_PAGE: Mapping[str, Callable[[SiteRequest], SupplierFace | None]] = {
+    "site:person-proof": supplier_of_sign_in,
+    "site:person-proof-link": supplier_of_sign_in,
+    "mfa_authenticate": _supplier_of_entrance,
+}
+
+
+def _supplier_of_page(request: SiteRequest) -> SupplierFace | None:
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    find = _SUPPLIER_OF_PAGE.get(page)
+    return find(request) if find and is_platform_host(request) else request.supplier
 
 
 def _public_frame(request: SiteRequest) -> Frame:
     signed_in = request.sign_in is not None
+    supplier = _supplier_of_page(request)
     return Frame(
         layout=Layout.FRONT,
-        brand=brand_of(request, request.supplier),
-        person_name=person_name(request) if signed_in else None,
+        brand=brand_of(request, supplier),
+        person_name=person_name(request),
         links=Links(
             spaces=_spaces_link(request) if signed_in else None,
-            sign_in=None if signed_in else public_page(request, "home", request.supplier),
+            sign_in=None if signed_in else public_page(request, "home", supplier),
             sign_out=reverse("site:sign-out") if signed_in else None,
             language=reverse("set_language"),
-            contact=public_page(request, "contact", request.supplier),
+            contact=public_page(request, "contact", supplier),
         ),
     )
 

@@ -1,18 +1,22 @@
 """Refusals of the domain as answers of the web: the only place where the two meet."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pli.kit.errors import DomainError, Gone, Invalid, NotFound, Refused, TooMany
+from pli.surfaces.ui.formats import format_moment_ahead
 from pli.surfaces.ui.problems import BAD_REQUEST, GONE, NOT_FOUND, TOO_MANY, Problem, answer_problem
 from pli.surfaces.ui.requests import SiteRequest
 
 REFUSED = Problem(
     status=HTTPStatus.CONFLICT,
+    code="refused",
     icon="hand-stop",
     title=_("Ce n’est pas possible pour le moment"),
     text=_("L’état actuel des choses ne le permet pas."),
@@ -20,6 +24,7 @@ REFUSED = Problem(
 )
 INVALID = Problem(
     status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    code="invalid",
     icon="alert-circle",
     title=_("Ce qui a été envoyé n’est pas valable"),
     text=BAD_REQUEST.text,
@@ -33,16 +38,16 @@ PROBLEMS: tuple[tuple[type[DomainError], Problem], ...] = (
     (TooMany, TOO_MANY),
 )
 
+# What allauth calls its own limits, and how long they last.
+PAUSED_CODES = frozenset({"too_many_login_attempts", "rate_limited"})
+CODE_PAUSE = timedelta(minutes=5)
+TOO_MANY_CODES = _("Trop d’essais en peu de temps. Patientez quelques minutes, puis réessayez.")
+
 
 def answer_refusal(request: SiteRequest, refusal: DomainError) -> HttpResponse:
     """Give the page of a refusal; a script that asked for JSON gets its code and sentence."""
-    problem = problem_of(refusal)
-    response: HttpResponse
-    if request.headers.get("Accept") == "application/json":
-        content = {"code": refusal.code, "reason": str(refusal.message)}
-        response = JsonResponse(content, status=problem.status)
-    else:
-        response = answer_problem(request, problem, text=refusal.message or None)
+    problem = replace(problem_of(refusal), code=refusal.code)
+    response = answer_problem(request, problem, text=refusal.message or None)
     return mark_refused(response, refusal)
 
 
@@ -52,6 +57,30 @@ def mark_refused(response: HttpResponse, refusal: DomainError) -> HttpResponse:
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(seconds_until(refusal.retry_at, timezone.now()))
     return response
+
+
+def mark_unaccepted(response: HttpResponse, form: Form) -> HttpResponse:
+    """Give a page that shows a form of allauth its status: wrong, or tried too often."""
+    if is_paused(form):
+        response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+        response.headers["Retry-After"] = str(int(CODE_PAUSE.total_seconds()))
+    else:
+        response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    return response
+
+
+def is_paused(form: Form) -> bool:
+    """Tell whether a form of allauth was refused for having been tried too often."""
+    codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+    return bool(codes & PAUSED_CODES)
+
+
+def sentence_of(refusal: DomainError) -> str:
+    """Write what is refused, and when to ask again where the refusal tells it."""
+    if not isinstance(refusal, TooMany) or not refusal.again:
+        return str(refusal.message)
+    moment = format_moment_ahead(refusal.retry_at, now=timezone.now())
+    return f"{refusal.message} {refusal.again % {'moment': moment}}"
 
 
 def problem_of(refusal: DomainError) -> Problem:

@@ -19,6 +19,8 @@ IDLE_SECONDS = "idle-seconds"
 SECOND_FACTOR = "second-factor"
 # The login whose mailed link was just spent in this browser, and until when it proves its person.
 LINK_SPENT = "link-spent"
+# The code of the supplier on whose page the password was given; empty on the platform's.
+ENTRANCE = "entrance"
 # What the sign-in form begins with.
 IDENTIFIANT = "identifiant"
 # What the page that follows a recovery says.

@@ -35,7 +35,7 @@ def cards_of(sign_in: OpenSignIn) -> Sequence[SpaceCard]:
                 name=account.company_name if account else row.name,
                 number=account.number if account else "",
                 identifiant=row.identifiant,
-                url=page_of_space(row.kind, row.space_id),
+                url=page_of_space(row.kind, row.space_id, row.roles),
                 is_staff=account is None,
             )
         )

@@ -1,6 +1,6 @@
 """Dates, amounts and sizes as they are written in the reader's language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import dateformat
@@ -12,8 +12,11 @@ from pli.kit.days import PARIS, paris_date
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+SIREN_LENGTH = 9
 UNIT_STEP = 1000  # « Ko » is a thousand octets
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
+# Nobody takes a time so near for the same one of another day.
+_TIME_IS_ENOUGH = timedelta(hours=12)
 _FRENCH_MARKS = str.maketrans({",": NARROW_SPACE, ".": ","})
 
 
@@ -34,6 +37,19 @@ def format_instant(value: datetime) -> str:
     """Write « 14/03/2027 à 09:41 », Paris time."""
     local = value.astimezone(PARIS)
     return _("%(day)s à %(time)s") % {"day": format_day(local), "time": f"{local:%H:%M}"}
+
+
+def format_moment_ahead(value: datetime, *, now: datetime) -> str:
+    """Write when something becomes possible, for a sentence: « à 00:13 », with its day if far.
+
+    The minute is rounded up: whoever comes at the one that is told finds it possible.
+    """
+    minute = value.replace(second=0, microsecond=0)
+    if minute < value:
+        minute += timedelta(minutes=1)
+    if minute - now < _TIME_IS_ENOUGH:
+        return _("à %(time)s") % {"time": f"{minute.astimezone(PARIS):%H:%M}"}
+    return _("le %(instant)s") % {"instant": format_instant(minute)}
 
 
 def format_amount(value: Decimal, currency: str = "EUR", *, negative: bool = False) -> str:
@@ -58,6 +74,13 @@ def format_size(size_bytes: int) -> str:
     while size >= UNIT_STEP and len(units) > 1:
         size, units = size / UNIT_STEP, units[1:]
     return f"{_figures(f'{size:.1f}'.removesuffix('.0'))}{SPACE}{units[0]}"
+
+
+def format_siren(value: str) -> str:
+    """Write `200 000 008`, as invoices print it; leave what is no SIREN as it is."""
+    if len(value) != SIREN_LENGTH or not value.isdecimal():
+        return value
+    return SPACE.join((value[:3], value[3:6], value[6:]))
 
 
 def _figures(written: str) -> str:

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from math import ceil
 
 from django.core.exceptions import TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.kit.errors import DomainError, Gone, Invalid, NotFound, Refused, TooMany
 from pli.surfaces.ui.context import frame_of
+from pli.surfaces.ui.requests import is_script
 
 HOME = _("Revenir à l’accueil")
 
@@ -27,6 +28,7 @@ class Problem:
     """One error page."""
 
     status: HTTPStatus
+    code: str  # for a script
     icon: str
     title: str | Promise
     text: str | Promise
@@ -37,6 +39,7 @@ class Problem:
 
 NOT_FOUND = Problem(
     status=HTTPStatus.NOT_FOUND,
+    code="not-found",
     icon="map-search",
     title=_("Cette page n’existe pas"),
     text=_(
@@ -46,6 +49,7 @@ NOT_FOUND = Problem(
 )
 GONE = Problem(
     status=HTTPStatus.GONE,
+    code="gone",
     icon="calendar-off",
     title=_("Cette page n’est plus disponible"),
     text=_("Elle a existé, mais le délai pendant lequel on pouvait la consulter est passé."),
@@ -53,6 +57,7 @@ GONE = Problem(
 )
 STALE = Problem(
     status=HTTPStatus.FORBIDDEN,
+    code="page-too-old",
     icon="refresh-alert",
     title=_("Cette page est restée ouverte trop longtemps"),
     text=_("Par sécurité, ce que vous venez d’envoyer n’a pas été pris en compte."),
@@ -61,6 +66,7 @@ STALE = Problem(
 )
 TOO_MANY = Problem(
     status=HTTPStatus.TOO_MANY_REQUESTS,
+    code="too-many",
     icon="hourglass",
     title=_("Trop de tentatives"),
     text=_("Par sécurité, nous faisons une pause."),
@@ -68,6 +74,7 @@ TOO_MANY = Problem(
 )
 BROKEN = Problem(
     status=HTTPStatus.INTERNAL_SERVER_ERROR,
+    code="broken",
     icon="plug-connected-x",
     title=_("Un incident est survenu"),
     text=_(
@@ -77,12 +84,20 @@ BROKEN = Problem(
 )
 BAD_REQUEST = Problem(
     status=HTTPStatus.BAD_REQUEST,
+    code="unreadable-request",
     icon="alert-circle",
     title=_("Cette demande n’a pas pu être lue"),
     text=_("Ce que votre navigateur a envoyé est incomplet ou trop volumineux."),
     advice=_("Revenez à la page précédente, puis recommencez."),
 )
-
+TOO_LARGE = Problem(
+    status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    code="too-large",
+    icon="file-alert",
+    title=_("Cet envoi est trop volumineux"),
+    text=_("Il dépasse la taille admise ici : rien n’a été pris en compte."),
+    advice=_("Revenez à la page précédente. Des fichiers à déposer s’envoient en plusieurs fois."),
+)
 
 TOO_MANY_FILES = _(
     "Trop de fichiers ont été envoyés d’un coup : aucun n’a été pris. "
@@ -90,6 +105,7 @@ TOO_MANY_FILES = _(
 )
 CONFLICT = Problem(
     status=HTTPStatus.CONFLICT,
+    code="refused",
     icon="arrows-exchange",
     title=_("Ce n’est plus possible"),
     text=_("La situation a changé depuis l’ouverture de la page."),
@@ -97,6 +113,7 @@ CONFLICT = Problem(
 )
 INVALID = Problem(
     status=HTTPStatus.UNPROCESSABLE_ENTITY,
+    code="invalid",
     icon="alert-circle",
     title=_("Cette demande ne peut pas être acceptée"),
     text=_("Une des informations données ne convient pas."),
@@ -125,7 +142,13 @@ def answer_error(request: HttpRequest, error: DomainError, *, now: datetime) -> 
 def answer_problem(
     request: HttpRequest, problem: Problem, *, text: str | Promise | None = None
 ) -> HttpResponse:
-    """Answer with an error page; `text` says more precisely what happened."""
+    """Answer with an error page; `text` says more precisely what happened.
+
+    A script that asked for JSON gets the code and the sentence.
+    """
+    if is_script(request):
+        content = {"code": problem.code, "reason": str(text or problem.text)}
+        return JsonResponse(content, status=problem.status)
     frame = frame_of(request)
     shown = replace(
         problem, text=text or problem.text, action_url=problem.action_url or frame.brand.home_url

@@ -45,3 +45,8 @@ class SpaceRequest(SignedInRequest):
     """
 
     access: "Access"
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Tell whether a script asks, such as `upload.js`: its answers are JSON."""
+    return request.headers.get("Accept") == "application/json"

@@ -5,6 +5,7 @@ from pli.domain.customers.operations._checks import (
     ColorInvalid,
     NameMissing,
     SirenInvalid,
+    TextTooLong,
 )
 from pli.domain.customers.operations.add_adviser import add_adviser
 from pli.domain.customers.operations.change_policy import ChoiceInvalid, change_policy
@@ -40,6 +41,7 @@ __all__ = [
     "NameMissing",
     "SirenInvalid",
     "SupplierCodeTaken",
+    "TextTooLong",
     "add_adviser",
     "change_policy",
     "create_supplier",

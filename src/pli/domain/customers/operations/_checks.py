@@ -2,10 +2,14 @@
 
 import re
 
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from einvoice.identifiers import InvalidIdentifier, Siren
 from pli.kit.errors import Invalid
+
+NAME_LENGTH_MAX = 200
+PERSON_NAME_LENGTH_MAX = 120
 
 
 class SirenInvalid(Invalid):
@@ -40,6 +44,17 @@ class NameMissing(Invalid):
     message = _("Il manque un nom.")
 
 
+class TextTooLong(Invalid):
+    """It is longer than what is kept of it."""
+
+    code = "text-too-long"
+
+    def __init__(self, length_max: int) -> None:
+        """Say how long it may be."""
+        sentence = say("Ce texte est trop long\N{NO-BREAK SPACE}: %(max)s caractères au plus.")
+        super().__init__(sentence % {"max": length_max})
+
+
 def checked_siren(text: str) -> str:
     """Give the nine digits of a SIREN; raise SirenInvalid."""
     try:
@@ -64,9 +79,17 @@ def checked_color(text: str) -> str:
     return color
 
 
-def checked_name(text: str) -> str:
-    """Give a name without spaces around it; raise NameMissing."""
-    name = text.strip()
+def checked_name(text: str, length_max: int = NAME_LENGTH_MAX) -> str:
+    """Give a name without spaces around it; raise NameMissing, TextTooLong."""
+    name = checked_text(text, length_max)
     if not name:
         raise NameMissing
     return name
+
+
+def checked_text(text: str, length_max: int) -> str:
+    """Give a text without spaces around it, which its column can hold; raise TextTooLong."""
+    stripped = text.strip()
+    if len(stripped) > length_max:
+        raise TextTooLong(length_max)
+    return stripped

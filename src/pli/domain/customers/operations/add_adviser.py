@@ -3,10 +3,16 @@
 from django.db import transaction
 
 from pli.domain.customers.models import Adviser
-from pli.domain.customers.operations._checks import checked_name
+from pli.domain.customers.operations._checks import (
+    PERSON_NAME_LENGTH_MAX,
+    checked_name,
+    checked_text,
+)
 from pli.domain.identity.queries import clean_address
 from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+
+PHONE_LENGTH_MAX = 30
 
 
 @transaction.atomic
@@ -21,7 +27,7 @@ def add_adviser(
 ) -> Adviser:
     """Add an adviser; a default one takes over from the default before it.
 
-    Raises RoleMissing, NameMissing, AddressInvalid.
+    Raises RoleMissing, NameMissing, TextTooLong, AddressInvalid.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
     if is_default:
@@ -30,9 +36,9 @@ def add_adviser(
         )
     return Adviser.objects.create(
         supplier_id=access.space_id,
-        name=checked_name(name),
-        phone=phone.strip(),
+        name=checked_name(name, PERSON_NAME_LENGTH_MAX),
+        phone=checked_text(phone, PHONE_LENGTH_MAX),
         address=clean_address(address) if address.strip() else "",
-        hours=hours.strip(),
+        hours=checked_text(hours, PERSON_NAME_LENGTH_MAX),
         is_default=is_default,
     )

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import Entity, Supplier, SupplierPolicy
 from pli.domain.customers.operations._checks import (
+    NAME_LENGTH_MAX,
     checked_code,
     checked_color,
     checked_name,
     checked_siren,
+    checked_text,
 )
 from pli.domain.customers.vocabulary import (
     DEFAULT_BRAND_COLOR,
@@ -76,7 +78,9 @@ def create_supplier(
     name, code = checked_name(name), checked_code(code)
     if Supplier.objects.filter(code=code).exists():
         raise SupplierCodeTaken
-    service_name = (service_name or "").strip() or f"E-Facture {name}"
+    service_name = checked_text(
+        (service_name or "").strip() or f"E-Facture {name}", NAME_LENGTH_MAX
+    )
     space = create_space(kind=SpaceKind.SUPPLIER, name=name, created_at=created_at)
     supplier = Supplier.objects.create(
         space_id=space.id,
@@ -85,7 +89,7 @@ def create_supplier(
         service_name=service_name,
         siren=checked_siren(siren),
         sender_address=clean_address(sender_address),
-        sender_name=sender_name.strip() or service_name,
+        sender_name=checked_text(sender_name, NAME_LENGTH_MAX) or service_name,
         identifiant_prefix=_identifiant_prefix(name, code),
         brand_color=checked_color(brand_color),
         created_at=created_at,

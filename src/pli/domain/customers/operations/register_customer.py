@@ -7,7 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import Adviser, CustomerAccount
-from pli.domain.customers.operations._checks import checked_name, checked_siren
+from pli.domain.customers.operations._checks import (
+    PERSON_NAME_LENGTH_MAX,
+    checked_name,
+    checked_siren,
+    checked_text,
+)
 from pli.domain.customers.queries.find_account import find_account
 from pli.domain.customers.vocabulary import (
     CUSTOMER_NUMBER_LENGTH_MAX,
@@ -59,7 +64,8 @@ def register_customer(
 ) -> CustomerAccount:
     """Open the account of a customer number, with its space; nobody is told of it yet.
 
-    Raises RoleMissing, CustomerNumberInvalid, CustomerNumberTaken, SirenInvalid, AdviserNotFound.
+    Raises RoleMissing, CustomerNumberInvalid, CustomerNumberTaken, SirenInvalid, TextTooLong,
+    AdviserNotFound.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.ADVISER, Role.SELLER)
     number, company_name = _checked_number(number), checked_name(company_name)
@@ -73,7 +79,7 @@ def register_customer(
         company_name=company_name,
         siren=checked_siren(siren) if siren.strip() else "",
         postal_address=postal_address.strip(),
-        signatory=signatory.strip(),
+        signatory=checked_text(signatory, PERSON_NAME_LENGTH_MAX),
         notification_mode=notification_mode or "",
         original_channel=original_channel,
         adviser_id=adviser_id,

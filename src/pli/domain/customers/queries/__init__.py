@@ -22,7 +22,6 @@ from pli.domain.customers.queries.may_read_register import (
 )
 from pli.domain.customers.queries.one_account import AccountSheet, AddressSheet, one_account
 from pli.domain.customers.queries.policies import (
-    activation_moment,
     availability_policy,
     recovery_policy,
     sign_in_policy,
@@ -43,7 +42,6 @@ __all__ = [
     "account_of_space",
     "accounts_of_siren",
     "accounts_of_spaces",
-    "activation_moment",
     "address_is_alone",
     "address_on_file",
     "availability_policy",

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from pli.domain.customers.models import CustomerAccount, SupplierPolicy
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound
 from pli.domain.customers.vocabulary import (
-    ActivationMoment,
     AvailabilityPolicy,
     SecondFactor,
     UnknownAddress,
@@ -57,14 +56,6 @@ def availability_policy(supplier_space_id: UUID) -> AvailabilityPolicy:
     return AvailabilityPolicy(
         availability_months=policy.availability_months, keeping_years=policy.keeping_years
     )
-
-
-def activation_moment(supplier_space_id: UUID) -> ActivationMoment:
-    """Say when an account may be activated (T5); raise SupplierNotFound."""
-    policy = _policy_of(supplier_space_id)
-    if policy is None:
-        raise SupplierNotFound
-    return ActivationMoment(policy.activation_moment)
 
 
 def _policy_of(space_id: UUID | None) -> SupplierPolicy | None:

@@ -11,12 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from einvoice.codes import is_credit_note, is_known_type_code
-from pli.domain.deposits.vocabulary import ArrivalFault, IndexColumn
+from pli.domain.deposits.vocabulary import ISSUE_YEARS, ArrivalFault, IndexColumn
 from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
 
 _TYPE_CODES = {"": "380", "facture": "380", "avoir": "381"}
 _NUMBER_LENGTH_MAX = 100
-_YEARS = range(1990, 2101)
 # Sixteen digits before the cents are more than any invoice has.
 _AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?")
 
@@ -162,7 +161,7 @@ def _parse_date(text: str) -> date:
         parsed = date(year, month, number)
     except ValueError:
         raise CellInvalid(_("ce jour n’existe pas.")) from None
-    if parsed.year not in _YEARS:
+    if parsed.year not in ISSUE_YEARS:
         raise CellInvalid(_("cette année n’est pas plausible."))
     return parsed
 

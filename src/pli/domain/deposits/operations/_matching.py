@@ -10,7 +10,7 @@ from pli.domain.customers.models import CustomerAccount, Entity, RepresentedSell
 from pli.domain.customers.queries import accounts_of_siren, find_account
 from pli.domain.deposits.operations._reading import Reading
 from pli.domain.deposits.vocabulary import ArrivalFault
-from pli.domain.invoices.vocabulary import InvoiceContent, PartyContent
+from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Seller:
 
 def find_seller(supplier_id: UUID, content: InvoiceContent, entity_code: str) -> Seller | None:
     """Find the seller; of a plain PDF by its entity's code, which a lone entity needs not say."""
-    if content.seller_identifier:
-        return _named_seller(supplier_id, content)
+    if content.format is not DocumentFormat.PLAIN_PDF:
+        return _named_seller(supplier_id, content) if content.seller_identifier else None
     entities = Entity.objects.filter(supplier_id=supplier_id)
     if entity_code:
         entities = entities.filter(code=entity_code)
@@ -75,10 +75,10 @@ def find_customer(supplier_id: UUID, reading: Reading) -> CustomerAccount | None
 
 def unknown_seller_fault(content: InvoiceContent, entity_code: str) -> ArrivalFault:
     """Say which seller is not one of the supplier's."""
-    if content.seller_identifier:
+    if content.format is not DocumentFormat.PLAIN_PDF:
         message = _("Le vendeur « %(name)s » (%(identifier)s) n’est pas une de vos entités.") % {
             "name": content.seller.name,
-            "identifier": content.seller_identifier,
+            "identifier": content.seller_identifier or f"SIREN\u00a0: {_('absent')}",
         }
         return ArrivalFault("unknown-seller", message, "BG-4")
     if entity_code:

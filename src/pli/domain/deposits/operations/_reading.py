@@ -1,5 +1,8 @@
 """What a file and its index line say, before anybody asks whether the register agrees."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +14,12 @@ from einvoice.model import Address, Invoice, Party
 from pli.domain.archive.queries import open_file
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._index_line import ReadLine, read_line
-from pli.domain.deposits.vocabulary import ArrivalFault, HoldReason
+from pli.domain.deposits.vocabulary import (
+    INDEX_AMONG_FILES,
+    ISSUE_YEARS,
+    ArrivalFault,
+    HoldReason,
+)
 from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
 
 # As long as their columns: a longer one is no invoice number.
@@ -20,7 +28,12 @@ _NAME_LENGTH_MAX = 300
 _IDENTIFIER_LENGTH_MAX = 60
 _VAT_NUMBER_LENGTH_MAX = 30
 _AMOUNT_MAX = Decimal(10) ** 16
-_CURRENCY_LENGTH = 3
+_CURRENCY = re.compile(r"[A-Za-z]{3}")
+# Controls, marks of direction and the like: two numbers that look alike would be two
+# invoices, and a right-to-left override turns round the line that shows it.
+_UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +56,27 @@ def read_arrival(arrival: Arrival) -> Reading:
         document = read_document(content.read(), name=arrival.file_name)
     faults = tuple(_fault(one) for one in document.faults)
     if document.kind is DocumentKind.UNREADABLE:
+        if _is_index(arrival.file_name, faults):
+            faults = (_index_among_files(),)
         return Reading(None, (HoldReason.UNREADABLE,), faults)
     line = read_line(arrival.index_line) if arrival.index_line else None
     if document.invoice is None:
         return _plain(arrival, line, faults)
     return _structured(arrival, document, document.invoice, line, faults)
+
+
+def _is_index(file_name: str, faults: tuple[ArrivalFault, ...]) -> bool:
+    """Tell whether an index was put among the files that it speaks of."""
+    is_csv = file_name.lower().endswith(".csv")
+    return is_csv and any(fault.code == "not-a-pdf" for fault in faults)
+
+
+def _index_among_files() -> ArrivalFault:
+    message = _(
+        "Ceci ressemble à un index : donnez-le dans le champ « Index », "
+        "puis déposez à nouveau les PDF avec lui."
+    )
+    return ArrivalFault(INDEX_AMONG_FILES, message)
 
 
 def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, ...]) -> Reading:
@@ -70,9 +99,9 @@ def _structured(
     line: ReadLine | None,
     faults: tuple[ArrivalFault, ...],
 ) -> Reading:
-    oversize = tuple(_oversize(invoice))
-    if document.fatal_faults or oversize or invoice.issue_date is None:
-        return Reading(None, (HoldReason.DATA_MISSING,), faults + oversize)
+    unfit = tuple(_unfit(invoice))
+    if document.fatal_faults or unfit or invoice.issue_date is None:
+        return Reading(None, (HoldReason.DATA_MISSING,), faults + unfit)
     content = _content(invoice)
     against = line.faults_against(content) if line else ()
     if against:
@@ -98,12 +127,12 @@ def _content(invoice: Invoice) -> InvoiceContent:
         is_credit_note=invoice.is_credit_note,
         issue_date=invoice.issue_date,
         due_date=invoice.due_date,
-        currency=invoice.currency_code,
+        currency=invoice.currency_code.upper(),
         total_without_vat=_cents(totals.total_without_vat),
         vat_amount=_cents(totals.vat_amount),
         total_with_vat=to_cents(totals.total_with_vat),
         amount_due=_cents(totals.amount_due),
-        preceding_number=preceding.number.strip()[:_NUMBER_LENGTH_MAX] if preceding else "",
+        preceding_number=_on_one_line(preceding.number)[:_NUMBER_LENGTH_MAX] if preceding else "",
         preceding_date=preceding.issue_date if preceding else None,
         profile=invoice.specification_id[:_NUMBER_LENGTH_MAX],
         seller=_party(invoice.seller),
@@ -125,7 +154,7 @@ def _identifier(party: Party) -> str:
 
 def _party(party: Party) -> PartyContent:
     return PartyContent(
-        name=(party.name or "").strip()[:_NAME_LENGTH_MAX],
+        name=_on_one_line(party.name or "")[:_NAME_LENGTH_MAX],
         siren=party.siren.digits if party.siren else "",
         legal_id=party.legal_id.value[:_IDENTIFIER_LENGTH_MAX] if party.legal_id else "",
         vat_number=(party.vat_number or "")[:_VAT_NUMBER_LENGTH_MAX],
@@ -137,7 +166,7 @@ def _postal_address(address: Address) -> str:
     city = " ".join(part for part in (address.post_code, address.city) if part)
     country = address.country_code if address.country_code != "FR" else None
     lines = (address.line_1, address.line_2, address.line_3, city, country)
-    return "\n".join(line for line in lines if line)
+    return "\n".join(_on_one_line(line) for line in lines if line)
 
 
 def _buyer_numbers(invoice: Invoice) -> tuple[str, ...]:
@@ -146,7 +175,8 @@ def _buyer_numbers(invoice: Invoice) -> tuple[str, ...]:
     return tuple(number.strip() for number in numbers if number.strip())
 
 
-def _oversize(invoice: Invoice) -> list[ArrivalFault]:
+def _unfit(invoice: Invoice) -> Iterator[ArrivalFault]:
+    """Say what can be read, and that no invoice of ours can hold."""
     totals = invoice.totals
     amounts = (
         totals.total_without_vat,
@@ -154,18 +184,28 @@ def _oversize(invoice: Invoice) -> list[ArrivalFault]:
         totals.total_with_vat,
         totals.amount_due,
     )
-    found = []
     if len(invoice.number) > _NUMBER_LENGTH_MAX:
         message = _("Le numéro de la facture dépasse 100 caractères.")
-        found.append(ArrivalFault("number-too-long", message, "BT-1"))
-    if any(amount is not None and abs(amount) >= _AMOUNT_MAX for amount in amounts):
+        yield ArrivalFault("number-too-long", message, "BT-1")
+    if any(unicodedata.category(one) in _UNSEEN_CATEGORIES for one in invoice.number.strip()):
+        message = _("Le numéro de la facture contient un caractère invisible.")
+        yield ArrivalFault("number-not-visible", message, "BT-1")
+    if invoice.issue_date and invoice.issue_date.year not in ISSUE_YEARS:
+        year = _("cette année n’est pas plausible.")
+        message = f"« {invoice.issue_date:%d/%m/%Y} » : {year}"
+        yield ArrivalFault("issue-date-implausible", message, "BT-2")
+    if any(amount is not None and abs(to_cents(amount)) >= _AMOUNT_MAX for amount in amounts):
         message = _("Un montant de la facture a plus de seize chiffres.")
-        found.append(ArrivalFault("amount-too-large", message, "BG-22"))
-    if len(invoice.currency_code) != _CURRENCY_LENGTH and invoice.currency_code:
+        yield ArrivalFault("amount-too-large", message, "BG-22")
+    if invoice.currency_code and not _CURRENCY.fullmatch(invoice.currency_code):
         message = _("La devise « %(value)s » n’est pas un code de trois lettres.")
-        shown = {"value": invoice.currency_code[:20]}
-        found.append(ArrivalFault("currency-invalid", message % shown, "BT-5"))
-    return found
+        value = {"value": invoice.currency_code[:20]}
+        yield ArrivalFault("currency-invalid", message % value, "BT-5")
+
+
+def _on_one_line(text: str) -> str:
+    """Leave out what would turn a line round, or break it."""
+    return _BREAKS.sub(" ", _DIRECTION_MARKS.sub("", text)).strip()
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:

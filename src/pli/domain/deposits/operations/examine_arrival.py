@@ -11,10 +11,10 @@ from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._judging import Verdict, judge
 from pli.domain.deposits.operations._reading import Reading, read_arrival
-from pli.domain.deposits.vocabulary import ArrivalState
+from pli.domain.deposits.vocabulary import ArrivalState, HoldReason, IndexColumn
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.operations import open_holding, record_invoice
-from pli.domain.invoices.vocabulary import Nature, PartyContent
+from pli.domain.invoices.vocabulary import DocumentFormat, Nature, PartyContent
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 
@@ -53,9 +53,42 @@ def _end(arrival_id: UUID, reading: Reading, examined_at: datetime) -> Arrival:
     arrival.faults = [asdict(fault) for fault in verdict.faults]
     arrival.invoice = invoice
     arrival.examined_at = examined_at
+    _save_end(arrival)
+    if invoice and verdict.state is not ArrivalState.HELD:
+        _settle_held(arrival, invoice, examined_at)
+    return arrival
+
+
+def _settle_held(arrival: Arrival, invoice: Invoice, settled_at: datetime) -> None:
+    """End the waiting of the same bytes: what they waited for came with this arrival.
+
+    Nobody who holds one of these rows waits for another lock, save those who
+    settle the same document: they take them in the same order.
+    """
+    same_bytes = Arrival.objects.filter(
+        space_id=arrival.space_id, document_id=arrival.document_id, state=ArrivalState.HELD
+    )
+    # What contradicts a known invoice waits for a person, whatever comes in.
+    held = same_bytes.exclude(reasons__contains=[HoldReason.DIFFERENT_CONTENT])
+    for one in held.select_for_update(of=("self",)).order_by("id"):
+        if _is_of_another_invoice(one, invoice):
+            continue
+        one.state, one.reasons, one.faults = ArrivalState.KNOWN, [], []
+        one.invoice, one.examined_at = invoice, settled_at
+        _save_end(one)
+
+
+def _is_of_another_invoice(held: Arrival, invoice: Invoice) -> bool:
+    # A plain PDF is whatever its index line says: another number is another invoice.
+    if held.index_line is None or invoice.format != DocumentFormat.PLAIN_PDF:
+        return False
+    number: str = held.index_line["cells"].get(IndexColumn.NUMBER, "").strip()
+    return number not in {"", invoice.number}
+
+
+def _save_end(arrival: Arrival) -> None:
     arrival.save(update_fields=["state", "reasons", "faults", "invoice", "examined_at"])
     _record(arrival)
-    return arrival
 
 
 def _make_available(arrival: Arrival, verdict: Verdict, examined_at: datetime) -> Invoice:

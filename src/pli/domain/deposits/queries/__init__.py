@@ -1,7 +1,7 @@
 """What can be asked of deposits."""
 
 from pli.domain.deposits.queries._rows import ArrivalRow
-from pli.domain.deposits.queries.arrival_counts import ArrivalCounts, arrival_counts
+from pli.domain.deposits.queries.arrival_counts import ArrivalCounts
 from pli.domain.deposits.queries.batch_report import (
     ArrivalNotFound,
     BatchNotFound,
@@ -28,7 +28,6 @@ __all__ = [
     "BatchRow",
     "HoldExplanation",
     "IndexInvalid",
-    "arrival_counts",
     "batch_report",
     "faults_of",
     "file_key",

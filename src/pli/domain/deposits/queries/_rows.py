@@ -10,8 +10,8 @@ from django.db.models import F, OuterRef, Subquery
 from pli.domain.deposits.models import Arrival, ArrivalQuerySet
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
-    explain_reasons,
     faults_of,
+    hold_explanations,
 )
 from pli.domain.deposits.vocabulary import ArrivalFault, ArrivalState
 from pli.domain.invoices.models import Holding
@@ -34,6 +34,7 @@ class ArrivalRow:
     customer_number: str
     company_name: str
     account_id: UUID | None
+    invoice_known_at: datetime | None  # when its invoice came in first
 
     @property
     def motive(self) -> str:
@@ -48,6 +49,7 @@ def arrival_rows(access: Access) -> ArrivalQuerySet:
         Arrival.objects.readable_by(access)
         .annotate(
             invoice_number=F("invoice__number"),
+            invoice_known_at=F("invoice__created_at"),
             holder_account=Subquery(holdings.values("space__account__id")[:1]),
             holder_number=Subquery(holdings.values("space__account__number")[:1]),
             holder_name=Subquery(holdings.values("space__account__company_name")[:1]),
@@ -65,11 +67,12 @@ def row_of(arrival: Arrival) -> ArrivalRow:
         file_name=arrival.file_name,
         received_at=arrival.received_at,
         state=ArrivalState(arrival.state),
-        explanations=explain_reasons(arrival.reasons),
+        explanations=hold_explanations(arrival),
         faults=faults_of(arrival),
         invoice_id=arrival.invoice_id,
         invoice_number=found["invoice_number"] or "",
         customer_number=found["holder_number"] or arrival.customer_number,
         company_name=found["holder_name"] or "",
         account_id=found["holder_account"],
+        invoice_known_at=found["invoice_known_at"],
     )

@@ -9,7 +9,6 @@ from django.db.models import Count
 
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState, BatchState
-from pli.domain.spaces.vocabulary import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,6 @@ class ArrivalCounts:
             (self.known, BatchState.KNOWN),
         )
         return next((state for count, state in states if count), None)
-
-
-def arrival_counts(access: Access) -> ArrivalCounts:
-    """Count every file of the space."""
-    rows = Arrival.objects.readable_by(access).values_list("state").annotate(Count("id"))
-    return _counts(dict(rows))
 
 
 def counts_of_batches(batch_ids: Iterable[UUID]) -> Mapping[UUID, ArrivalCounts]:

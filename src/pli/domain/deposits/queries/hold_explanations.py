@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.deposits.models import Arrival
-from pli.domain.deposits.vocabulary import ArrivalFault, HoldReason
+from pli.domain.deposits.vocabulary import FAULTS_WITH_REMEDY, ArrivalFault, HoldReason
 
 type Words = str | Promise
 
@@ -50,7 +50,10 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
 
 @dataclass(frozen=True, slots=True)
 class HoldExplanation:
-    """One reason, in words: what it is called, and what ends the waiting."""
+    """One reason, in words: what it is called, and what ends the waiting.
+
+    The remedy is empty where a fault of the file says its own.
+    """
 
     reason: HoldReason
     label: Words
@@ -59,12 +62,21 @@ class HoldExplanation:
 
 def hold_explanations(arrival: Arrival) -> Sequence[HoldExplanation]:
     """Explain every reason for which a file is held; none for one that is not."""
-    return explain_reasons(arrival.reasons)
+    return explain_reasons(arrival.reasons, [fault["code"] for fault in arrival.faults])
 
 
-def explain_reasons(reasons: Sequence[str]) -> Sequence[HoldExplanation]:
-    """Put reasons into words."""
-    return [HoldExplanation(HoldReason(reason), *_WORDS[HoldReason(reason)]) for reason in reasons]
+def explain_reasons(
+    reasons: Sequence[str], fault_codes: Sequence[str] = ()
+) -> Sequence[HoldExplanation]:
+    """Put the reasons of a file that has these faults into words."""
+    has_own_remedy = not FAULTS_WITH_REMEDY.isdisjoint(fault_codes)
+    return [_explain(HoldReason(reason), has_own_remedy) for reason in reasons]
+
+
+def _explain(reason: HoldReason, has_own_remedy: bool) -> HoldExplanation:  # noqa: FBT001 - one fact
+    label, remedy = _WORDS[reason]
+    is_said = has_own_remedy and reason is HoldReason.UNREADABLE
+    return HoldExplanation(reason, label, "" if is_said else remedy)
 
 
 def faults_of(arrival: Arrival) -> Sequence[ArrivalFault]:

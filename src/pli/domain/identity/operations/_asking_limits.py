@@ -29,18 +29,22 @@ def next_ask_at(
 
     Whoever asks about the same address at the same moment waits for us.
     Addresses that nobody has count alike: the limit tells nothing about them.
+    A link that served counts in the day's number only: whoever has several
+    identifiants asks for the next one at once.
     """
     take_turn(f"{purpose} for {address_key}")
     of_day = Link.objects.filter(
         purpose=purpose, address_key=address_key, realm_id=realm_id, asked_at__gt=asked_at - _DAY
     )
-    latest = of_day.order_by("-asked_at").values_list("asked_at", flat=True)
+    latest = of_day.order_by("-asked_at").values_list("asked_at", "spent_at")
     asked = list(latest[: policy.per_day_max])
-    waits = []
-    if asked and asked_at < asked[0] + policy.interval_min:
-        waits.append(asked[0] + policy.interval_min)
+    waits = [
+        at + policy.interval_min
+        for at, spent_at in asked
+        if spent_at is None and asked_at < at + policy.interval_min
+    ]
     if len(asked) == policy.per_day_max:
-        waits.append(asked[-1] + _DAY)
+        waits.append(asked[-1][0] + _DAY)
     if source_wait := _source_wait(ip, asked_at):
         waits.append(source_wait)
     return max(waits, default=None)

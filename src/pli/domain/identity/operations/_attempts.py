@@ -3,22 +3,27 @@
 The count is by identifiant and source together, then by source alone: someone
 else, elsewhere, still gets in. An attempt counts as wrong from its start, and
 is forgotten once the password proved right: a hundred at once are a hundred.
+Behind one address of a whole company, an identifiant that lately came in from
+there is counted by itself alone.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.identity.models import SignInFailure
+from pli.domain.identity.models import SignIn, SignInFailure
 from pli.domain.identity.operations._turns import take_turn
 from pli.domain.identity.vocabulary import SOURCE_ERRORS_MAX, SignInPolicy
 from pli.kit.errors import TooMany
 
 # A provider gives a subscriber that many bits of IPv6 at least: one source.
 _IPV6_SUBSCRIBER_BITS = 64
+
+HOME_LIFE = timedelta(days=90)
+HOME_SIGN_INS_MAX = 20
 
 
 class SignInLocked(TooMany):
@@ -43,7 +48,7 @@ def begin_attempt(
         take_turn(f"sign-in from {source or identifiant_key}")
         recent = SignInFailure.objects.filter(ip=source, failed_at__gt=begun_at - policy.lock_life)
         _refuse_beyond(policy.errors_max, recent.filter(identifiant_key=identifiant_key), policy)
-        if source is not None:
+        if source is not None and not _is_at_home(identifiant_key, source, begun_at):
             _refuse_beyond(SOURCE_ERRORS_MAX, recent, policy)
         SignInFailure.objects.create(identifiant_key=identifiant_key, ip=source, failed_at=begun_at)
 
@@ -67,6 +72,15 @@ def source_of(ip: str | None) -> str | None:
         network = ip_network((address, _IPV6_SUBSCRIBER_BITS), strict=False)
         return str(network.network_address)
     return str(address)
+
+
+def _is_at_home(identifiant_key: str, source: str, now: datetime) -> bool:
+    """Tell whether this identifiant lately came in from here: others' errors leave it in peace."""
+    lately = SignIn.objects.filter(
+        login__identifiant_key=identifiant_key, started_at__gt=now - HOME_LIFE
+    )
+    latest = lately.order_by("-started_at").values_list("ip", flat=True)[:HOME_SIGN_INS_MAX]
+    return source in {source_of(ip) for ip in latest}
 
 
 def _refuse_beyond(limit: int, recent: QuerySet[SignInFailure], policy: SignInPolicy) -> None:

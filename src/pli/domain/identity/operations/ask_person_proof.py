@@ -30,17 +30,15 @@ class NoVerifiedAddress(Refused):
     """Nobody ever proved an address for this person: there is nowhere to write to."""
 
     code = "no-verified-address"
-    message = _(
-        "Choisissez d’abord vous-même votre mot de passe par « mot de passe ou identifiant "
-        "oublié » : votre adresse mail sera ainsi vérifiée."
-    )
+    message = _("Nous n’avons aucune adresse vérifiée où vous envoyer un lien.")
 
 
 class PersonProofTooOften(TooMany):
     """A mail left a moment ago, or too many left today."""
 
     code = "person-proof-too-often"
-    message = _("Un mail vient de vous être adressé. Patientez avant d’en demander un autre.")
+    message = _("Un mail vient de vous être adressé.")
+    again = _("Nouvelle demande possible %(moment)s.")
 
 
 @transaction.atomic

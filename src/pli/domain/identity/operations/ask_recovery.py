@@ -33,8 +33,9 @@ class RecoveryTooOften(TooMany):
     code = "recovery-too-often"
     message = _(
         "Une récupération vient d’être demandée pour cette adresse. Si un mail est parti, il est "
-        "peut-être dans vos courriers indésirables. Patientez avant de refaire une demande."
+        "peut-être dans vos courriers indésirables."
     )
+    again = _("Nouvelle demande possible %(moment)s.")
 
 
 @dataclass(frozen=True, slots=True)

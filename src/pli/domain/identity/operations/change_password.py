@@ -60,6 +60,8 @@ def _check_current(login: Login, current: str, ip: str | None, checked_at: datet
 @transaction.atomic
 def _replace(login: Login, sign_in_id: UUID, password: str, changed_at: datetime) -> Login:
     login = Login.objects.select_for_update().get(id=login.id)
+    # Whoever chose another password since the current one was checked showed us out.
+    find_open(SignIn.objects.all(), sign_in_id)
     # Who knew a password given by somebody else may be that somebody: only a
     # link to the recorded address shows that the holder chose.
     chosen_by = PasswordChooser(login.password_chosen_by)

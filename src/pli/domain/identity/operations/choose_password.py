@@ -11,7 +11,8 @@ from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations._attempts import unlock_identifiant
 from pli.domain.identity.operations._passwords import accept_password, keep_password
 from pli.domain.identity.operations.spend_link import spend_link
-from pli.domain.identity.queries.logins_behind_link import logins_at_address
+from pli.domain.identity.queries.link_behind import LinkSpent
+from pli.domain.identity.queries.logins_behind_link import logins_of_link, logins_to_choose
 from pli.domain.identity.vocabulary import LinkPurpose, PasswordChooser
 from pli.kit.errors import NotFound, Refused
 
@@ -44,8 +45,9 @@ def choose_password(
 ) -> ChosenPassword:
     """Spend the link on one identifiant; a refused password leaves the link as it was.
 
-    Raises LinkUnknown, LinkSpent, LinkExpired, LoginNotBehindLink,
-    PasswordsDiffer, PasswordTooWeak or PasswordTooLong.
+    Raises LinkUnknown, LinkSpent (which an older link than the holder's latest
+    password is too), LinkExpired, LoginNotBehindLink, PasswordsDiffer,
+    PasswordTooWeak or PasswordTooLong.
     """
     link = spend_link(token=token, purpose=LinkPurpose.RECOVERY, spent_at=chosen_at)
     login = _login_behind(link, login_id)
@@ -76,8 +78,10 @@ def choose_first_password(
 
 
 def _login_behind(link: Link, login_id: UUID) -> Login:
-    logins = logins_at_address(address_key=link.address_key, realm_id=link.realm_id)
-    login = logins.filter(id=login_id).select_for_update().first()
+    # Locked first: of two links at once, the later one sees what the other chose.
+    login = logins_of_link(link).filter(id=login_id).select_for_update().first()
     if login is None:
         raise LoginNotBehindLink
+    if not logins_to_choose(link).filter(id=login.id).exists():
+        raise LinkSpent(link)
     return login

@@ -11,6 +11,7 @@ from pli.domain.identity.queries.link_behind import (
 from pli.domain.identity.queries.logins_behind_link import LoginBehindLink, logins_behind_link
 from pli.domain.identity.queries.open_sign_in import open_sign_in
 from pli.domain.identity.queries.password_rules import password_rules
+from pli.domain.identity.queries.recorded_address_of import recorded_address_of
 from pli.domain.identity.queries.require_person_proof import PersonNotProved, require_person_proof
 from pli.domain.identity.queries.sessions_of import Session, sessions_of
 from pli.domain.identity.queries.verified_address_of import verified_address_of, verified_owner_of
@@ -29,6 +30,7 @@ __all__ = [
     "logins_behind_link",
     "open_sign_in",
     "password_rules",
+    "recorded_address_of",
     "require_person_proof",
     "sessions_of",
     "verified_address_of",

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from pli.domain.identity.models import Link, Login
+from pli.domain.identity.queries.link_behind import LinkSpent
+from pli.domain.identity.vocabulary import PasswordChooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,32 @@ class LoginBehindLink:
 
 
 def logins_behind_link(link: Link) -> Sequence[LoginBehindLink]:
-    """Give the identifiants recorded at the link's address, oldest first."""
-    rows = logins_at_address(address_key=link.address_key, realm_id=link.realm_id)
-    return [LoginBehindLink(row.id, row.identifiant, row.space_id) for row in rows]
+    """Give the identifiants recorded at the link's address, oldest first.
+
+    Raises LinkSpent when each of them was recovered since the link was asked for.
+    """
+    rows = logins_to_choose(link)
+    found = [LoginBehindLink(row.id, row.identifiant, row.space_id) for row in rows]
+    if not found and logins_of_link(link).exists():
+        raise LinkSpent(link)
+    return found
+
+
+def logins_to_choose(link: Link) -> QuerySet[Login]:
+    """Give the logins whose password this link may choose.
+
+    Not one whose holder chose a password since the link was asked for: whoever
+    once read the mailbox must not keep a way in after that. The link still
+    serves the other logins of its address.
+    """
+    return logins_of_link(link).exclude(
+        password_chosen_by=PasswordChooser.HOLDER, password_chosen_at__gt=link.asked_at
+    )
+
+
+def logins_of_link(link: Link) -> QuerySet[Login]:
+    """Give all logins that the link was asked for."""
+    return logins_at_address(address_key=link.address_key, realm_id=link.realm_id)
 
 
 def logins_at_address(*, address_key: str, realm_id: UUID | None) -> QuerySet[Login]:

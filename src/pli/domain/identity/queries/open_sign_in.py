@@ -24,6 +24,7 @@ def open_sign_in(*, sign_in_id: UUID, now: datetime, idle_life: timedelta) -> Op
         person_id=sign_in.person_id,
         login_id=sign_in.login_id,
         space_id=login.space_id if login else None,
+        identifiant=login.identifiant if login else "",
         proof=Proof(sign_in.proof),
         person_is_proved=is_proof_fresh(sign_in, now),
     )

@@ -2,6 +2,7 @@
 
 from pli.domain.invoices.queries._held import InvoiceNoLongerAvailable, InvoiceNotFound
 from pli.domain.invoices.queries.availability import is_out_of_term, last_day
+from pli.domain.invoices.queries.count_holdings import count_holdings
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -15,6 +16,7 @@ __all__ = [
     "KnownInvoice",
     "LinkedInvoice",
     "OpenDocument",
+    "count_holdings",
     "is_out_of_term",
     "known_invoice",
     "last_day",

@@ -4,7 +4,7 @@ import io
 import math
 
 import pikepdf
-from pikepdf import Dictionary, Name, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 _WORD = "DUPLICATA"
 # The width of the word in Helvetica Bold, for a size of one point.
@@ -37,8 +37,18 @@ def _remove_attachments(pdf: Pdf) -> None:
         if Name.AF in page.obj:
             del page.obj[Name.AF]
         if Name.Annots in page.obj:
-            kept = [note for note in page.Annots if note.get(Name.Subtype) != Name.FileAttachment]
-            page.Annots = pikepdf.Array(kept)
+            page.Annots = Array(_harmless(page.Annots))
+
+
+def _harmless(notes: Object) -> list[Object]:
+    # What is no note, viewers pass over: it goes with those that carry a file.
+    if not isinstance(notes, Array):
+        return []
+    return [
+        note
+        for note in notes
+        if isinstance(note, Dictionary) and note.get(Name.Subtype) != Name.FileAttachment
+    ]
 
 
 def _mark(page: Page) -> None:
@@ -49,6 +59,8 @@ def _mark(page: Page) -> None:
     left, bottom, right, top = (float(edge) for edge in page.mediabox)
     width, height = right - left, top - bottom
     diagonal = math.hypot(width, height)
+    if not diagonal:  # a page without any surface shows nothing to mark
+        return
     size = _SHARE_OF_DIAGONAL * diagonal / _WORD_WIDTH
     cosine, sine = width / diagonal, height / diagonal
     half = size * _WORD_WIDTH / 2

@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pli.domain.customers.queries import list_accounts, one_account
+from pli.domain.invoices.queries import count_holdings
 from pli.domain.notices.queries import access_state, activations_of, mails_of_account
 from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.access_story import tell_access
@@ -40,11 +42,13 @@ def show(request: SpaceRequest, account_id: UUID) -> HttpResponse:
     account = one_account(access=request.access, account_id=account_id)
     state = access_state([account_id])[account_id]
     activation = activations_of([account_id]).get(account_id)
+    invoice_count = count_holdings(space_id=account.space_id, now=timezone.now())
     context = {
         "account": account,
         "state": state,
         "activation": activation,
-        "story": tell_access(state, account, activation),
+        "invoice_count": invoice_count,
+        "story": tell_access(state, account, activation, invoice_count),
         "mails": [tell_mail(mail) for mail in mails_of_account(account)],
     }
     return render(request, "backoffice/customer.html", context)

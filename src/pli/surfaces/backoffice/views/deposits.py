@@ -30,12 +30,11 @@ from pli.surfaces.backoffice.uploads import (
     answer_refused,
     deposit_all,
     examine_now,
-    is_script,
     names_without_file,
 )
 from pli.surfaces.ui.components import Chip, Stage, page_url
 from pli.surfaces.ui.flash import flash_done, flash_problem
-from pli.surfaces.ui.requests import SpaceRequest
+from pli.surfaces.ui.requests import SpaceRequest, is_script
 from pli.surfaces.ui.vocabulary import Tone
 
 _FILTER = "etat"

@@ -44,6 +44,7 @@ class Identity:
 
     who: str
     what: str
+    group: str
     page: str  # where to sign in
     identifiant: str = ""  # empty: nothing to sign in with, yet
     has_password: bool = True
@@ -52,41 +53,51 @@ class Identity:
 def identities() -> Sequence[Identity]:
     """List whom to be, the customers of each supplier first."""
     sign_in = settings.PLI_ORIGIN + reverse("site:sign-in")
-    listed = [one for firm in FIRMS for one in _of_firm(firm, sign_in)]
+    customers = [one for firm in FIRMS for one in _customers(firm)]
+    staff = [one for firm in FIRMS for one in _staff(firm, sign_in)]
     operator = Identity(
         who="Inès Caron",
         what=_("exploitation de la plateforme"),
+        group=_("Équipes et exploitation"),
         page=sign_in,
         identifiant=OPERATOR,
     )
-    return [*listed, operator]
+    return [*customers, *staff, operator]
 
 
-def _of_firm(firm: Firm, sign_in: str) -> Sequence[Identity]:
+def _customers(firm: Firm) -> Sequence[Identity]:
     supplier = supplier_by_code(firm.code)
-    customers = [_customer(one, supplier.space_id, supplier.portal_url) for one in firm.customers]
+    group = _("Clients de %(supplier)s") % {"supplier": firm.name}
+    customers = [
+        _customer(one, supplier.space_id, group, supplier.portal_url) for one in firm.customers
+    ]
     if firm is LOCAVIA:
         customers.append(
             Identity(
                 who="Karim Haddad (Garage Morel)",
                 what=_("collègue : mot de passe choisi par l’administratrice"),
+                group=group,
                 page=supplier.portal_url,
                 identifiant=COLLEAGUE_IDENTIFIANT,
             )
         )
-    staff = [
+    return customers
+
+
+def _staff(firm: Firm, sign_in: str) -> Sequence[Identity]:
+    return [
         Identity(
             who=f"{one.given_name} {one.family_name} ({firm.name})",
             what=", ".join(str(_STAFF[role]) for role in one.roles),
+            group=_("Équipes et exploitation"),
             page=sign_in,
             identifiant=one.address,
         )
         for one in firm.staff
     ]
-    return [*customers, *staff]
 
 
-def _customer(customer: Customer, supplier_space_id: UUID, page: str) -> Identity:
+def _customer(customer: Customer, supplier_space_id: UUID, group: str, page: str) -> Identity:
     account = find_account(supplier_space_id, customer.number)
     activation = activations_of([account.id]).get(account.id) if account else None
     what = str(_STAGES[customer.stage])
@@ -100,6 +111,7 @@ def _customer(customer: Customer, supplier_space_id: UUID, page: str) -> Identit
             "number": customer.number,
         },
         what=what,
+        group=group,
         page=page,
         identifiant=activation.identifiant if activation else "",
         has_password=customer.stage is Stage.ACTIVE,

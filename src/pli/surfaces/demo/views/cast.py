@@ -12,16 +12,16 @@ from pli.surfaces.demo.cast.samples import samples_folder, write_samples
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """List the cast by the page where each signs in."""
+    """List the cast by what they are, with the page where they sign in."""
     listed = identities()
-    pages = [
-        (page, [one for one in listed if one.page == page])
-        for page in dict.fromkeys(one.page for one in listed)
+    groups = [
+        (group, page, [one for one in listed if (one.group, one.page) == (group, page)])
+        for group, page in dict.fromkeys((one.group, one.page) for one in listed)
     ]
     return render(
         request,
         "demo/cast.html",
-        {"pages": pages, "password": PASSWORD, "samples": _samples()},
+        {"groups": groups, "password": PASSWORD, "samples": _samples()},
     )
 
 

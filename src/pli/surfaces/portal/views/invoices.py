@@ -5,12 +5,13 @@ from uuid import UUID
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from pli.domain.customers.queries import account_of_space, availability_policy
 from pli.domain.invoices.operations import download_invoice, mark_opened
 from pli.domain.invoices.queries import list_holdings, one_holding, open_document
 from pli.kit.pagination import Cursor
+from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.requests import SpaceRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
@@ -37,7 +38,8 @@ def show(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
     """Show one invoice, and remember that it was opened."""
     now = timezone.now()
     sheet = one_holding(access=request.access, invoice_id=invoice_id, now=now)
-    mark_opened(access=request.access, invoice_id=invoice_id, opened_at=now)
+    if request.method == "GET":  # asking about a page is not reading it
+        mark_opened(access=request.access, invoice_id=invoice_id, opened_at=now)
     return render(
         request,
         "portal/invoice.html",
@@ -45,6 +47,7 @@ def show(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
     )
 
 
+@without_frame
 @require_safe
 def document(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give the document to the page that shows it: looking is not downloading."""
@@ -52,7 +55,8 @@ def document(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     return stream(found, Disposition.INLINE)
 
 
-@require_safe
+@without_frame
+@require_GET
 def download(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give the very bytes received, or their duplicata, and write down that they were taken."""
     found = download_invoice(

@@ -11,10 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pli.domain.identity.operations import change_password, end_sign_in
-from pli.domain.identity.queries import Session, sessions_of, verified_address_of
+from pli.domain.identity.queries import Session, recorded_address_of, sessions_of
 from pli.domain.identity.vocabulary import SignInEnd
 from pli.kit.errors import DomainError, Invalid, TooMany
-from pli.surfaces.site.browsers import browser_in_words
 from pli.surfaces.site.credentials import credentials_of
 from pli.surfaces.site.forms.account import ChangePasswordForm
 from pli.surfaces.site.forms.recovery import PASSWORD_RULES
@@ -75,11 +74,10 @@ def _show(
         "access": request.access,
         "has_password": sign_in.login_id is not None,
         "is_proved": sign_in.person_is_proved,
-        "address": verified_address_of(person_id=sign_in.person_id),
+        "identifiant": sign_in.identifiant,
+        "address": recorded_address_of(sign_in),
         "credentials": credentials_of(sign_in.person_id) if sign_in.person_is_proved else None,
-        "sessions": [
-            (session, browser_in_words(session.browser)) for session in _sessions(request)
-        ],
+        "sessions": _sessions(request),
         "this_session": sign_in.id,
     }
     response = render(request, "site/account.html", context, status=422 if form.errors else 200)

@@ -21,8 +21,10 @@ from django.views.generic import FormView
 from pli.domain.journal.vocabulary import EntryKind
 from pli.surfaces.site.addresses import FOLLOWING, is_platform_host, safe_path
 from pli.surfaces.site.credentials import credentials_of, note_credential
+from pli.surfaces.site.forms.codes import NewTotpForm
 from pli.surfaces.site.forms.passkeys import NewPasskeyForm
 from pli.surfaces.site.landing import account_page, landing_page
+from pli.surfaces.site.refusals import mark_unaccepted
 from pli.surfaces.site.sessions import SECOND_FACTOR
 from pli.surfaces.site.signed_in import person_proved
 from pli.surfaces.ui.flash import flash_done
@@ -76,9 +78,7 @@ class _Change(FormView):  # type: ignore[type-arg] # each allauth view has its o
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """Show the fault, as a fault."""
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
+        return mark_unaccepted(super().form_invalid(form), form)
 
     def get_success_url(self) -> str:
         """Come back to the account."""
@@ -131,6 +131,7 @@ class NewTotp(_Addition, ActivateTOTPView):  # type: ignore[misc] # allauth has 
     """One-time codes of an application."""
 
     template_name = "site/totp_new.html"
+    form_class = NewTotpForm
     credential = "totp"
     said = _("Les codes à usage unique sont activés.")
 

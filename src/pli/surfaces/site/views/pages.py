@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -10,9 +11,10 @@ from pli.domain.customers.queries import default_adviser
 from pli.surfaces.site.addresses import is_platform_host, public_page
 from pli.surfaces.site.cookies import cookies_set
 from pli.surfaces.site.views.signing_in import sign_in
-from pli.surfaces.ui.context import foot_links, frame_of
+from pli.surfaces.ui.context import foot_links, frame_of, is_registered
 from pli.surfaces.ui.requests import SiteRequest
 
+_CAST = "demo:cast"
 LOST_PASSWORD = "lostpass"  # noqa: S105 - a word of an address, not a secret
 
 
@@ -24,7 +26,12 @@ def front_door(request: SiteRequest) -> HttpResponseBase:
 @require_safe
 def three_doors(request: SiteRequest) -> HttpResponse:
     """Say what this place is, and who comes in by which door."""
-    return render(request, "site/front_door.html", {"operator": settings.PLI_OPERATOR})
+    context = {
+        "operator": settings.PLI_OPERATOR,
+        # Only a demonstration has this page.
+        "cast_url": reverse(_CAST) if is_registered(_CAST) else "",
+    }
+    return render(request, "site/front_door.html", context)
 
 
 def portal_home(request: SiteRequest) -> HttpResponseBase:

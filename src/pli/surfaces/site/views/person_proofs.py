@@ -1,5 +1,7 @@
 """« C’est bien vous ? »: the person is proved in this session, by a link, a code or a passkey."""
 
+from typing import cast
+
 from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
@@ -21,18 +23,26 @@ from pli.domain.identity.operations import (
     prove_person,
     record_person_proof,
 )
-from pli.domain.identity.queries import link_behind, verified_address_of
+from pli.domain.identity.queries import link_behind, recorded_address_of, verified_address_of
 from pli.domain.identity.vocabulary import LinkPurpose, Proof
 from pli.kit.errors import DomainError
-from pli.surfaces.site.addresses import FOLLOWING, is_platform_host, safe_path
+from pli.surfaces.site.addresses import FOLLOWING, is_platform_host, public_page, safe_path
 from pli.surfaces.site.arrival import page_after_sign_in
 from pli.surfaces.site.credentials import credentials_of
+from pli.surfaces.site.entering import ask_to_sign_in
 from pli.surfaces.site.forms.passkeys import PasskeyProofForm
-from pli.surfaces.site.refusals import mark_refused
+from pli.surfaces.site.frames import supplier_of_sign_in
+from pli.surfaces.site.refusals import (
+    TOO_MANY_CODES,
+    is_paused,
+    mark_refused,
+    mark_unaccepted,
+    sentence_of,
+)
 from pli.surfaces.site.sessions import SECOND_FACTOR
 from pli.surfaces.site.signed_in import signed_in
 from pli.surfaces.ui.flash import flash_done, flash_problem
-from pli.surfaces.ui.requests import SignedInRequest
+from pli.surfaces.ui.requests import SignedInRequest, SiteRequest
 
 # Where the proof was asked from: the link of the mail comes back to it.
 PROOF_FOLLOWING = "proof-following"
@@ -62,9 +72,15 @@ def ask(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@signed_in
-def prove(request: SignedInRequest, token: str) -> HttpResponse:
+def prove(request: SiteRequest, token: str) -> HttpResponse:
     """Show what the link of the mail does; the gesture does it, in the session that asked."""
+    if request.sign_in is None:
+        # Of no use to the sign-in to come: its secret stays out of the next address.
+        return ask_to_sign_in(request, following=reverse("site:person-proof"))
+    return _prove(cast("SignedInRequest", request), token)
+
+
+def _prove(request: SignedInRequest, token: str) -> HttpResponse:
     now = timezone.now()
     try:
         if request.method != "POST":
@@ -87,8 +103,9 @@ def _send_link(request: SignedInRequest) -> HttpResponse:
 
 def _take_factor(request: SignedInRequest, form: forms.Form, proof: Proof) -> HttpResponse:
     if not form.is_valid():
-        flash_problem(request, _("Ce code ou cette clé n’est pas reconnu. Réessayez."))
-        return _show(request, status=422)
+        wrong = _("Ce code ou cette clé n’est pas reconnu. Réessayez.")
+        flash_problem(request, str(TOO_MANY_CODES) if is_paused(form) else wrong)
+        return mark_unaccepted(_show(request), form)
     form.save()  # type: ignore[attr-defined] # allauth's own
     record_person_proof(sign_in_id=request.sign_in.id, proof=proof, proved_at=timezone.now())
     request.session[SECOND_FACTOR] = True
@@ -112,16 +129,17 @@ def _show(
     *,
     sent_to: str = "",
     refusal: DomainError | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     credentials = credentials_of(request.sign_in.person_id)
     options = begin_authentication(request.user) if credentials.passkeys else None
     context = {
         "address": verified_address_of(person_id=request.sign_in.person_id),
+        "recorded_address": recorded_address_of(request.sign_in),
+        "recovery_url": public_page(request, "recovery", supplier_of_sign_in(request)),
         "credentials": credentials,
         "passkey_options": {"request_options": options},
         "sent_to": sent_to,
-        "refusal": refusal.message if refusal else "",
+        "refusal": sentence_of(refusal) if refusal else "",
     }
-    response = render(request, "site/person_proof.html", context, status=status)
+    response = render(request, "site/person_proof.html", context)
     return mark_refused(response, refusal) if refusal else response

@@ -78,10 +78,10 @@ def choose(request: SiteRequest, token: str) -> HttpResponse:
     try:
         link = link_behind(token=token, now=now, purpose=LinkPurpose.RECOVERY)
         _stay_in_realm(request, link.realm_id)
+        rows = identifiants_of(logins_behind_link(link))
     except (LinkExpired, LinkSpent) as refusal:
         _stay_in_realm(request, refusal.link.realm_id)
         return _show_over(request, refusal)
-    rows = identifiants_of(logins_behind_link(link))
     if request.method == "POST":
         return _define(request, token, rows)
     return _show_choose(request, ChoosePasswordForm(choices=_choices(rows)), rows)

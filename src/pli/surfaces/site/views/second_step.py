@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pli.surfaces.site.addresses import is_platform_host, safe_path, sign_in_page
+from pli.surfaces.site.forms.codes import CodeStepForm
 from pli.surfaces.site.forms.passkeys import PasskeySignInForm, PasskeyStepForm
+from pli.surfaces.site.refusals import mark_unaccepted
 from pli.surfaces.ui.flash import flash_problem
 
 
@@ -18,13 +20,12 @@ class SecondStep(AuthenticateView):  # type: ignore[misc] # allauth has no types
     """The second factor: a code, or the device that holds the passkey."""
 
     template_name = "site/second_step.html"
+    form_class = CodeStepForm
     webauthn_form_class = PasskeyStepForm
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """Show the fault, as a fault."""
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response  # type: ignore[no-any-return] # allauth has no types
+        return mark_unaccepted(super().form_invalid(form), form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Offer the passkey only where it can work."""

@@ -29,7 +29,7 @@ from pli.surfaces.site.arrival import begin_password_sign_in, page_after_sign_in
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.forms.signing_in import SignInForm
 from pli.surfaces.site.refusals import mark_refused
-from pli.surfaces.site.sessions import IDENTIFIANT, drop_sign_in
+from pli.surfaces.site.sessions import ENTRANCE, IDENTIFIANT, drop_sign_in
 from pli.surfaces.ui.flash import flash_done, flash_problem
 from pli.surfaces.ui.requests import SiteRequest
 
@@ -80,6 +80,7 @@ def _let_in(request: SiteRequest, following: str) -> HttpResponse:
         show_refusal(form, refusal)
         return _show(request, form, following, refusal=refusal)
 
+    request.session[ENTRANCE] = request.supplier.code if request.supplier else ""
     page = _page_to_follow(request, following, space_id=login.space_id, realm_id=login.realm_id)
     return begin_password_sign_in(request, person=login.person, login_id=login.id, following=page)
 

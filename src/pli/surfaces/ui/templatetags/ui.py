@@ -6,16 +6,18 @@
 """
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from pli.surfaces.ui import formats
+from pli.surfaces.ui.browsers import browser_in_words
 from pli.surfaces.ui.context import foot_links
 from pli.surfaces.ui.vocabulary import STATUSES, Status
 
@@ -27,7 +29,13 @@ register.filter("day", formats.format_day)
 register.filter("instant", formats.format_instant)
 register.filter("count", formats.format_count)
 register.filter("size", formats.format_size)
+register.filter("siren", formats.format_siren)
+register.filter("browser_in_words", browser_in_words)
 register.simple_tag(foot_links, name="foot_links")
+
+
+# A browser would break these at their hyphen.
+_WHOLE_NAMES = re.compile(r"Factur-X|E-Facture")
 
 
 class UnknownWord(template.TemplateSyntaxError):
@@ -68,6 +76,13 @@ def find_status(family: str, key: str) -> Status:
     except KeyError:
         message = f"There is no status {family}.{key} in the vocabulary."
         raise UnknownWord(message) from None
+
+
+@register.filter
+def nobreak(text: str) -> SafeString:
+    """Keep the names that have a hyphen in one piece: « Factur-X », « E-Facture »."""
+    whole = r'<span class="pli-nobreak">\g<0></span>'
+    return mark_safe(_WHOLE_NAMES.sub(whole, conditional_escape(text)))  # noqa: S308 escaped here
 
 
 @register.inclusion_tag("ui/components/status.html")

@@ -72,8 +72,12 @@ def password_field(bound: BoundField, *, rules: Sequence[PasswordRule] = ()) -> 
 
 @register.inclusion_tag("ui/components/error_summary.html")
 def error_summary(form: forms.BaseForm, *, focus: bool = True) -> dict[str, Any]:
-    """Sum up the faults of a form on top of it, each leading to its field."""
-    return {"form": form, "focus": focus}
+    """Sum up the faults of a form on top of it, each leading to its field.
+
+    A refusal that no field can mend, such as a wait, is told as it is: nothing is to be corrected.
+    """
+    faulty = [bound for bound in form.visible_fields() if bound.errors]
+    return {"form": form, "faulty": faulty, "focus": focus}
 
 
 @register.inclusion_tag("ui/components/drop_zone.html")

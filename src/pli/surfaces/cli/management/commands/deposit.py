@@ -209,10 +209,14 @@ def _files(paths: Sequence[Path], index_path: Path | None) -> Iterator[Path]:
     """Give the files, those of folders in order of name; hidden ones and the index are left out."""
     for path in paths:
         if not path.is_dir():
-            yield path
+            if not _is_index(path, index_path):
+                yield path
             continue
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            is_index = index_path is not None and index_path.exists() and file.samefile(index_path)
-            if file.is_file() and not hidden and not is_index:
+            if file.is_file() and not hidden and not _is_index(file, index_path):
                 yield file
+
+
+def _is_index(path: Path, index_path: Path | None) -> bool:
+    return index_path is not None and path.exists() and path.samefile(index_path)

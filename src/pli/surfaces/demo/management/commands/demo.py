@@ -34,7 +34,7 @@ class Command(BaseCommand):
 def _lines() -> list[str]:
     listed = identities()
     pages = list(dict.fromkeys(one.page for one in listed))
-    lines = [f"Mot de passe de tous : {PASSWORD}"]
+    lines = [f"Mot de passe de tous, sauf de ceux qui n’en ont pas encore : {PASSWORD}"]
     for page in pages:
         lines += ["", page]
         lines += [_line(one) for one in listed if one.page == page]

@@ -1,0 +1,68 @@
+"""Files that should have been examined and were not: another job, then an end."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.vocabulary import (
+    FORGOTTEN_AFTER,
+    FORGOTTEN_BATCH_MAX,
+    GIVEN_UP_AFTER,
+    ArrivalFault,
+    ArrivalState,
+    DepositsFact,
+    HoldReason,
+)
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.kit.facts import announce
+
+NOT_EXAMINED = ArrivalFault(
+    code="not-examined",
+    message=gettext_noop(
+        "Ce fichier n’a pas pu être examiné en une journée. Déposez-le à nouveau ; "
+        "si cela recommence, écrivez à l’exploitant de la plateforme."
+    ),
+)
+
+
+@transaction.atomic
+def requeue_forgotten_arrivals(*, now: datetime) -> int:
+    """Announce again each file that waits for long; give how many were met.
+
+    An outage that outlived the tries of a job leaves nothing behind. A file
+    that fails every time, or takes its worker down with it, is held after a
+    day: its depositor is told, and nobody tries for ever.
+    """
+    forgotten = (
+        Arrival.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(state=ArrivalState.RECEIVED, received_at__lt=now - FORGOTTEN_AFTER)
+        .order_by("received_at", "id")[:FORGOTTEN_BATCH_MAX]
+    )
+    met = list(forgotten)
+    for arrival in met:
+        if arrival.received_at < now - GIVEN_UP_AFTER:
+            _hold(arrival, now)
+        else:
+            announce(DepositsFact.FILE_RECEIVED, arrival.id)
+    return len(met)
+
+
+def _hold(arrival: Arrival, held_at: datetime) -> None:
+    arrival.state = ArrivalState.HELD
+    arrival.reasons = [HoldReason.UNREADABLE]
+    arrival.faults = [asdict(NOT_EXAMINED)]
+    arrival.examined_at = held_at
+    arrival.save(update_fields=["state", "reasons", "faults", "examined_at"])
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=EntryKind.FILE_HELD,
+        happened_at=held_at,
+        space_id=arrival.space_id,
+        subject_kind="arrival",
+        subject_id=arrival.id,
+        details={"reasons": list(arrival.reasons)},
+    )

@@ -1,0 +1,69 @@
+"""What a request may carry, decided before anything reads it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from http import HTTPStatus
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import Resolver404, resolve
+
+from pli.domain.deposits.queries import may_deposit
+from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, FILES_PER_FORM_MAX, INDEX_BYTES_MAX
+from pli.domain.spaces.queries import access_to
+from pli.kit.errors import DomainError
+from pli.surfaces.ui.problems import BAD_REQUEST, TOO_LARGE, answer_problem
+from pli.surfaces.ui.requests import SiteRequest
+
+FORM_BYTES_MAX = 1024 * 1024
+DEPOSIT_BYTES_MAX = FILES_PER_FORM_MAX * FILE_BYTES_MAX + INDEX_BYTES_MAX + FORM_BYTES_MAX
+_DEPOSIT = "backoffice:deposit-new"
+_CHARSET = "utf-8"
+
+
+class BodyMiddleware:
+    """Refuses a body that is too large, of unknown length, or written in another charset.
+
+    The last of all: it knows who asks, and Django looks for the token of a
+    form, hence reads the body, once every middleware was called.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep what comes next."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on, or answer without having read anything."""
+        return _refuse(cast("SiteRequest", request)) or self.get_response(request)
+
+
+def _refuse(request: SiteRequest) -> HttpResponse | None:
+    charset = (request.content_params or {}).get("charset", _CHARSET)
+    if charset.lower() != _CHARSET:
+        return answer_problem(request, BAD_REQUEST)
+    if "Transfer-Encoding" in request.headers:
+        return answer_problem(request, replace(BAD_REQUEST, status=HTTPStatus.LENGTH_REQUIRED))
+    length = _length(request)
+    if length > FORM_BYTES_MAX and length > _bytes_max(request):
+        return answer_problem(request, TOO_LARGE)
+    return None
+
+
+def _length(request: HttpRequest) -> int:
+    text = request.headers.get("Content-Length", "")
+    return int(text) if text.isdecimal() else 0
+
+
+def _bytes_max(request: SiteRequest) -> int:
+    """Say how much may come: files for whoever may deposit them there, else a form."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return FORM_BYTES_MAX
+    if match.view_name != _DEPOSIT or request.sign_in is None:
+        return FORM_BYTES_MAX
+    try:
+        access = access_to(sign_in=request.sign_in, space_id=match.kwargs["space_id"])
+    except DomainError:
+        return FORM_BYTES_MAX
+    return DEPOSIT_BYTES_MAX if may_deposit(access) else FORM_BYTES_MAX

@@ -1,0 +1,57 @@
+"""No file stays « Reçu »: what an outage left behind is examined, or held."""
+
+from datetime import timedelta
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from pli.domain.deposits.operations import requeue_forgotten_arrivals
+from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
+from pli.domain.journal.models import Entry
+from pli.domain.journal.vocabulary import EntryKind
+from tests.make.deposits import RECEIVED_AT, examined, make_arrival, outcome, small_pdf
+from tests.make.suppliers import make_supplier
+
+pytestmark = pytest.mark.django_db
+
+
+def jobs() -> int:
+    return ProcrastinateJob.objects.filter(task_name="deposits.examine_arrival").count()
+
+
+@pytest.mark.requirement("R105")
+def test_a_file_whose_job_is_lost_is_given_another() -> None:
+    arrival = make_arrival(make_supplier(), small_pdf())
+    before = jobs()
+
+    met = requeue_forgotten_arrivals(now=RECEIVED_AT + timedelta(hours=2))
+
+    arrival.refresh_from_db()
+    assert (met, jobs() - before, arrival.state) == (1, 1, ArrivalState.RECEIVED)
+
+
+def test_a_file_that_has_just_come_is_left_to_its_job() -> None:
+    make_arrival(make_supplier(), small_pdf())
+
+    assert requeue_forgotten_arrivals(now=RECEIVED_AT + timedelta(minutes=59)) == 0
+
+
+def test_a_file_that_ended_is_left_alone() -> None:
+    arrival = examined(make_arrival(make_supplier(), small_pdf()))
+
+    met = requeue_forgotten_arrivals(now=RECEIVED_AT + timedelta(days=3))
+
+    assert (met, outcome(arrival)[1]) == (0, [HoldReason.INDEX_MISSING])
+
+
+@pytest.mark.requirement("R105")
+def test_a_file_that_nothing_could_examine_in_a_day_is_held_and_says_so() -> None:
+    arrival = make_arrival(make_supplier(), small_pdf())
+    before = jobs()
+
+    requeue_forgotten_arrivals(now=RECEIVED_AT + timedelta(hours=25))
+
+    arrival.refresh_from_db()
+    assert outcome(arrival) == (ArrivalState.HELD, [HoldReason.UNREADABLE], ["not-examined"])
+    assert jobs() == before
+    assert Entry.objects.get(kind=EntryKind.FILE_HELD).subject_id == arrival.id
