@@ -87,7 +87,7 @@ def reset(instance: Instance) -> None:
     if not instance.has_own_database:
         raise CannotRun("The database of PLI_DATABASE_URL is not ours to erase.")
     instance.cluster.erase()
-    for name in ("postgres", "storage", "mails", "logs", "secret-key"):
+    for name in ("exemples", "logs", "mails", "postgres", "secret-key", "storage"):
         path = instance.folder / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     print(f"The data in {instance.folder} is gone; `make run` begins anew.")

@@ -14,6 +14,7 @@ from pli.domain.spaces.queries import access_to
 from pli.kit.errors import DomainError
 from pli.surfaces.ui.problems import BAD_REQUEST, TOO_LARGE, answer_problem
 from pli.surfaces.ui.requests import SiteRequest
+from pli.surfaces.ui.streams import release_database
 
 FORM_BYTES_MAX = 1024 * 1024
 DEPOSIT_BYTES_MAX = FILES_PER_FORM_MAX * FILE_BYTES_MAX + INDEX_BYTES_MAX + FORM_BYTES_MAX
@@ -34,7 +35,13 @@ class BodyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Go on, or answer without having read anything."""
-        return _refuse(cast("SiteRequest", request)) or self.get_response(request)
+        refusal = _refuse(cast("SiteRequest", request))
+        if refusal is not None:
+            return refusal
+        if request.content_type == "multipart/form-data":
+            # Its files are still on their way, and are read from here on.
+            release_database()
+        return self.get_response(request)
 
 
 def _refuse(request: SiteRequest) -> HttpResponse | None:

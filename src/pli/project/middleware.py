@@ -22,7 +22,6 @@ from pli.surfaces.site.refusals import answer_refusal, answer_unknown_host
 from pli.surfaces.site.sessions import drop_sign_in, standing_sign_in
 from pli.surfaces.ui.context import Frame
 from pli.surfaces.ui.requests import SiteRequest
-from pli.surfaces.ui.streams import release_database
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -73,9 +72,6 @@ class PeopleMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             _find_sign_in(site_request, timezone.now())
         site_request.frame = cast("Frame", SimpleLazyObject(partial(frame_of, request)))
-        if request.content_type == "multipart/form-data":
-            # Its files are still on their way, and are read from here on.
-            release_database()
         response = self.get_response(request)
         _remember_portal(site_request, response)
         _say_who_may_keep(site_request, response)

@@ -8,8 +8,9 @@ from procrastinate.contrib.django import app
 
 from pli.domain.deposits import operations
 
-# For the day the database goes away under it: no file stays « Reçu ».
-_RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
+# For the day the database goes away under it, over an hour; what is longer is found
+# again by `requeue_forgotten_arrivals`: no file stays « Reçu ».
+_RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 
 
 @app.task(name="deposits.examine_arrival", retry=_RETRY)

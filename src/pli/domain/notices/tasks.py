@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from pli.domain.notices import operations
 
-_RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
+_RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 
 
 @app.task(name="notices.activate_account", retry=_RETRY)

@@ -10,7 +10,7 @@ from pli.domain.post import operations
 
 # A refusal by a mail server is no failure of the job: this is for the day the
 # database goes away under it.
-_RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
+_RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 
 
 @app.task(name="post.send_mail", retry=_RETRY)
