@@ -15,7 +15,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 # Each app names the facts it announces in an enumeration of its vocabulary.
 type Reactions = Mapping[StrEnum, Sequence[str]]
@@ -39,4 +41,10 @@ def announce(fact: StrEnum, subject_id: UUID, *, not_before: datetime | None = N
         message = f"{fact} was announced outside a transaction."
         raise RuntimeError(message)
     for task_name in _reactions().get(fact, ()):
-        app.configure_task(task_name, schedule_at=not_before).defer(subject_id=str(subject_id))
+        configure_task(
+            name=task_name,
+            # Inside a worker procrastinate's app defers by a connection of its own, which
+            # commits apart: a job for what is then rolled back, or begun too soon.
+            job_manager=JobManager(DjangoConnector()),
+            schedule_at=not_before,
+        ).defer(subject_id=str(subject_id))
