@@ -68,6 +68,7 @@ install_python
 install_node_packages
 .venv/bin/python tools/assets.py
 .venv/bin/python tools/fonts.py
+.venv/bin/python tools/sheets.py
 for catalogue in src/pli/project/locale/*/LC_MESSAGES/django.po; do
     if [ -f "$catalogue" ] && [ ! "${catalogue%.po}.mo" -nt "$catalogue" ]; then
         .venv/bin/python tools/messages.py compile

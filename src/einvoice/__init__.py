@@ -1,10 +1,10 @@
 """What an invoice says: EN 16931 in CII, UBL and Factur-X, read and written.
 
-    read_document(content, name="facture.pdf")    →  ReadDocument: what a PDF turned out to be
-    read_structured(content, name="facture.xml")  →  the same for an invoice in CII or UBL
-    write_facturx(invoice)                        →  the bytes of a Factur-X PDF
-    write_plain_pdf(invoice)                      →  the same page, without the XML
-    write_cii(invoice), write_ubl(invoice)        →  the invoice in XML
+    read_document(content, name="facture.pdf")  →  ReadDocument: what a file turned out to be
+    write_facturx(invoice)                      →  the bytes of a Factur-X PDF
+    write_plain_pdf(invoice)                    →  the same page, without the XML
+    write_cii(invoice), write_ubl(invoice)      →  the invoice in XML
+    Judge().judge(content, name="facture.pdf")  →  Verdict: what the official rules say of it
 
 This package knows neither Django, nor a database, nor the network, nor the time.
 """
@@ -12,7 +12,7 @@ This package knows neither Django, nor a database, nor the network, nor the time
 from einvoice.faults import Fault, Severity
 from einvoice.model import Invoice
 from einvoice.profiles import Profile
-from einvoice.reading import DocumentKind, ReadDocument, read_document, read_structured
+from einvoice.reading import DocumentKind, ReadDocument, read_document
 from einvoice.syntaxes.cii import write_cii
 from einvoice.syntaxes.facturx.write import write_facturx, write_plain_pdf
 from einvoice.syntaxes.structured import Syntax
@@ -27,7 +27,6 @@ __all__ = [
     "Severity",
     "Syntax",
     "read_document",
-    "read_structured",
     "write_cii",
     "write_facturx",
     "write_plain_pdf",

@@ -14,15 +14,13 @@ from einvoice.model import Invoice
 from einvoice.printing import as_json, as_text
 from einvoice.readable.french import NBSP
 from einvoice.readable.html import render_html
-from einvoice.reading import DocumentKind, ReadDocument, read_document, read_structured
+from einvoice.reading import DocumentKind, ReadDocument, read_document
 from einvoice.syntaxes.cii import CII, write_cii
 from einvoice.syntaxes.facturx import NoFacturxProfile, write_facturx, write_plain_pdf
 from einvoice.syntaxes.mapping import CompiledTable, term_numbers, uncarried
 from einvoice.syntaxes.ubl import table_for, write_ubl
 
 READ, FAULTY, UNREADABLE = 0, 1, 2
-
-_HEADER_WITHIN = 1024
 
 type Writer = Callable[[Invoice], bytes]
 
@@ -118,13 +116,7 @@ _RENDERERS: dict[str, Callable[[ReadDocument, Invoice], bytes]] = {
 
 
 def _read(path: Path) -> ReadDocument:
-    content = path.read_bytes()
-    read = read_document if _looks_like_pdf(content) else read_structured
-    return read(content, name=str(path))
-
-
-def _looks_like_pdf(content: bytes) -> bool:
-    return not content or b"%PDF-" in content[:_HEADER_WITHIN]
+    return read_document(path.read_bytes(), name=str(path))
 
 
 def _code(document: ReadDocument) -> int:

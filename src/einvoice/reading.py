@@ -63,7 +63,20 @@ _ESSENTIAL = (
 )
 
 
+_HEADER_WITHIN = 1024
+
+# An XML begins with "<", after spaces and the mark of its encoding; UTF-16 puts a zero beside it.
+_BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
+
+
 def read_document(content: bytes, *, name: str) -> ReadDocument:
+    """Read a file, PDF or XML, by what it holds: its name only serves to speak of it."""
+    if b"%PDF-" not in content[:_HEADER_WITHIN] and content.lstrip(_BEFORE_XML)[:1] == b"<":
+        return read_structured(content, name=name)
+    return read_pdf(content, name=name)
+
+
+def read_pdf(content: bytes, *, name: str) -> ReadDocument:
     """Read a PDF: a Factur-X gives its invoice, a plain PDF is told from a broken one."""
     read = read_facturx(content)
     if read.xml is None and not any(one.severity is Severity.FATAL for one in read.faults):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from einvoice import read_document, read_structured, write_cii, write_ubl
+from einvoice import read_document, write_cii, write_ubl
 from einvoice.commands import FAULTY, READ, UNREADABLE, main
 from einvoice.model import Invoice
 from einvoice.readable.french import NBSP
@@ -97,7 +97,7 @@ def test_convert_writes_the_same_invoice_in_xml(path, tmp_path, syntax):
     assert (
         main(["convert", path(make_facturx_pdf()), "--to", syntax, "--output", str(output)]) == READ
     )
-    found = read_structured(output.read_bytes(), name="out.xml")
+    found = read_document(output.read_bytes(), name="out.xml")
     assert found.invoice == make_invoice()
     assert found.syntax.value.lower() == syntax
 

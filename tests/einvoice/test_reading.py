@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -30,6 +31,14 @@ def test_a_factur_x_is_read_for_identity_parties_and_totals():
     assert [one.value for one in invoice.buyer.identifiers] == ["48213"]
     assert invoice.totals.total_with_vat == Decimal("466.80")
     assert found.faults == ()
+
+
+@pytest.mark.parametrize("name", ["facture.xml", "facture.pdf", "facture"])
+def test_an_invoice_in_xml_is_known_by_what_it_holds_not_by_its_name(name):
+    found = read_document(XML, name=name)
+
+    assert (found.kind, found.syntax, found.xml) == (DocumentKind.XML, Syntax.CII, XML)
+    assert found.invoice == make_invoice()
 
 
 def test_a_plain_pdf_is_told_from_a_broken_one():

@@ -28,7 +28,6 @@ def with_xml(xml: bytes) -> bytes:
     [
         pytest.param(b"", "pdf-empty", id="an empty file"),
         pytest.param(b"Bonjour,\nvoici ma facture.\n", "not-a-pdf", id="a text named .pdf"),
-        pytest.param(XML, "not-a-pdf", id="an XML named .pdf"),
         pytest.param(b"PK\x03\x04" + bytes(500), "not-a-pdf", id="a ZIP named .pdf"),
         pytest.param(bytes(5000), "not-a-pdf", id="zeros"),
         pytest.param(make_facturx_pdf()[:20_000], "pdf-truncated", id="cut in the middle"),
