@@ -2,7 +2,7 @@
 # Each first brings the checkout up to date (tools/setup.sh), which takes no time when it is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fast check fix lock messages migration shell requirements screenshots demo-reset
+.PHONY: help setup run test fast check fix golden bench lock messages migration shell requirements screenshots demo-reset
 
 PY := .venv/bin/python
 
@@ -26,6 +26,12 @@ check: setup ## everything that the CI runs
 
 fix: setup ## format, and mend what the linter can mend
 	@.venv/bin/python tools/typography.py; .venv/bin/ruff check --fix --quiet; .venv/bin/ruff format --quiet
+
+golden: setup ## write the golden files of the library again: look at the difference
+	@$(PY) -m tools.golden
+
+bench: setup ## how fast, against whom; FULL=1 at every size, on a quiet machine
+	@$(PY) -m tools.peers && $(PY) -m benchmarks $(if $(FULL),--full)
 
 lock: setup ## resolve the lock files again; UPGRADE=1 for newer versions
 	@UPGRADE=$(UPGRADE) tools/lock.sh

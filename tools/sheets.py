@@ -34,10 +34,10 @@ def main() -> int:
     stamp = SHEETS / ".stamp"
     if stamp.is_file() and stamp.read_text() == stamp_wanted():
         return 0
-    shutil.rmtree(SHEETS, ignore_errors=True)
-    SHEETS.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as folder:
         fetch_into(Path(folder))
+        shutil.rmtree(SHEETS, ignore_errors=True)
+        SHEETS.mkdir(parents=True)
         for name in WANTED:
             shutil.copyfile(Path(folder, name), SHEETS / Path(name).name)
     stamp.write_text(stamp_wanted())

@@ -10,6 +10,7 @@ This package knows neither Django, nor a database, nor the network, nor the time
 """
 
 from einvoice.faults import Fault, Severity
+from einvoice.judge import Judge, Judged, Outcome, RuleSet, Verdict
 from einvoice.model import Invoice
 from einvoice.profiles import Profile
 from einvoice.reading import DocumentKind, ReadDocument, read_document
@@ -22,10 +23,15 @@ __all__ = [
     "DocumentKind",
     "Fault",
     "Invoice",
+    "Judge",
+    "Judged",
+    "Outcome",
     "Profile",
     "ReadDocument",
+    "RuleSet",
     "Severity",
     "Syntax",
+    "Verdict",
     "read_document",
     "write_cii",
     "write_facturx",

@@ -26,7 +26,7 @@ def parse_decimal(text: str) -> Decimal:
 
     Raises ValueError when the text is anything else.
     """
-    digits = text.removeprefix("-").removeprefix("+") if text[:1] in {"-", "+"} else text
+    digits = text[1:] if text.startswith(("-", "+")) else text
     whole, _, fraction = digits.partition(".")
     if not (whole + fraction).isascii() or not (whole + fraction).isdigit():
         raise ValueError(text)

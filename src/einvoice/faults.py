@@ -11,6 +11,12 @@ from enum import StrEnum
 
 from einvoice.wording import gettext_noop as _
 
+# What a stranger wrote, or the machine said: it is quoted, and never translated, though it
+# may read like one of our own words.
+_QUOTED = frozenset(
+    {"attribute", "declared", "element", "name", "namespace", "reason", "said", "value"}
+)
+
 
 class Severity(StrEnum):
     """How grave a fault is: a fatal one makes the document unusable as it is."""
@@ -43,6 +49,9 @@ class Fault:
     value: str | None = None
     """What was written there, shortened."""
 
+    official_text: str | None = None
+    """What the official rule says in its own words, when the sentence is ours."""
+
     @property
     def message(self) -> str:
         """One sentence in French that a billing clerk understands and can act on."""
@@ -54,13 +63,15 @@ class Fault:
         text = translate(self.text)
         if not self.words:
             return text
-        return text.format_map({name: translate(word) for name, word in self.words})
+        return text.format_map(
+            {name: word if name in _QUOTED else translate(word) for name, word in self.words}
+        )
 
 
 # The sentence of each of our own codes.
 MESSAGES = {
     "pdf-empty": _("Le fichier est vide : il ne contient aucun octet."),
-    "not-a-pdf": _("Ce fichier n’est pas un PDF."),
+    "not-a-pdf": _("Ce fichier n’est ni un PDF, ni une facture en XML."),
     "pdf-encrypted": _(
         "Ce PDF est protégé par un mot de passe : "
         "enregistrez-le sans protection, puis déposez-le à nouveau."
@@ -75,6 +86,10 @@ MESSAGES = {
     ),
     "pdf-unreadable": _("Ce PDF est endommagé : il ne peut pas être lu."),
     "pdf-damaged": _("La structure de ce PDF est abîmée ; il a pu être lu malgré tout."),
+    "pdf-compression": _(
+        "Ce PDF emploie une compression abandonnée (LZW), qui peut cacher un contenu démesuré : "
+        "enregistrez-le à nouveau avec un logiciel récent, puis redéposez-le."
+    ),
     "pdf-too-large": _("Ce PDF dépasse la taille admise, qui est de {limit} Mo."),
     "two-invoices-in-one-pdf": _(
         "Ce PDF contient plusieurs factures électroniques différentes : "
@@ -100,8 +115,16 @@ MESSAGES = {
     "xml-too-deep": _(
         "La facture électronique est imbriquée sur trop de niveaux pour être lue sans risque."
     ),
+    "xml-unsafe": _(
+        "La facture électronique est construite d’une façon qui bloquerait un programme : "
+        "elle n’est pas lue, par mesure de sécurité."
+    ),
     "xml-doctype": _(
         "La facture électronique contient une déclaration DOCTYPE, refusée par mesure de sécurité."
+    ),
+    "xml-encoding": _(
+        "La facture électronique est écrite dans un codage de caractères qui n’est pas admis "
+        "(« {value} ») : demandez un fichier en UTF-8."
     ),
     "xml-unreadable": _(
         "La facture électronique n’est pas un XML bien formé : erreur à la ligne {line}."
@@ -109,6 +132,14 @@ MESSAGES = {
     "syntax-unknown": _(
         "La facture électronique est écrite dans un format qui n’est pas reconnu "
         "(élément racine « {value} »)."
+    ),
+    "syntax-namespace": _(
+        "L’élément racine « {value} » est celui d’une facture électronique, mais son espace "
+        "de noms (« {namespace} ») n’est celui d’aucun format reconnu."
+    ),
+    "not-an-invoice": _("Ce fichier est {what}, et non une facture."),
+    "two-formats-in-one-file": _(
+        "Ce fichier est à la fois un PDF et un XML : impossible de savoir lequel fait foi."
     ),
     "syntax-not-facturx": _(
         "La facture électronique jointe à ce PDF est au format {value} : "
@@ -120,6 +151,39 @@ MESSAGES = {
     ),
     "term-missing": _("Il manque {what} ({term})."),
     "value-unreadable": _("La valeur « {value} » n’est pas {what} ({term})."),
+    "no-structured-invoice": _(
+        "Ce PDF ne contient pas de facture électronique : seule une personne peut le lire, "
+        "et il n’y a rien à contrôler."
+    ),
+    "element-not-used": _(
+        "L’élément « {name} » n’a pas sa place ici : le profil annoncé ne l’emploie pas."
+    ),
+    "attribute-not-used": _(
+        "L’attribut « {name} » n’a pas sa place ici : le profil annoncé ne l’emploie pas."
+    ),
+    "no-such-file": _("Ce fichier n’existe pas."),
+    "file-not-opened": _("Ce fichier ne peut pas être ouvert : {reason}."),
+    "cannot-be-evaluated": _(
+        "Les règles « {rules} » n’ont pas pu être appliquées à ce fichier : "
+        "une valeur y est si mal écrite que leur contrôle échoue."
+    ),
+    "evaluation-timeout": _(
+        "Le contrôle de ce fichier a été arrêté, car il demande beaucoup trop de calculs."
+    ),
+    "evaluation-died": _(
+        "Le contrôle de ce fichier s’est arrêté brusquement : ce fichier ne peut pas être admis."
+    ),
+    "evaluation-interrupted": _(
+        "Le contrôle a été interrompu deux fois par la machine qui le fait, et non par ce "
+        "fichier, dont rien n’est donc dit : recommencez dans un instant."
+    ),
+    "more-faults": _(
+        "Autres défauts selon les règles « {rules} », qui ne sont pas détaillés ici : {number}."
+    ),
+    "rules-not-applied": _(
+        "Le fichier s’écarte trop souvent du schéma officiel pour que les règles « {rules} » "
+        "lui soient appliquées : corrigez d’abord sa forme."
+    ),
     "type-code-unknown": _("Le type de facture « {value} » n’est pas connu ({term})."),
 }
 

@@ -1,7 +1,7 @@
 """What is known of a file, printed: as data for programs, as lines for people."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from einvoice.model import Invoice, Party
 from einvoice.readable.french import NBSP, french_amount, french_date
 from einvoice.reading import DocumentKind, ReadDocument
 
-type Json = str | list[Json] | dict[str, Json] | None
+type Json = str | bool | list[Json] | dict[str, Json] | None
 
 _KINDS = {
     DocumentKind.PLAIN_PDF: "PDF sans facture électronique",
@@ -40,7 +40,12 @@ def as_text(document: ReadDocument) -> Iterator[str]:
     yield f"{document.name}{NBSP}: {_kind(document)}"
     if document.invoice:
         yield from (f"  {line}" for line in _summary(document.invoice))
-    for fault in document.faults:
+    yield from fault_lines(document, document.faults)
+
+
+def fault_lines(document: ReadDocument, faults: Iterable[Fault]) -> Iterator[str]:
+    """What is wrong, then what was not taken over."""
+    for fault in faults:
         yield f"  {_SEVERITIES[fault.severity]} {fault.code}{NBSP}: {fault.message}"
     for one in document.unmapped:
         yield f"  Non repris{NBSP}: {one.location} = {one.value}"
@@ -48,7 +53,7 @@ def as_text(document: ReadDocument) -> Iterator[str]:
 
 def _json(value: object) -> Json:
     match value:
-        case None | str():
+        case None | str() | bool():
             return value
         case Decimal():
             return print_decimal(value)
@@ -84,7 +89,8 @@ def _kind(document: ReadDocument) -> str:
 
 def _summary(invoice: Invoice) -> Iterator[str]:
     currency, totals = invoice.currency_code, invoice.totals
-    yield f"{french_name(invoice.type_code)} {invoice.number} du {french_date(invoice.issue_date)}"
+    dated = f" du {french_date(invoice.issue_date)}" if invoice.issue_date else ""
+    yield f"{french_name(invoice.type_code)} {invoice.number}{dated}"
     yield f"De {_who(invoice.seller)}"
     yield f"À {_who(invoice.buyer)}"
     yield (

@@ -24,16 +24,21 @@ SPECIFICATION_IDS = {
         "urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr"
     ),
     Profile.EXTENDED: "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended",
+    Profile.XRECHNUNG: "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0",
 }
 
-_NARROWED = "urn:cen.eu:en16931:2017#compliant#"
+# The rules of a country or a network that only narrow EN 16931: Peppol's, the Dutch,
+# Austrian, Romanian, Italian and Portuguese ones. Early writers put colons for the signs.
+_NARROWED = ("urn:cen.eu:en16931:2017#compliant#", "urn:cen.eu:en16931:2017:compliant:")
 
 # What the field writes beside the identifiers above: ZUGFeRD 2.0 had a root of
-# its own, and some producers leave the part about EN 16931 out.
+# its own and called one profile COMFORT, and some leave the part about EN 16931 out.
 _ENDINGS = (
     (":minimum", Profile.MINIMUM),
     (":basicwl", Profile.BASIC_WL),
+    (":basic-wl", Profile.BASIC_WL),
     (":basic", Profile.BASIC),
+    (":comfort", Profile.EN16931),
     (":en16931", Profile.EN16931),
     (":extended-ctc-fr", Profile.EXTENDED_CTC_FR),
     (":extended", Profile.EXTENDED),
@@ -43,11 +48,10 @@ _ENDINGS = (
 
 def profile_of(specification_id: str) -> Profile | None:
     """Name the profile that BT-24 claims, or None when no list knows it."""
-    claimed = specification_id.strip().lower()
+    claimed = "".join(specification_id.lower().split())
     if ":xrechnung_" in claimed or "xeinkauf.de:kosit" in claimed:
         return Profile.XRECHNUNG
     known = next((profile for ending, profile in _ENDINGS if claimed.endswith(ending)), None)
-    # The rules of a country or a network that only narrow EN 16931, such as Peppol's.
     narrowed = Profile.EN16931 if claimed.startswith(_NARROWED) else None
     return known or narrowed
 

@@ -7,7 +7,7 @@ from einvoice.codes import is_known_type_code
 from einvoice.faults import NOT_A_PDF_BUT_NAMED_SO, Fault, Severity, fault
 from einvoice.model import Invoice
 from einvoice.profiles import Profile, profile_of
-from einvoice.syntaxes.facturx.read import read_facturx
+from einvoice.syntaxes.facturx.read import profile_unknown, read_facturx
 from einvoice.syntaxes.mapping import Unmapped
 from einvoice.syntaxes.structured import Syntax, read_xml
 
@@ -71,9 +71,31 @@ _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
 
 def read_document(content: bytes, *, name: str) -> ReadDocument:
     """Read a file, PDF or XML, by what it holds: its name only serves to speak of it."""
-    if b"%PDF-" not in content[:_HEADER_WITHIN] and content.lstrip(_BEFORE_XML)[:1] == b"<":
+    if looks_like_xml(content):
         return read_structured(content, name=name)
-    return read_pdf(content, name=name)
+    found = read_pdf(content, name=name)
+    if content.lstrip(_BEFORE_XML)[:1] == b"<":
+        return _told_apart(found, read_structured(content, name=name))
+    return found
+
+
+def _told_apart(as_pdf: ReadDocument, as_xml: ReadDocument) -> ReadDocument:
+    """Settle what a file is that begins as an XML and has the header of a PDF.
+
+    A web server may have put a page of errors before a PDF, and an XML may speak of PDFs.
+    """
+    if as_xml.kind is DocumentKind.UNREADABLE:
+        return as_pdf
+    if as_pdf.kind is DocumentKind.UNREADABLE:
+        return as_xml
+    return _unreadable(as_pdf.name, fault("two-formats-in-one-file"), xml=None)
+
+
+def looks_like_xml(content: bytes) -> bool:
+    """Tell an XML from a PDF by its first kilobyte, which is enough to give."""
+    if b"%PDF-" in content[:_HEADER_WITHIN]:
+        return False
+    return content.lstrip(_BEFORE_XML)[:1] == b"<"
 
 
 def read_pdf(content: bytes, *, name: str) -> ReadDocument:
@@ -101,13 +123,15 @@ def read_structured(content: bytes, *, name: str) -> ReadDocument:
     if isinstance(read, Fault):
         return _unreadable(name, read, xml=content)
     invoice = read.tree.read
+    profile = profile_of(invoice.specification_id)
+    unknown = () if profile else profile_unknown(invoice.specification_id)
     return ReadDocument(
         name=name,
         kind=DocumentKind.XML,
         syntax=read.syntax,
-        profile=profile_of(invoice.specification_id),
+        profile=profile,
         invoice=invoice,
-        faults=_with_essential(invoice, read.tree.faults),
+        faults=_with_essential(invoice, (*read.tree.faults, *unknown)),
         xml=content,
         unmapped=read.tree.unmapped,
     )

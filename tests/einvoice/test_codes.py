@@ -59,6 +59,44 @@ def test_each_profile_is_known_by_its_identifier(profile):
             id="Peppol, which narrows EN 16931",
         ),
         pytest.param(
+            "urn:cen.eu:en16931:2017#compliant#urn:xoev-de:kosit:standard:xrechnung_2.3",
+            Profile.XRECHNUNG,
+            id="an older XRechnung",
+        ),
+        pytest.param(
+            "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
+            "#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0",
+            Profile.XRECHNUNG,
+            id="the extension of XRechnung",
+        ),
+        pytest.param(
+            "urn:cen.eu:en16931:2017#compliant#urn:zugferd.de:2p0:basic",
+            Profile.BASIC,
+            id="ZUGFeRD 2.0, basic",
+        ),
+        pytest.param("urn:zugferd.de:2p0:minimum", Profile.MINIMUM, id="ZUGFeRD 2.0, minimum"),
+        pytest.param("urn:zugferd.de:2p0:comfort", Profile.EN16931, id="ZUGFeRD's word"),
+        pytest.param(
+            "urn:cen.eu:en16931:2017:compliant:factur-x.eu:1p0:basic",
+            Profile.BASIC,
+            id="colons for signs",
+        ),
+        pytest.param(
+            "urn:cen.eu:en16931:2017:conformant:factur-x.eu:1p0:extended",
+            Profile.EXTENDED,
+            id="colons for signs, extended",
+        ),
+        pytest.param(
+            "urn:cen.eu:en16931:2017\n#conformant#\nurn.cpro.gouv.fr:1p0:extended-ctc-fr",
+            Profile.EXTENDED_CTC_FR,
+            id="the French extension, broken over lines",
+        ),
+        pytest.param(
+            "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0",
+            Profile.EN16931,
+            id="the Dutch rules",
+        ),
+        pytest.param(
             "urn:cen.eu:en16931:2017#conformant#urn:somebody:else", None, id="widened by somebody"
         ),
         pytest.param("urn:somebody:else", None, id="unknown"),

@@ -32,6 +32,16 @@ def test_a_fault_can_be_said_in_another_language():
     assert said == "the number of the invoice is missing (BT-1)."
 
 
+def test_what_a_stranger_wrote_is_quoted_and_never_translated():
+    found = fault("value-unreadable", term="BT-2", value="Remises", what="une date")
+
+    said = found.message_in(
+        lambda text: {"Remises": "Allowances", "une date": "a date"}.get(text, text)
+    )
+
+    assert said == "La valeur «\u00a0Remises\u00a0» n’est pas a date (BT-2)."
+
+
 def test_the_sentence_of_an_official_rule_may_have_braces():
     assert Fault(code="BR-X", text="Taux fourni : {…}").message == "Taux fourni : {…}"
 

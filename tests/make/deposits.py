@@ -10,6 +10,7 @@ import pikepdf
 from pli.domain.customers.models import CustomerAccount, Supplier
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import deposit_file, examine_arrival, open_batch
+from pli.domain.deposits.queries.hold_explanations import faults_of
 from pli.domain.deposits.vocabulary import ArrivalState, Channel, IndexLine
 from pli.domain.invoices.models import Invoice
 from tests.make.suppliers import make_account, supplier_access
@@ -86,6 +87,11 @@ def examined(arrival: Arrival, *, examined_at: datetime = RECEIVED_AT) -> Arriva
 def outcome(arrival: Arrival) -> tuple[str, list[str], list[str]]:
     """How a file ended, why, and the codes of what is wrong with it."""
     return arrival.state, arrival.reasons, [fault["code"] for fault in arrival.faults]
+
+
+def sentences(arrival: Arrival) -> list[str]:
+    """What is wrong with a file, in words."""
+    return [fault.message for fault in faults_of(arrival)]
 
 
 def make_deposited_invoice(

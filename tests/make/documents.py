@@ -85,6 +85,16 @@ def make_party(
     )
 
 
+def make_foreign_party(name: str = "Muster GmbH") -> Party:
+    """A company that has nothing to do with France."""
+    return Party(
+        name=name,
+        vat_number="DE123456789",
+        electronic_address=Identifier("rechnung@muster.example", "EM"),
+        address=Address(city="Berlin", post_code="10115", country_code="DE"),
+    )
+
+
 def make_invoice(
     *,
     number: str = "LB-2026-000042",

@@ -31,6 +31,7 @@ def _filled(kind: Any, numbers: Iterator[int], name: str) -> Any:
     if name == "subject_code":
         return "AAI"
     values: dict[Any, Any] = {
+        bool: True,
         str: f"{name} {number}",
         bytes: f"content {number}".encode(),
         Decimal: Decimal(number) / 100,

@@ -12,13 +12,13 @@ class Outcome(StrEnum):
     """What the judge says."""
 
     VALID = "valid"
-    """No fatal fault; there may be warnings."""
+    """No official rule is broken whose breach is fatal; there may be warnings."""
 
     INVALID = "invalid"
-    """At least one fatal fault, or a rule that could not be evaluated."""
+    """At least one such rule is broken, or one could not be evaluated."""
 
     UNREADABLE = "unreadable"
-    """No structured invoice could be read: there is nothing to judge."""
+    """No structured invoice could be read, or the machine kept us from judging it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,11 @@ class Verdict:
     syntax: Syntax | None = None
     profile: Profile | None = None
     faults: tuple[Fault, ...] = ()
-    """Those of reading first, then those of each rule set, in the order of the document."""
+    """Those of reading first, then those of each rule set, in the order of the document.
+
+    Where there is an invoice to judge, those of reading are warnings: what they amount to
+    is for the official rules to say.
+    """
 
     rules: tuple[RuleSet, ...] = ()
     """The rule sets applied, in the order in which they were."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from einvoice.model.quantity import Quantity
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllowanceCharge:
@@ -26,6 +28,15 @@ class AllowanceCharge:
     reason_code: str | None = None
     """BT-98, BT-105, BT-140, BT-145: why, as a code (UNTDID 5189; 7161 for charges)."""
 
+    tax_code: str | None = None
+    """BT-177, BT-193: which tax other than VAT is passed on, if one is (UNTDID 5153)."""
+
+    base_quantity: Quantity | None = None
+    """BT-X-266, BT-X-269: how many units it is reckoned on, when it goes by the unit."""
+
+    sequence: Decimal | None = None
+    """BT-X-265, BT-X-268: its rank, where one is reckoned on what another leaves."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentAllowanceCharge(AllowanceCharge):
@@ -36,3 +47,43 @@ class DocumentAllowanceCharge(AllowanceCharge):
 
     vat_rate: Decimal | None = None
     """BT-96, BT-103: its VAT rate, in per cent."""
+
+    vat_exemption_reason: str | None = None
+    """BT-173, BT-175: why there is no VAT on it, in words."""
+
+    vat_exemption_reason_code: str | None = None
+    """BT-174, BT-176: why there is no VAT on it, as a code (VATEX)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogisticsCharge:
+    """What transport or packing adds to the whole invoice: BG-X-42."""
+
+    description: str | None = None
+    """BT-X-271: what was done."""
+
+    amount: Decimal | None = None
+    """BT-X-272: how much, without VAT."""
+
+    vat_category_code: str | None = None
+    """BT-X-273: its VAT category."""
+
+    vat_rate: Decimal | None = None
+    """BT-X-274: its VAT rate, in per cent."""
+
+    vat_exemption_reason: str | None = None
+    """BT-X-591: why there is no VAT on it, in words."""
+
+    vat_exemption_reason_code: str | None = None
+    """BT-X-592: why there is no VAT on it, as a code (VATEX)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdPartyCharge:
+    """What the seller collects for somebody else, outside its own turnover: BG-34."""
+
+    amount: Decimal | None = None
+    """BT-179: how much."""
+
+    reason: str | None = None
+    """BT-180: what for, and for whom."""

@@ -6,17 +6,23 @@ document says, right or wrong. Whether it is right is for the rules.
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from einvoice.codes import is_credit_note
-from einvoice.model.allowance import DocumentAllowanceCharge
-from einvoice.model.delivery import Delivery
+from einvoice.model.allowance import DocumentAllowanceCharge, LogisticsCharge, ThirdPartyCharge
+from einvoice.model.delivery import Delivery, DeliveryTerms
 from einvoice.model.identifier import Identifier
 from einvoice.model.line import InvoiceLine
 from einvoice.model.party import Party
-from einvoice.model.payment import PaymentMeans
+from einvoice.model.payment import PaymentCondition, PaymentMeans, PaymentTerms, Prepayment
 from einvoice.model.period import Period
-from einvoice.model.references import Note, PrecedingInvoice, SupportingDocument
-from einvoice.model.totals import DocumentTotals, VatBreakdown
+from einvoice.model.references import (
+    DocumentReference,
+    Note,
+    PrecedingInvoice,
+    SupportingDocument,
+)
+from einvoice.model.totals import CurrencyExchange, DocumentTotals, VatBreakdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +148,117 @@ class Invoice:
 
     lines: tuple[InvoiceLine, ...] = ()
     """BG-25: the lines; the profiles MINIMUM and BASIC WL have none."""
+
+    document_name: str | None = None
+    """BT-X-2: what the seller calls this kind of invoice."""
+
+    language_code: str | None = None
+    """BT-X-4: the language of its texts (ISO 639)."""
+
+    is_test: bool | None = None
+    """BT-X-1: whether it only serves to try something out, and nothing is due."""
+
+    is_copy: bool | None = None
+    """BT-X-3: whether it repeats an invoice that was issued already."""
+
+    contractual_due_date: date | None = None
+    """BT-X-6: the day until which the contract holds."""
+
+    seller_reference: str | None = None
+    """BT-X-204: what the seller wants to be told when asked about it."""
+
+    contract_type_code: str | None = None
+    """EXT-FR-FE-01: what kind of contract BT-12 is (UNTDID 1153)."""
+
+    contract_date: date | None = None
+    """EXT-FR-FE-199: the day of the contract."""
+
+    purchase_order_date: date | None = None
+    """EXT-FR-FE-197: the day of the buyer's order."""
+
+    sales_order_date: date | None = None
+    """BT-X-146: the day of the seller's order."""
+
+    despatch_advice_date: date | None = None
+    """EXT-FR-FE-198: the day of the advice of despatch."""
+
+    receiving_advice_date: date | None = None
+    """BT-X-201: the day of the advice of receipt."""
+
+    delivery_note: DocumentReference | None = None
+    """BT-X-202, BT-X-203: the delivery note."""
+
+    quotation: DocumentReference | None = None
+    """BG-X-61: the seller's offer (BT-X-403, 404)."""
+
+    ultimate_customer_orders: tuple[DocumentReference, ...] = ()
+    """BG-X-23: the orders of the buyer's own customers (BT-X-150, 151)."""
+
+    further_tender_ids: tuple[Identifier, ...] = ()
+    """BT-17: more calls for tenders or lots, where the extended profiles allow several."""
+
+    further_object_ids: tuple[Identifier, ...] = ()
+    """BT-18: more things invoiced, where the extended profiles allow several."""
+
+    buyer_accounting_type_code: str | None = None
+    """BT-X-290: what kind of account BT-19 is."""
+
+    buyer_agent: Party | None = None
+    """EXT-FR-FE-BG-01: who buys on the buyer's behalf."""
+
+    payer: Party | None = None
+    """EXT-FR-FE-BG-02: who pays, when that is not the buyer."""
+
+    sales_agent: Party | None = None
+    """EXT-FR-FE-BG-03: who sells on the seller's behalf."""
+
+    invoicee: Party | None = None
+    """EXT-FR-FE-BG-04: to whom the invoice is sent, when that is not the buyer."""
+
+    invoicer: Party | None = None
+    """EXT-FR-FE-BG-05: who issues the invoice on the seller's behalf."""
+
+    buyer_tax_representative: Party | None = None
+    """BG-X-54: who answers for the buyer's VAT."""
+
+    product_end_user: Party | None = None
+    """BG-X-18: who uses what was sold."""
+
+    ultimate_ship_to: Party | None = None
+    """BG-X-27: where the goods went in the end."""
+
+    ship_from: Party | None = None
+    """BG-X-30: where the goods left from."""
+
+    delivery_terms: DeliveryTerms | None = None
+    """EXT-FR-FE-BG-14: who bears the costs and risks of transport."""
+
+    transport_mode_code: str | None = None
+    """BT-X-152: how it was carried (UN/ECE Recommendation 19)."""
+
+    partial_payment_amount: Decimal | None = None
+    """BT-X-275: how much BT-9 and BT-20 are about, when there are several payments."""
+
+    payment_discount: PaymentCondition | None = None
+    """BG-X-44: what paying early takes off."""
+
+    payment_penalty: PaymentCondition | None = None
+    """BG-X-43: what paying late adds."""
+
+    further_payment_terms: tuple[PaymentTerms, ...] = ()
+    """BT-20-00: the other payments, when there are several."""
+
+    prepayments: tuple[Prepayment, ...] = ()
+    """BG-X-45: the payments received before, in detail."""
+
+    logistics_charges: tuple[LogisticsCharge, ...] = ()
+    """BG-X-42: what transport and packing add."""
+
+    third_party_charges: tuple[ThirdPartyCharge, ...] = ()
+    """BG-34: what is collected for others."""
+
+    vat_exchange: CurrencyExchange | None = None
+    """BG-X-41: how the VAT was turned into the currency in which it is declared."""
 
     @property
     def is_credit_note(self) -> bool:

@@ -1,4 +1,4 @@
-"""The parties of an invoice: seller, buyer, payee, tax representative."""
+"""The parties of an invoice: seller, buyer, payee, and those who act for them."""
 
 from dataclasses import dataclass
 
@@ -48,6 +48,12 @@ class Contact:
     email: str | None = None
     """BT-43, BT-58."""
 
+    fax: str | None = None
+    """BT-X-107, BT-X-115."""
+
+    type_code: str | None = None
+    """BT-X-317, BT-X-318: what the person or the team is for (UNTDID 3139)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
@@ -82,6 +88,15 @@ class Party:
 
     contact: Contact | None = None
     """BG-6, BG-9: whom to ask."""
+
+    further_contacts: tuple[Contact, ...] = ()
+    """BG-6, BG-9: whom else to ask, where the extended profiles allow several."""
+
+    role_code: str | None = None
+    """BT-X-543, EXT-FR-FE-04: the part it plays (UNTDID 3035): DL factor, PE payee."""
+
+    legal_address: Address | None = None
+    """BG-X-14, BG-X-15: the address in the official register, when that is another."""
 
     @property
     def siren(self) -> Siren | None:

@@ -13,3 +13,6 @@ class Period:
 
     end_date: date | None = None
     """BT-74, BT-135: the last day."""
+
+    description: str | None = None
+    """BT-X-264: the time, in words."""

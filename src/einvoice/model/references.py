@@ -14,19 +14,39 @@ class Note:
     subject_code: str | None = None
     """BT-21: what they are about (UNTDID 4451): PMT, PMD and AAB are compulsory in France."""
 
+    content_code: str | None = None
+    """BT-X-5, BT-X-9: what they say, as a code that seller and buyer agreed on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrecedingInvoice:
-    """An earlier invoice that this one corrects, credits or settles: BG-3."""
+    """An earlier invoice that this one, or one line, corrects, credits or settles: BG-3."""
 
     number: str = ""
-    """BT-25: its number."""
+    """BT-25, EXT-FR-FE-136: its number."""
 
     issue_date: date | None = None
-    """BT-26: its date, needed where numbers alone do not name one invoice."""
+    """BT-26, EXT-FR-FE-138: its date, needed where numbers alone do not name one invoice."""
 
     type_code: str | None = None
-    """EXT-FR-FE-02: its kind, as BT-3 has it."""
+    """EXT-FR-FE-02, EXT-FR-FE-137: its kind, as BT-3 has it."""
+
+    line_id: str | None = None
+    """EXT-FR-FE-139: the line of it that is meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReference:
+    """A paper of the same business, such as an order or a delivery note, and a line of it."""
+
+    number: str | None = None
+    """What the paper is called."""
+
+    line_id: str | None = None
+    """The line of it that is meant."""
+
+    issue_date: date | None = None
+    """The day it was issued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +73,12 @@ class SupportingDocument:
 
     file_name: str | None = None
     """BT-125-2: the name it had."""
+
+    issue_date: date | None = None
+    """BT-X-149, BT-X-33: the day it was issued."""
+
+    line_id: str | None = None
+    """BT-X-29: the line of it that is meant."""
+
+    reference_type_code: str | None = None
+    """BT-X-32: what its reference refers to (UNTDID 1153)."""

@@ -1,6 +1,7 @@
 """The sums at the foot of an invoice: totals (BG-22) and VAT breakdown (BG-23)."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 
@@ -60,3 +61,26 @@ class VatBreakdown:
 
     exemption_reason_code: str | None = None
     """BT-121: why there is no VAT, as a code (VATEX)."""
+
+    lines_amount: Decimal | None = None
+    """BT-X-262: the lines in it, before allowances and charges of the whole invoice."""
+
+    allowances_charges_amount: Decimal | None = None
+    """BT-X-263: the allowances and charges of the whole invoice in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrencyExchange:
+    """How the VAT was turned into the currency in which it is declared: BG-X-41."""
+
+    source_currency_code: str | None = None
+    """BT-X-258: the currency of the invoice."""
+
+    target_currency_code: str | None = None
+    """BT-X-259: the currency in which VAT is declared."""
+
+    rate: Decimal | None = None
+    """BT-X-260: how much of the second one unit of the first is worth."""
+
+    rate_date: date | None = None
+    """BT-X-261: the day of that rate."""

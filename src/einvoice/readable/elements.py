@@ -2,17 +2,26 @@
 
 from lxml import etree
 
+type Node = etree._Element  # noqa: SLF001 - the name that lxml's own types give it
 
-def tag(name: str, /, *content: etree._Element | str, **attributes: str) -> etree._Element:
+_CONTROLS = dict.fromkeys(
+    [*(set(range(32)) - {9, 10, 13}), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
+
+
+def tag(name: str, /, *content: Node | str, **attributes: str) -> Node:
     """Make an element: `tag("p", "Bonjour", class_="soft", aria_label="Salut")`."""
     element = etree.Element(name)
     for key, value in attributes.items():
-        element.set(key.rstrip("_").replace("_", "-"), value)
+        element.set(key.rstrip("_").replace("_", "-"), _allowed(value))
+    # Asking lxml for the last child, or for their number, walks through all of them.
+    last: Node | None = None
     for one in content:
         if not isinstance(one, str):
             element.append(one)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + _allowed(one)
+            last = one
+        elif last is not None:
+            last.tail = (last.tail or "") + _allowed(one)
         else:
             element.text = (element.text or "") + _allowed(one)
     return element
@@ -20,4 +29,4 @@ def tag(name: str, /, *content: etree._Element | str, **attributes: str) -> etre
 
 def _allowed(text: str) -> str:
     """Leave out the control characters that no document may hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+    return text if text.isprintable() else text.translate(_CONTROLS)

@@ -1,189 +1,184 @@
-"""An invoice as one accessible HTML page, complete in itself.
+"""An invoice as one accessible HTML document, or as a part of another page.
 
-The page of the PDF comes first; then every term with its number, and the faults
-where they are. It loads nothing and runs nothing.
+It runs nothing and loads nothing; without a style of its own in any element, it
+fits under the strictest policy.
 """
 
-from collections.abc import Iterable, Mapping
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
-from einvoice.faults import Fault
-from einvoice.model import Invoice
-from einvoice.readable.elements import tag
-from einvoice.readable.page import InvoicePage, PartyBlock, lay_out
-from einvoice.readable.page_lines import PageLine
-from einvoice.readable.page_sums import Row
-from einvoice.readable.sheet import SheetPart, SheetRow, sheet_of
+from einvoice.readable.elements import Node, tag
+from einvoice.readable.french import Translate
+from einvoice.readable.html_blocks import (
+    attachment_list,
+    block_section,
+    definitions,
+    fault_summary,
+    note_section,
+)
+from einvoice.readable.html_pieces import fault_nodes, faults_of, piece_line, piece_nodes
+from einvoice.readable.html_tables import line_section, sums_section
+from einvoice.readable.page import InvoicePage
+from einvoice.readable.page_papers import Attachment
+from einvoice.wording import gettext_noop as _
 
-_STYLE = Path(__file__).with_name("page.css")
+STYLESHEET_FOLDER = Path(__file__).with_name("css")
+_STYLESHEET = STYLESHEET_FOLDER / "readable.css"
 
-type Node = etree._Element  # noqa: SLF001 - the name that lxml's own types give it
-type Faults = Mapping[str, list[Fault]]
+_TERMS = _("Afficher les numéros et les codes de la norme")
+_REFERENCES, _OTHERS = _("Références"), _("Autres informations")
+_NOTES, _PAYMENT = _("Mentions"), _("Règlement")
+_ATTACHMENTS = _("Documents joints")
+_LEFT_OUT = _("Autres informations du fichier")
+
+# What EN 16931 admits as an attachment: none of them runs anything when it is opened.
+_OFFERED = {
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.spreadsheet",
+}
+
+type AttachmentLink = Callable[[int], str]
 
 
-def render_html(
-    invoice: Invoice,
-    *,
-    numbers: Mapping[str, str],
-    faults: Iterable[Fault] = (),
-    left_out: Iterable[tuple[str, str]] = (),
-) -> bytes:
-    """Write the page; `left_out` is what the document said beyond the model, place by place."""
-    page, found, left = lay_out(invoice), list(faults), list(left_out)
-    body = tag(
-        "body",
-        _header(page),
-        tag(
-            "main",
-            *_fault_list(found),
-            _parties(page),
-            *_references(page),
-            *_lines(page),
-            _sums(page),
-            *_paragraphs("Règlement", page.payment),
-            *_paragraphs("Mentions", page.notes),
-            *_sheet(sheet_of(invoice, numbers), _by_term(found)),
-            *_left_out(left),
-        ),
+def html_document(page: InvoicePage, *, translate: Translate = str, language: str = "fr") -> bytes:
+    """Write the document, complete in itself: attachments can be saved from it."""
+    article = _article(
+        page, translate, level=1, links=[_data_link(one) for one in page.attachments]
     )
-    document = tag("html", _head(_title(page)), body, lang="fr")
+    document = tag("html", _head(page.head.title), tag("body", tag("main", article)), lang=language)
     return etree.tostring(document, encoding="UTF-8", method="html", doctype="<!DOCTYPE html>")
 
 
+def html_fragment(
+    page: InvoicePage,
+    *,
+    translate: Translate = str,
+    level: int = 2,
+    attachment_link: AttachmentLink | None = None,
+) -> str:
+    """Write the part of a page; its title is a heading of this level."""
+    ranks = range(len(page.attachments))
+    links = [attachment_link(rank) if attachment_link else "" for rank in ranks]
+    article = _article(page, translate, level=level, links=links)
+    return etree.tostring(article, encoding="unicode", method="html")
+
+
+@cache
+def stylesheet() -> str:
+    """The style of both, which knows nothing but the class `readable`."""
+    return _STYLESHEET.read_text(encoding="utf-8")
+
+
 def _head(title: str) -> Node:
+    style = stylesheet()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return tag(
         "head",
         tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("title", title),
-        tag("style", _STYLE.read_text(encoding="utf-8")),
+        tag("style", style),
     )
 
 
-def _header(page: InvoicePage) -> Node:
-    issued = f"du {page.issue_date}" if page.issue_date else ""
-    seller = (tag("p", line, class_="soft") for line in page.seller.lines)
+def _article(page: InvoicePage, translate: Translate, *, level: int, links: list[str]) -> Node:
+    part = f"h{level + 1}"
+    return tag(
+        "article",
+        *fault_summary(page, translate, part),
+        tag("div", *_sheet(page, translate, level, links), class_="rd-sheet"),
+        class_="readable",
+        aria_labelledby="readable-title",
+    )
+
+
+def _sheet(page: InvoicePage, translate: Translate, level: int, links: list[str]) -> list[Node]:
+    part = f"h{level + 1}"
+
+    def titled(title: str, *content: Node, name: str = "") -> list[Node]:
+        if not content:
+            return []
+        heading = tag(part, translate(title))
+        return [tag("section", heading, *content, class_=f"rd-part {name}".strip())]
+
+    references = definitions(page.references)
+    cited = [tag("section", tag(part, translate(_REFERENCES)), *references)] if references else []
+    return [
+        _header(page, f"h{level}"),
+        *_keys(page),
+        tag("div", *_parties(page, part, cited), class_="rd-parties"),
+        *line_section(page.lines, translate, part),
+        *sums_section(page.sums, translate, part),
+        *titled(
+            _PAYMENT,
+            *(block_section(one, f"h{level + 2}") for one in page.payment),
+            name="rd-payment",
+        ),
+        *titled(
+            _NOTES,
+            *fault_nodes(page.note_marks),
+            *(note_section(one) for one in page.notes),
+            name="rd-notes",
+        ),
+        *titled(_ATTACHMENTS, *attachment_list(page.attachments, links)),
+        *titled(_OTHERS, *definitions(page.others), name="rd-others"),
+        *titled(_LEFT_OUT, *definitions(page.left_out), name="rd-others"),
+        _switch(translate),
+    ]
+
+
+def _header(page: InvoicePage, heading: str) -> Node:
+    head, seller = page.head, page.seller
+    number = [tag("span", *piece_nodes(head.number), class_="rd-number")] if head.number else []
+    title = tag(heading, tag("span", *piece_nodes(head.type)), " ", *number, id="readable-title")
+    issued = [piece_line(head.issued)] if head.issued else []
+    wrong = [node for piece in (head.type, head.number) for node in faults_of(piece)]
+    name = [piece_line(seller.name, class_="rd-seller")] if seller.name else []
     return tag(
         "header",
-        tag("div", tag("p", page.seller.name, class_="seller"), *seller),
-        tag("div", tag("h1", _title(page)), tag("p", issued, class_="soft")),
+        tag("div", *name, *map(piece_line, seller.pieces), *faults_of(seller)),
+        tag("div", title, *issued, *wrong, class_="rd-document"),
+        class_="rd-head",
     )
 
 
-def _title(page: InvoicePage) -> str:
-    return f"{page.title} {page.number}".strip()
+def _keys(page: InvoicePage) -> list[Node]:
+    # The amount due stands here once more: its faults stay with the totals.
+    due = page.sums.due
+    shown = [tag("div", tag("dt", due.label), tag("dd", due.value))] if due else []
+    pairs = [
+        tag("div", tag("dt", piece.label), tag("dd", *piece_nodes(piece), *faults_of(piece)))
+        for piece in page.keys
+    ]
+    return [tag("dl", *shown, *pairs, class_="rd-keys")] if shown or pairs else []
 
 
-def _fault_list(faults: list[Fault]) -> list[Node]:
-    if not faults:
-        return []
-    items = (tag("li", fault.message) for fault in faults)
-    title = tag("h2", "Ce qui ne va pas", id="faults")
-    return [tag("section", title, tag("ul", *items), class_="faults", aria_labelledby="faults")]
+def _parties(page: InvoicePage, part: str, references: list[Node]) -> list[Node]:
+    """The buyer, beside it the references and the next party, then the other parties."""
+    blocks = [block_section(one, part) for one in page.parties]
+    if not references:
+        return blocks
+    return [*blocks[:1], tag("div", *references, *blocks[1:2], class_="rd-beside"), *blocks[2:]]
 
 
-def _parties(page: InvoicePage) -> Node:
-    return tag("div", *(_party(block) for block in page.parties), class_="parties")
+def _switch(translate: Translate) -> Node:
+    box = tag("input", type="checkbox", id="readable-terms")
+    label = tag("label", translate(_TERMS), for_="readable-terms")
+    return tag("p", box, " ", label, class_="rd-switch")
 
 
-def _party(block: PartyBlock) -> Node:
-    name = tag("p", tag("strong", block.name))
-    return tag("section", tag("h2", block.heading), name, *(tag("p", line) for line in block.lines))
-
-
-def _references(page: InvoicePage) -> list[Node]:
-    if not page.references:
-        return []
-    return [tag("section", tag("h2", "Références"), _pairs(page.references))]
-
-
-def _pairs(rows: Iterable[Row]) -> Node:
-    lines = (tag("tr", tag("th", label, scope="row"), tag("td", value)) for label, value in rows)
-    return tag("table", tag("tbody", *lines))
-
-
-def _lines(page: InvoicePage) -> list[Node]:
-    rows = [*page.lines, *page.adjustments]
-    if not rows:
-        return []
-    titles = ("Quantité", "Prix unitaire HT", "TVA", "Montant HT")
-    head = tag(
-        "tr",
-        tag("th", "Désignation", scope="col"),
-        *(tag("th", title, class_="number", scope="col") for title in titles),
-    )
-    table = tag("table", tag("thead", head), tag("tbody", *(_line(row) for row in rows)))
-    return [tag("section", tag("h2", "Lignes"), _scrolled("Lignes", table))]
-
-
-def _line(line: PageLine) -> Node:
-    details = (tag("p", detail, class_="soft") for detail in line.details)
-    cells = (line.quantity, line.price, line.rate, line.amount)
-    label = tag("th", line.label, *details, scope="row")
-    return tag("tr", label, *(tag("td", cell, class_="number") for cell in cells))
-
-
-def _sums(page: InvoicePage) -> Node:
-    vat = [(f"{label} sur {base}", tax) for label, base, tax, _reason in page.vat]
-    reasons = (tag("p", reason, class_="soft") for *_, reason in page.vat if reason)
-    rows = (tag("tr", *_sum(row)) for row in (*vat, *page.sums))
-    due = tag("tr", *_sum(page.due), class_="due")
-    return tag("section", tag("h2", "Totaux"), tag("table", tag("tbody", *rows, due)), *reasons)
-
-
-def _sum(row: Row) -> tuple[Node, Node]:
-    label, value = row
-    return tag("th", label, scope="row"), tag("td", value, class_="number")
-
-
-def _paragraphs(title: str, texts: Iterable[str]) -> list[Node]:
-    found = [tag("p", text) for text in texts]
-    return [tag("section", tag("h2", title), *found)] if found else []
-
-
-def _sheet(parts: Iterable[SheetPart], faults: Faults) -> list[Node]:
-    seen: set[str] = set()
-    tables = [node for part in parts for node in _part(part, faults, seen)]
-    return [tag("section", tag("h2", "Toutes les informations"), *tables)] if tables else []
-
-
-def _part(part: SheetPart, faults: Faults, seen: set[str]) -> tuple[Node, Node]:
-    rows = (_term(row, faults, seen) for row in part.rows)
-    return tag("h3", part.title), _scrolled(part.title, tag("table", tag("tbody", *rows)))
-
-
-def _term(row: SheetRow, faults: Faults, seen: set[str]) -> Node:
-    wrong = (tag("p", fault.message, class_="fault") for fault in faults.get(row.number, ()))
-    line = tag(
-        "tr",
-        tag("td", row.number, class_="term"),
-        tag("th", row.label, class_="label", scope="row"),
-        tag("td", row.value, *wrong),
-    )
-    # The first place of a term bears its anchor: a link can lead there.
-    if row.number and row.number not in seen:
-        line.set("id", row.number)
-        seen.add(row.number)
-    return line
-
-
-def _left_out(left: list[tuple[str, str]]) -> list[Node]:
-    if not left:
-        return []
-    title = "Informations propres au fichier"
-    return [tag("section", tag("h2", title), _scrolled(title, _pairs(left)))]
-
-
-def _scrolled(label: str, table: Node) -> Node:
-    # A wide table scrolls by itself, and the keyboard can reach it.
-    return tag("div", table, class_="scroll", tabindex="0", role="region", aria_label=label)
-
-
-def _by_term(faults: list[Fault]) -> dict[str, list[Fault]]:
-    found: dict[str, list[Fault]] = {}
-    for fault in faults:
-        if fault.term:
-            found.setdefault(fault.term, []).append(fault)
-    return found
+def _data_link(one: Attachment) -> str:
+    if one.content is None or one.mime_type.lower() not in _OFFERED:
+        return ""
+    return f"data:{one.mime_type.lower()};base64,{base64.b64encode(one.content).decode()}"

@@ -1,205 +1,39 @@
 """What each field of the model is called in French, as the French version of EN 16931 calls it."""
 
-from einvoice.model import (
-    Address,
-    AllowanceCharge,
-    Classification,
-    Contact,
-    Delivery,
-    DocumentAllowanceCharge,
-    DocumentTotals,
-    Identifier,
-    Invoice,
-    InvoiceLine,
-    Item,
-    ItemAttribute,
-    LineVat,
-    Note,
-    Party,
-    PaymentMeans,
-    Period,
-    PrecedingInvoice,
-    Price,
-    SupportingDocument,
-    VatBreakdown,
-)
+from dataclasses import is_dataclass
+from functools import cache
+from typing import get_args, get_type_hints
 
-_ALLOWANCE_CHARGE = {
-    "amount": "Montant",
-    "base_amount": "Assiette",
-    "percentage": "Pourcentage",
-    "reason": "Motif",
-    "reason_code": "Code de motif",
-}
+from einvoice.readable.french import NBSP, Translate
+from einvoice.readable.labels_document import DOCUMENT_LABELS
+from einvoice.readable.labels_line import LINE_LABELS
+from einvoice.readable.labels_money import MONEY_LABELS
+from einvoice.readable.labels_reference import REFERENCE_LABELS
 
-LABELS: dict[type, dict[str, str]] = {
-    Invoice: {
-        "number": "Numéro de facture",
-        "issue_date": "Date d’émission",
-        "type_code": "Type de facture",
-        "currency_code": "Devise",
-        "vat_currency_code": "Devise de comptabilisation de la TVA",
-        "tax_point_date": "Date d’exigibilité de la TVA",
-        "tax_point_code": "Code d’exigibilité de la TVA",
-        "due_date": "Date d’échéance",
-        "buyer_reference": "Référence de l’acheteur",
-        "project_id": "Projet",
-        "project_name": "Nom du projet",
-        "contract_id": "Contrat",
-        "purchase_order_id": "Bon de commande",
-        "sales_order_id": "Ordre de vente",
-        "receiving_advice_id": "Avis de réception",
-        "despatch_advice_id": "Avis d’expédition",
-        "tender_id": "Appel d’offres ou lot",
-        "object_id": "Objet facturé",
-        "buyer_accounting_reference": "Référence comptable de l’acheteur",
-        "payment_terms": "Conditions de paiement",
-        "notes": "Note",
-        "business_process": "Cadre de facturation",
-        "specification_id": "Règles suivies",
-        "preceding_invoices": "Facture antérieure",
-        "seller": "Vendeur",
-        "buyer": "Acheteur",
-        "payee": "Bénéficiaire du paiement",
-        "tax_representative": "Représentant fiscal du vendeur",
-        "delivery": "Livraison",
-        "period": "Période de facturation",
-        "remittance_information": "Référence à rappeler au paiement",
-        "payment_means": "Moyen de paiement",
-        "mandate_id": "Mandat de prélèvement",
-        "creditor_id": "Identifiant du créancier",
-        "allowances": "Remise",
-        "charges": "Majoration",
-        "totals": "Totaux",
-        "vat_breakdown": "Ventilation de la TVA",
-        "supporting_documents": "Document justificatif",
-        "lines": "Ligne",
-    },
-    Identifier: {"value": "Identifiant", "scheme": "Registre"},
-    Note: {"text": "Texte", "subject_code": "Sujet"},
-    PrecedingInvoice: {
-        "number": "Numéro",
-        "issue_date": "Date d’émission",
-        "type_code": "Type de facture",
-    },
-    SupportingDocument: {
-        "reference": "Référence",
-        "type_code": "Type de document",
-        "description": "Description",
-        "uri": "Adresse",
-        "content": "Pièce jointe",
-        "mime_type": "Format",
-        "file_name": "Nom du fichier",
-    },
-    Party: {
-        "name": "Nom",
-        "trading_name": "Nom commercial",
-        "identifiers": "Identifiant",
-        "legal_id": "Identifiant légal",
-        "vat_number": "Numéro de TVA",
-        "tax_registration_id": "Identifiant fiscal",
-        "legal_information": "Informations juridiques",
-        "electronic_address": "Adresse électronique de facturation",
-        "address": "Adresse postale",
-        "contact": "Contact",
-    },
-    Address: {
-        "line_1": "Adresse",
-        "line_2": "Adresse, suite",
-        "line_3": "Adresse, fin",
-        "city": "Localité",
-        "post_code": "Code postal",
-        "subdivision": "Région",
-        "country_code": "Pays",
-    },
-    Contact: {
-        "name": "Personne",
-        "department": "Service",
-        "phone": "Téléphone",
-        "email": "Adresse mail",
-    },
-    Delivery: {
-        "name": "Destinataire",
-        "location_ids": "Identifiant du lieu",
-        "delivery_date": "Date de livraison",
-        "address": "Adresse de livraison",
-    },
-    Period: {"start_date": "Début", "end_date": "Fin"},
-    PaymentMeans: {
-        "type_code": "Code",
-        "information": "Libellé",
-        "account_id": "Compte à créditer",
-        "account_name": "Titulaire du compte",
-        "bank_id": "Établissement",
-        "card_number": "Numéro de carte",
-        "card_holder": "Titulaire de la carte",
-        "debited_account_id": "Compte débité",
-    },
-    AllowanceCharge: _ALLOWANCE_CHARGE,
-    DocumentAllowanceCharge: {
-        **_ALLOWANCE_CHARGE,
-        "vat_category_code": "Catégorie de TVA",
-        "vat_rate": "Taux de TVA",
-    },
-    DocumentTotals: {
-        "lines_net_amount": "Somme des lignes HT",
-        "allowances_amount": "Somme des remises",
-        "charges_amount": "Somme des majorations",
-        "total_without_vat": "Total HT",
-        "vat_amount": "Total de TVA",
-        "vat_amount_in_vat_currency": "Total de TVA en devise de comptabilisation",
-        "total_with_vat": "Total TTC",
-        "prepaid_amount": "Montant déjà payé",
-        "rounding_amount": "Arrondi",
-        "amount_due": "Montant à payer",
-    },
-    VatBreakdown: {
-        "taxable_amount": "Base d’imposition",
-        "tax_amount": "Montant de TVA",
-        "category_code": "Catégorie de TVA",
-        "rate": "Taux de TVA",
-        "exemption_reason": "Motif d’exonération",
-        "exemption_reason_code": "Code de motif d’exonération",
-    },
-    InvoiceLine: {
-        "identifier": "Numéro de ligne",
-        "notes": "Note",
-        "object_id": "Objet facturé",
-        "quantity": "Quantité",
-        "unit_code": "Unité",
-        "net_amount": "Montant HT",
-        "order_line_reference": "Ligne de commande",
-        "buyer_accounting_reference": "Référence comptable de l’acheteur",
-        "period": "Période",
-        "allowances": "Remise",
-        "charges": "Majoration",
-        "price": "Prix",
-        "vat": "TVA",
-        "item": "Article",
-    },
-    Price: {
-        "net_amount": "Prix net HT",
-        "discount": "Rabais",
-        "gross_amount": "Prix brut HT",
-        "base_quantity": "Quantité de base",
-        "base_quantity_unit": "Unité de base",
-    },
-    LineVat: {"category_code": "Catégorie de TVA", "rate": "Taux de TVA"},
-    Item: {
-        "name": "Nom",
-        "description": "Description",
-        "seller_id": "Référence du vendeur",
-        "buyer_id": "Référence de l’acheteur",
-        "standard_id": "Identifiant standard",
-        "classifications": "Classification",
-        "origin_country_code": "Pays d’origine",
-        "attributes": "Caractéristique",
-    },
-    Classification: {
-        "code": "Code",
-        "scheme": "Nomenclature",
-        "scheme_version": "Version",
-        "name": "Libellé",
-    },
-    ItemAttribute: {"name": "Nom", "value": "Valeur"},
-}
+LABELS = DOCUMENT_LABELS | LINE_LABELS | MONEY_LABELS | REFERENCE_LABELS
+
+
+def label_of(kind: type, name: str) -> str:
+    """What a field is called; its own name until somebody gives it a French one."""
+    return LABELS.get(kind, {}).get(name) or name.replace("_", " ")
+
+
+def words_of_place(kind: type, place: str, translate: Translate) -> str:
+    """`Ligne 3, Prix`: a place of the model as people say it."""
+    words: list[str] = []
+    holder: type | None = kind
+    for name in place.split(".") if place else ():
+        if name.isdigit():
+            words[-1] = f"{words[-1]}{NBSP}{name}"
+        elif holder is not None:
+            words.append(translate(label_of(holder, name)))
+            holder = class_of(holder, name)
+    return ", ".join(words)
+
+
+@cache
+def class_of(kind: type, name: str) -> type | None:
+    """The class of the model that a field holds, one or many; None for a bare value."""
+    hint = get_type_hints(kind).get(name)
+    held = [part for part in (hint, *get_args(hint)) if isinstance(part, type)]
+    return next((part for part in held if is_dataclass(part)), None)

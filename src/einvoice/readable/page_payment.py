@@ -1,51 +1,65 @@
-"""How to pay, in sentences."""
+"""How to pay, means by means, then the terms."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
+from typing import Any
 
-from einvoice.codes.names import PAYMENT_MEANS
 from einvoice.identifiers import is_iban
-from einvoice.model import Invoice, PaymentMeans
-from einvoice.readable.french import NBSP
+from einvoice.model import Invoice
+from einvoice.readable.page_parties import Block
+from einvoice.readable.source import Piece, Source
+from einvoice.wording import gettext_noop as _
+
+_TERMS = _("Conditions de règlement")
+_IBAN, _BIC, _ACCOUNT = _("IBAN"), _("BIC"), _("Compte")
+_BIC_FORM = re.compile("[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
+# In the order in which a person types them into the page of a bank.
+_MEANS = ("account_name", "account_id", "local_account_id", "bank_id", "bank_name")
+_OF_INVOICE = (
+    "mandate_id",
+    "creditor_id",
+    "remittance_information",
+    "contractual_due_date",
+    "partial_payment_amount",
+    "payment_discount",
+    "payment_penalty",
+    "further_payment_terms",
+    "prepayments",
+)
 
 
-def payment_paragraphs(invoice: Invoice) -> tuple[str, ...]:
-    """The ways to pay, the words to write on the payment, the terms."""
-    return tuple(text for text in _paragraphs(invoice) if text)
+def payment_blocks(top: Source[Invoice]) -> tuple[Block, ...]:
+    """One block for each way to pay, and one for what holds for all."""
+    blocks = [_means(means) for means in top.items("payment_means")]
+    shared = tuple(piece for name in _OF_INVOICE for piece in top.told(name))
+    terms = top.take("payment_terms")
+    pieces = (*shared, *((terms,) if terms else ()))
+    if pieces:
+        blocks.append(Block(heading=top.say(_TERMS) if blocks else "", pieces=pieces))
+    return tuple(blocks)
 
 
-def _paragraphs(invoice: Invoice) -> Iterable[str | None]:
-    for means in invoice.payment_means:
-        yield _means(means)
-    if invoice.mandate_id:
-        yield f"Mandat de prélèvement{NBSP}: {invoice.mandate_id}"
-    if invoice.creditor_id:
-        yield f"Identifiant du créancier{NBSP}: {invoice.creditor_id}"
-    if invoice.remittance_information:
-        yield f"Référence à rappeler{NBSP}: {invoice.remittance_information}"
-    yield invoice.payment_terms
+def _means(means: Source[Any]) -> Block:
+    way, words = means.take("type_code"), means.take("information")
+    name = way or words
+    # Sellers often say again what the code says.
+    is_new = way and words and way.value.casefold() != words.value.casefold()
+    pieces = (*((words,) if words and is_new else ()), *_accounts(means), *means.rest())
+    return Block(heading="", name=name, pieces=pieces, marks=means.lacking())
 
 
-def _means(means: PaymentMeans) -> str:
-    code = means.type_code or ""
-    name = means.information or PAYMENT_MEANS.get(code, code)
-    return " · ".join(part for part in (name, *_accounts(means)) if part)
+def _accounts(means: Source[Any]) -> Iterator[Piece]:
+    labels = _labels(means)
+    for name in _MEANS:
+        label = labels.get(name)
+        if piece := means.take(name, label=label) if label else means.labelled(name):
+            yield piece
 
 
-def _accounts(means: PaymentMeans) -> Iterable[str]:
-    if means.account_id and is_iban(means.account_id):
-        yield f"IBAN{NBSP}: {_in_fours(means.account_id)}"
-    elif means.account_id:
-        yield f"Compte{NBSP}: {means.account_id}"
-    if means.bank_id:
-        yield f"BIC{NBSP}: {means.bank_id}"
-    if means.account_name:
-        yield means.account_name
-    if means.card_number:
-        yield f"Carte{NBSP}: {means.card_number}"
-    if means.debited_account_id:
-        yield f"Compte débité{NBSP}: {_in_fours(means.debited_account_id)}"
-
-
-def _in_fours(account: str) -> str:
-    digits = "".join(account.split())
-    return NBSP.join(digits[at : at + 4] for at in range(0, len(digits), 4))
+def _labels(means: Source[Any]) -> dict[str, str]:
+    """Numbers that have the form of a standard are called by its name."""
+    account, bank = means.of.account_id, means.of.bank_id
+    return {
+        "account_id": _IBAN if account and is_iban(account) else _ACCOUNT,
+        **({"bank_id": _BIC} if bank and _BIC_FORM.fullmatch(bank) else {}),
+    }

@@ -2,8 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -11,7 +10,9 @@ from threading import Lock
 import typst
 
 from einvoice.model import Invoice
-from einvoice.readable.page import lay_out
+from einvoice.readable.french import NARROW_NBSP, NBSP, Translate
+from einvoice.readable.page import InvoicePage, lay_out
+from einvoice.readable.pdf_words import words_of
 
 _TEMPLATE = Path(__file__).with_name("invoice.typ")
 
@@ -22,7 +23,7 @@ _FONTS = Path(__file__).with_name("fonts")
 _ONE_PAGE_AT_A_TIME = Lock()
 
 # PDF/A wants a date on every document, and we have no clock to give another.
-_NO_DATE = date(1970, 1, 1)
+_NO_DATE = "1970-01-01"
 
 # What the engine's own fonts can show, as tried: Latin, Greek, Cyrillic and the
 # usual signs. Inter shows less, and they step in for it.
@@ -30,6 +31,9 @@ _UNPRINTABLE = re.compile(
     "[^\\t\\n -~\\u00a0-\\u0377\\u0384-\\u038a\\u038c\\u038e-\\u03a1\\u03a3-\\u04ff\\u1e00-\\u1eff"
     "\\u2000-\\u2040\\u20a0-\\u20c0\\u2116\\u2122\\u2190-\\u23ff\\u25a0-\\u25ff]"
 )
+
+# A tab as JSON writes it, which no font shows; after an even number of backslashes.
+_TAB = re.compile(r"(?<!\\)((?:\\\\)*)\\t")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,9 @@ class PageStyle:
 
     font_folders: tuple[Path, ...] = (_FONTS,)
     """Where the font Inter is found; without it the page is set in the font of the engine."""
+
+    mention: str = ""
+    """What each page says of itself at its foot: that it is a copy, of what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +63,29 @@ def render_pdf(
     invoice: Invoice, *, style: PageStyle | None = None, xml: EmbeddedXml | None = None
 ) -> bytes:
     """Set the page of an invoice, with its XML attached if there is one."""
+    return pdf_of(lay_out(invoice), style=style, xml=xml, date=date_of(invoice))
+
+
+def pdf_of(
+    page: InvoicePage,
+    *,
+    date: str,
+    translate: Translate = str,
+    language: str = "fr",
+    style: PageStyle | None = None,
+    xml: EmbeddedXml | None = None,
+) -> bytes:
+    """Set a page that is laid out already; `date` (ISO 8601) is that of the document."""
     style = style or PageStyle()
+    words = json.dumps(words_of(page, translate), ensure_ascii=False)
+    # The fonts at hand make the narrow space too narrow to be seen.
+    words = _TAB.sub(r"\1 ", words.replace(NARROW_NBSP, NBSP))
     inputs = {
-        "page": json.dumps(_printable(asdict(lay_out(invoice))), ensure_ascii=False),
+        "page": _UNPRINTABLE.sub("□", words),
         "accent": style.accent,
-        "date": (invoice.issue_date or _NO_DATE).isoformat(),
+        "date": date,
+        "language": language,
+        "mention": _UNPRINTABLE.sub("□", style.mention),
     }
     if xml is not None:
         inputs |= {
@@ -77,17 +102,9 @@ def render_pdf(
     return pdf
 
 
-def _printable(words: object) -> object:
-    """Put a square in place of each character that the fonts at hand cannot show.
-
-    PDF/A refuses a page with a missing character: one ideogram in the name of a
-    buyer would leave the seller without an invoice.
-    """
-    if isinstance(words, str):
-        return _UNPRINTABLE.sub("□", words)
-    if isinstance(words, dict):
-        return {name: _printable(word) for name, word in words.items()}
-    return [_printable(word) for word in words] if isinstance(words, list | tuple) else words
+def date_of(invoice: Invoice) -> str:
+    """The date that the document bears: that of the invoice."""
+    return invoice.issue_date.isoformat() if invoice.issue_date else _NO_DATE
 
 
 @cache

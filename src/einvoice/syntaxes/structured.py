@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lxml import etree
-
-from einvoice.faults import Fault, fault
+from einvoice.faults import Fault
 from einvoice.model import Invoice
 from einvoice.syntaxes.cii import CII, read_cii
 from einvoice.syntaxes.mapping import ReadTree
+from einvoice.syntaxes.others import no_invoice
 from einvoice.syntaxes.ubl import UBL_TABLES, read_ubl
 from einvoice.syntaxes.xml import parse_xml
 
@@ -33,7 +32,6 @@ _READERS = {
     CII.root.tag: (Syntax.CII, read_cii),
     **dict.fromkeys(UBL_TABLES, (Syntax.UBL, read_ubl)),
 }
-_ZUGFERD_1_ROOT = "{urn:ferd:CrossIndustryDocument:invoice:1p0}CrossIndustryDocument"
 
 
 def read_xml(content: bytes) -> ReadXml | Fault:
@@ -43,12 +41,6 @@ def read_xml(content: bytes) -> ReadXml | Fault:
         return root
     found = _READERS.get(str(root.tag))
     if found is None:
-        return _unknown_syntax(root)
+        return no_invoice(root)
     syntax, reader = found
     return ReadXml(syntax, reader(root))
-
-
-def _unknown_syntax(root: etree._Element) -> Fault:
-    if root.tag == _ZUGFERD_1_ROOT:
-        return fault("syntax-zugferd-1")
-    return fault("syntax-unknown", value=etree.QName(root).localname)

@@ -17,11 +17,13 @@ from einvoice.readable.french import (
 @pytest.mark.parametrize(
     ("amount", "currency", "written"),
     [
-        pytest.param("1234.56", "EUR", "1\u00a0234,56\u00a0€", id="thousands"),
-        pytest.param("1234567", "EUR", "1\u00a0234\u00a0567,00\u00a0€", id="millions, cents added"),
+        pytest.param("1234.56", "EUR", "1\u202f234,56\u00a0€", id="thousands"),
+        pytest.param("1234567", "EUR", "1\u202f234\u202f567,00\u00a0€", id="millions, cents added"),
         pytest.param("-5.5", "EUR", "−5,50\u00a0€", id="negative"),
         pytest.param("0.083", "EUR", "0,083\u00a0€", id="a price below the cent"),
         pytest.param("10.000", "EUR", "10,00\u00a0€", id="zeros that say nothing"),
+        pytest.param("-0.00", "EUR", "0,00\u00a0€", id="a zero that is taken away"),
+        pytest.param("-0.001", "EUR", "−0,001\u00a0€", id="next to nothing, taken away"),
         pytest.param("10", "SEK", "10,00\u00a0SEK", id="a currency without a sign"),
         pytest.param("10", "", "10,00", id="no currency"),
     ],
@@ -42,7 +44,7 @@ def test_what_is_absent_is_written_as_nothing():
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [("20.00", "20"), ("5.50", "5,5"), ("100", "100"), ("1000", "1\u00a0000"), ("0.10", "0,1")],
+    [("20.00", "20"), ("5.50", "5,5"), ("100", "100"), ("1000", "1\u202f000"), ("0.10", "0,1")],
 )
 def test_numbers_keep_the_decimals_that_say_something(number, written):
     assert french_number(Decimal(number)) == written
@@ -58,9 +60,9 @@ def test_quantities(unit, written):
 @pytest.mark.parametrize(
     ("start", "end", "written"),
     [
-        (date(2026, 3, 1), date(2026, 3, 31), "du\u00a001/03/2026 au\u00a031/03/2026"),
-        (date(2026, 3, 1), None, "depuis le\u00a001/03/2026"),
-        (None, date(2026, 3, 31), "jusqu’au\u00a031/03/2026"),
+        (date(2026, 3, 1), date(2026, 3, 31), "du 01/03/2026 au 31/03/2026"),
+        (date(2026, 3, 1), None, "depuis le 01/03/2026"),
+        (None, date(2026, 3, 31), "jusqu’au 31/03/2026"),
     ],
 )
 def test_periods(start, end, written):

@@ -140,6 +140,15 @@ def test_what_makes_vat_due_is_read_from_the_codes_of_cii():
     assert code("x").read.tax_point_code == "x"
 
 
+def test_what_makes_vat_due_in_no_code_of_cii_does_not_become_one():
+    due = "<ram:DueDateTypeCode>3</ram:DueDateTypeCode>"
+    found = settlement(f"<ram:ApplicableTradeTax>{due}</ram:ApplicableTradeTax>")
+
+    assert found.read.tax_point_code is None
+    assert [(one.code, one.term) for one in found.faults] == [("value-unreadable", "BT-8")]
+    assert [one.value for one in found.unmapped] == ["3"]
+
+
 def test_the_tax_point_is_of_the_invoice_and_written_once():
     breakdown = (VatBreakdown(rate=Decimal(20)), VatBreakdown(rate=Decimal("5.5")))
     invoice = Invoice(tax_point_date=date(2026, 3, 14), vat_breakdown=breakdown)

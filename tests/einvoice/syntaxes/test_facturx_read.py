@@ -59,7 +59,7 @@ def test_a_file_that_cannot_be_read_says_why(content, code):
         pytest.param(b"<a>" * 200 + b"</a>" * 200, "xml-too-deep", id="too deep"),
         pytest.param(b"<a>" + b"x" * 50_000_000 + b"</a>", "xml-too-large", id="too large"),
         pytest.param(b"<html/>", "syntax-unknown", id="no invoice"),
-        pytest.param(XML.replace(b":100", b":99"), "syntax-unknown", id="wrong namespaces"),
+        pytest.param(XML.replace(b":100", b":99"), "syntax-namespace", id="wrong namespaces"),
         pytest.param(ZUGFERD_1, "syntax-zugferd-1", id="ZUGFeRD 1"),
     ],
 )

@@ -14,7 +14,7 @@ from einvoice.profiles import SPECIFICATION_IDS, Profile
 from einvoice.readable.pdf import PageStyle
 from einvoice.syntaxes.cii import write_cii
 from einvoice.syntaxes.facturx import NoFacturxProfile, write_facturx, write_plain_pdf
-from einvoice.syntaxes.facturx.names import LEVELS
+from einvoice.syntaxes.facturx.names import LEVELS, file_name_for
 from tests.make.documents import (
     LEASE,
     Sold,
@@ -23,6 +23,7 @@ from tests.make.documents import (
     make_invoice,
     make_plain_pdf,
 )
+from tests.make.extended import make_extended_invoice
 from tests.make.whole import make_whole_invoice
 
 
@@ -58,9 +59,27 @@ def test_the_metadata_name_the_invoice_and_its_profile(profile):
     said = properties(opened(make_facturx_pdf(profile=profile)))
 
     assert said["DocumentType"] == "INVOICE"
-    assert said["DocumentFileName"] == "factur-x.xml"
+    assert said["DocumentFileName"] == file_name_for(profile)
     assert said["Version"] == "1.0"
     assert said["ConformanceLevel"] == LEVELS[profile]
+
+
+def test_the_attachment_has_the_name_that_readers_look_for():
+    names = {profile: file_name_for(profile) for profile in SPECIFICATION_IDS}
+
+    assert names.pop(Profile.XRECHNUNG) == "xrechnung.xml"
+    assert set(names.values()) == {"factur-x.xml"}
+
+
+def test_the_french_extension_travels_in_a_pdf_as_extended():
+    invoice = make_extended_invoice()
+    pdf = write_facturx(invoice)
+
+    found = read_document(pdf, name="facture.pdf")
+
+    assert properties(opened(pdf))["ConformanceLevel"] == "EXTENDED"
+    assert (found.profile, found.invoice) == (Profile.EXTENDED_CTC_FR, invoice)
+    assert (found.faults, found.unmapped) == ((), ())
 
 
 def test_the_pdf_claims_the_archive_and_the_accessible_standards():

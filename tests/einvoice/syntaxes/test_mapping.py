@@ -204,6 +204,23 @@ def test_a_code_is_translated_and_an_unknown_one_kept():
     assert written(Car(fuel="diesel")) == "<Car><Papers/><Fuel>2</Fuel></Car>"
 
 
+def test_a_code_that_would_come_back_as_another_is_not_taken_for_it():
+    found = read("<Fuel>petrol</Fuel>")
+
+    assert found.read.fuel is None
+    assert [one.code for one in found.faults] == ["value-unreadable"]
+    assert found.unmapped == (Unmapped("/c:Car/c:Fuel", "petrol"),)
+    assert "Fuel" not in written(Car(fuel="1"))
+    assert uncarried(Car(fuel="1"), CAR) == ("fuel",)
+
+
+def test_what_a_default_says_is_kept_where_nothing_stands_beside_it():
+    found = read("<Wheel><Spare><Is>false</Is></Spare><Maker>unknown</Maker></Wheel>")
+
+    assert found.read == Car(wheels=(Wheel(maker="unknown"),))
+    assert found.unmapped == ()
+
+
 def test_a_default_is_written_beside_its_siblings_and_read_back_as_empty():
     car = Car(wheels=(Wheel(size=Decimal(17)),))
 

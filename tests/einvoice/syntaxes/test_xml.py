@@ -49,7 +49,7 @@ def test_a_comment_does_not_cut_the_text_around_it():
         pytest.param("<a>é</a>".encode("latin-1"), "xml-unreadable", id="not the encoding it says"),
         pytest.param(
             b'<?xml version="1.0" encoding="klingon"?><a/>',
-            "xml-unreadable",
+            "xml-encoding",
             id="an unknown encoding",
         ),
         pytest.param(b"<!DOCTYPE a><a/>", "xml-doctype", id="a DOCTYPE"),
@@ -64,12 +64,22 @@ def test_a_comment_does_not_cut_the_text_around_it():
         ),
         pytest.param(LAUGHS, "xml-doctype", id="a billion laughs"),
         pytest.param(b"<a>" * 101 + b"</a>" * 101, "xml-too-deep", id="one level too deep"),
-        pytest.param(b"<a>" * 10_000 + b"</a>" * 10_000, "xml-unreadable", id="10,000 deep"),
+        pytest.param(b"<a>" * 10_000 + b"</a>" * 10_000, "xml-too-deep", id="10,000 deep"),
         pytest.param(
             b"<a>" + b"<b/>" * MARKS_MAX + b"</a>", "xml-too-many-elements", id="too many elements"
         ),
         pytest.param(b"<a>" + b"x" * XML_BYTES_MAX + b"</a>", "xml-too-large", id="too many bytes"),
-        pytest.param(b"<a>" + b"x" * 20_000_000 + b"</a>", "xml-unreadable", id="one huge text"),
+        pytest.param(
+            b'<?xml version="1.0" encoding="UTF-7"?>+ADw-a/+AD4-', "xml-encoding", id="UTF-7"
+        ),
+        pytest.param(
+            b'<?xml version="1.0" encoding="UTF-7"?><a/>', "xml-encoding", id="UTF-7, it says"
+        ),
+        pytest.param(
+            '<?xml version="1.0" encoding="IBM037"?><a/>'.encode("cp037"),
+            "xml-unreadable",
+            id="EBCDIC",
+        ),
     ],
 )
 def test_what_is_dangerous_or_broken_is_a_fault(content, code):
@@ -77,6 +87,10 @@ def test_what_is_dangerous_or_broken_is_a_fault(content, code):
 
     assert isinstance(found, Fault)
     assert found.code == code
+
+
+def test_a_text_may_be_as_long_as_a_document_attached_in_it():
+    assert len(parse_xml(b"<a>" + b"x" * 40_000_000 + b"</a>").text) == 40_000_000
 
 
 def test_the_deepest_document_that_is_read():

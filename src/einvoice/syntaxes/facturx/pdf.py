@@ -1,8 +1,11 @@
 """Opening a PDF that a stranger sent, and finding what is attached to it."""
 
 import io
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 import pikepdf
 from pikepdf import settings
@@ -19,8 +22,41 @@ _END_WITHIN = 2048
 
 _MEGABYTE = 1_000_000
 
-# More attachments than any invoice has; a tree of names may be made to loop.
+# More attachments, and more pages that they may be pinned to, than any invoice has.
 _ATTACHMENTS_MAX = 1000
+_PAGES_MAX = 1000
+
+# What producers compress attachments with. qpdf bounds these; LZW, which nobody has
+# written since patents drove it out, it unfolds 1,300 times over without a limit.
+_BOUNDED_FILTERS = {
+    "/FlateDecode",
+    "/Fl",
+    "/ASCIIHexDecode",
+    "/AHx",
+    "/ASCII85Decode",
+    "/A85",
+    "/RunLengthDecode",
+    "/RL",
+    "/Crypt",
+}
+
+
+def _spelt(name: str) -> bytes:
+    """A name of PDF, any letter of which may be written by its number."""
+    return b"".join(b"(?:%c|#%02x)" % (letter, letter) for letter in name.encode())
+
+
+# LZW, or a filter named elsewhere, which may be LZW; and a table of objects in a stream.
+# qpdf unfolds the table, and the streams of objects that it names, before anybody asks.
+_LZW = re.compile(
+    b"/%s(?:%s)?[\\s/\\]>]" % (_spelt("LZW"), _spelt("Decode"))
+    + b"|/%s[\\s\\0]*+[%%0-9]" % _spelt("Filter"),
+    re.IGNORECASE,
+)
+_TABLE_IN_STREAM = re.compile(b"/" + _spelt("XRef"), re.IGNORECASE)
+
+# What pikepdf raises for objects of another kind than the one that belongs there.
+_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError)
 
 # A stream of a few kilobytes can unfold into gigabytes. These limits hold for the
 # whole process: qpdf knows no others.
@@ -47,8 +83,12 @@ class Attachment:
     """A file inside a PDF, under the name that the PDF gives it."""
 
     name: str
-    content: bytes | None
-    """The bytes, or None when they cannot be unfolded within the limits."""
+    stream: pikepdf.Stream
+
+    @property
+    def content(self) -> bytes | None:
+        """The bytes, or None when they cannot be unfolded within the limits."""
+        return _bytes(self.stream)
 
 
 def open_pdf(content: bytes) -> OpenedPdf | Fault:
@@ -61,6 +101,8 @@ def open_pdf(content: bytes) -> OpenedPdf | Fault:
     except pikepdf.PasswordError:
         return fault("pdf-encrypted")
     except (pikepdf.PdfError, RuntimeError):
+        if _LZW.search(content):
+            return fault("pdf-unreadable")
         try:
             pdf = _open(content, may_repair=True)
         except (pikepdf.PdfError, RuntimeError):
@@ -74,14 +116,14 @@ def open_pdf(content: bytes) -> OpenedPdf | Fault:
 
 
 def attachments(pdf: pikepdf.Pdf) -> Iterator[Attachment]:
-    """Go through the attached files, each once: the tree of names, then the list of /AF."""
+    """Go through the attached files, each once, wherever the PDF lists them."""
     seen: set[tuple[int, int]] = set()
     for name, specification in _specifications(pdf):
         stream = _stream(specification)
         if stream is None or (stream.objgen != (0, 0) and stream.objgen in seen):
             continue
         seen.add(stream.objgen)
-        yield Attachment(_file_name(specification) or name, _bytes(stream))
+        yield Attachment(_file_name(specification) or name, stream)
 
 
 def metadata_of(pdf: pikepdf.Pdf) -> bytes | None:
@@ -99,6 +141,8 @@ def _refusal(content: bytes) -> Fault | None:
         return fault("not-a-pdf")
     if b"%%EOF" not in content[-_END_WITHIN:]:
         return fault("pdf-truncated")
+    if _LZW.search(content) and _TABLE_IN_STREAM.search(content):
+        return fault("pdf-compression")
     return None
 
 
@@ -110,24 +154,38 @@ def _has_pages(pdf: pikepdf.Pdf) -> bool:
     # The tree of pages may be anything but a tree.
     try:
         return len(pdf.pages) > 0
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError):
+    except _BROKEN:
         return False
 
 
 def _specifications(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
-    try:
-        tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles")
-        if isinstance(tree, pikepdf.Dictionary):
-            for count, (key, specification) in enumerate(pikepdf.NameTree(tree).items()):
-                if count >= _ATTACHMENTS_MAX:
-                    break
-                yield str(key), specification
-        listed = pdf.Root.get("/AF", pikepdf.Array())
-        if isinstance(listed, pikepdf.Array):
-            for specification in list(listed)[:_ATTACHMENTS_MAX]:
-                yield "", specification
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError):
-        return
+    for listing in (_in_tree, _in_list, _on_pages):
+        # Each may be anything but what it should be, and then says nothing more.
+        with suppress(*_BROKEN):
+            yield from islice(listing(pdf), _ATTACHMENTS_MAX)
+
+
+def _in_tree(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles")
+    if isinstance(tree, pikepdf.Dictionary):
+        for key, specification in pikepdf.NameTree(tree).items():
+            yield str(key), specification
+
+
+def _in_list(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    listed = pdf.Root.get("/AF", pikepdf.Array())
+    if isinstance(listed, pikepdf.Array):
+        for specification in listed:
+            yield "", specification
+
+
+def _on_pages(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Files pinned to a page as paper clips are."""
+    for page in islice(pdf.pages, _PAGES_MAX):
+        notes = page.obj.get("/Annots")
+        for note in islice(notes, _ATTACHMENTS_MAX) if isinstance(notes, pikepdf.Array) else ():
+            if isinstance(note, pikepdf.Dictionary) and note.get("/FS") is not None:
+                yield "", note.FS
 
 
 def _stream(specification: pikepdf.Object) -> pikepdf.Stream | None:
@@ -147,6 +205,11 @@ def _file_name(specification: pikepdf.Object) -> str:
 
 def _bytes(stream: pikepdf.Stream) -> bytes | None:
     try:
-        return stream.read_bytes()
-    except (pikepdf.PdfError, RuntimeError):
+        return stream.read_bytes() if _filters(stream) <= _BOUNDED_FILTERS else None
+    except _BROKEN:
         return None
+
+
+def _filters(stream: pikepdf.Stream) -> set[str]:
+    said = stream.get("/Filter", pikepdf.Array())
+    return {str(one) for one in said} if isinstance(said, pikepdf.Array) else {str(said)}

@@ -8,7 +8,7 @@ from einvoice.model import Invoice
 from einvoice.profiles import Profile, profile_of
 from einvoice.readable.pdf import EmbeddedXml, PageStyle, render_pdf
 from einvoice.syntaxes.cii import write_cii
-from einvoice.syntaxes.facturx.names import FILE_NAME, LEVELS
+from einvoice.syntaxes.facturx.names import LEVELS, file_name_for
 from einvoice.syntaxes.facturx.xmp import with_facturx
 
 
@@ -27,10 +27,10 @@ def write_facturx(invoice: Invoice, *, style: PageStyle | None = None) -> bytes:
         raise NoFacturxProfile(invoice.specification_id)
     xml = EmbeddedXml(
         content=write_cii(invoice).decode(),
-        file_name=FILE_NAME,
+        file_name=file_name_for(profile),
         relationship=_relationship(profile),
     )
-    return _with_metadata(render_pdf(invoice, style=style, xml=xml), LEVELS[profile])
+    return _with_metadata(render_pdf(invoice, style=style, xml=xml), profile)
 
 
 def write_plain_pdf(invoice: Invoice, *, style: PageStyle | None = None) -> bytes:
@@ -43,10 +43,12 @@ def _relationship(profile: Profile) -> str:
     return "data" if profile in {Profile.MINIMUM, Profile.BASIC_WL} else "alternative"
 
 
-def _with_metadata(content: bytes, level: str) -> bytes:
+def _with_metadata(content: bytes, profile: Profile) -> bytes:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         metadata = pdf.Root.Metadata
-        packet = with_facturx(metadata.read_bytes(), file_name=FILE_NAME, level=level)
+        packet = with_facturx(
+            metadata.read_bytes(), file_name=file_name_for(profile), level=LEVELS[profile]
+        )
         metadata.write(packet)
         written = io.BytesIO()
         # The identifiers that the page engine gave depend on the content alone.

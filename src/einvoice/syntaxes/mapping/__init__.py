@@ -10,7 +10,7 @@ schema wants.
 from einvoice.syntaxes.mapping.carried import uncarried
 from einvoice.syntaxes.mapping.numbers import term_numbers
 from einvoice.syntaxes.mapping.read import ReadTree, Unmapped, read_tree
-from einvoice.syntaxes.mapping.rows import Fixed, Group, Required, Row, Table, Term, Texts
+from einvoice.syntaxes.mapping.rows import Fixed, Group, Implied, Required, Row, Table, Term, Texts
 from einvoice.syntaxes.mapping.tree import CompiledTable, compile_table
 from einvoice.syntaxes.mapping.write import write_tree
 
@@ -18,6 +18,7 @@ __all__ = [
     "CompiledTable",
     "Fixed",
     "Group",
+    "Implied",
     "ReadTree",
     "Required",
     "Row",

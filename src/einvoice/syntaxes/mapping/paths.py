@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 _STEP = re.compile(r"(?P<tag>[^/\[\]]+)(?P<conditions>(?:\[[^\]]*\])*)(?:/|$)")
+_FIRST = "[1]"
 _CONDITION = re.compile(r"\[(?P<path>[^\]!=]+)(?P<not>!?)=(?P<texts>[^\]]*)\]")
 
 
@@ -43,6 +44,8 @@ class Step:
 
     tag: str
     conditions: tuple[Condition, ...]
+    is_first: bool = False
+    """Whether only the first element that meets the conditions is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,14 @@ def parse_path(text: str, namespaces: Mapping[str, str]) -> Path:
         if tag.startswith("@"):
             attribute = tag[1:]
         elif tag != ".":
-            steps.append(Step(_expand(tag, namespaces), _conditions(match, namespaces)))
+            is_first = _FIRST in match["conditions"]
+            steps.append(Step(_expand(tag, namespaces), _conditions(match, namespaces), is_first))
     return Path(tuple(steps), attribute)
 
 
 def _conditions(match: re.Match[str], namespaces: Mapping[str, str]) -> tuple[Condition, ...]:
+    if not match["conditions"]:
+        return ()
     return tuple(
         _condition(found, namespaces) for found in _CONDITION.finditer(match["conditions"])
     )

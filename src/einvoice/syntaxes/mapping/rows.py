@@ -8,6 +8,8 @@ which reading checks and writing fulfils:
     [@format=102|]                                  the empty alternative means "absent"
     [ram:TypeCode!=50|130]                          none of them; nothing is written
     [@currencyID=$BT-5]                             what this invoice says of BT-5
+    [cbc:ID!=]                                      there must be one; nothing is written
+    [1]                                             the first that meets the other conditions
 
 Rows stand in the order of the schema, since writing follows them.
 """
@@ -35,7 +37,10 @@ class Term:
     value: Value[Any] = TEXT
 
     default: str | None = None
-    """What is written when the field is empty but its element must be there; read back as empty."""
+    """What is written when the field is empty but its element must be there.
+
+    Beside what it had to be there for, it is read back as empty.
+    """
 
     reading_only: bool = False
     """A second place where the field may be found, and where it is never written."""
@@ -43,8 +48,14 @@ class Term:
     of_document: bool = False
     """The field belongs to the whole document, although this group repeats it."""
 
-    only: Callable[[str], bool] | None = None
-    """Which texts are written here, when the syntax has another place for the others."""
+    of_holder: bool = False
+    """The field belongs to the object that holds this group; it is only ever read here."""
+
+    when: Callable[[Any], bool] | None = None
+    """Of which objects the field is written here, when the syntax has another place for others."""
+
+    overflow: str | None = None
+    """The field for a value read here when the first one is taken; written here in its absence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,14 @@ class Fixed:
 
     path: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What an element or attribute may say without telling anything; it is never written."""
+
+    path: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +103,9 @@ class Group:
     lacking: str | None = None
     """Only the objects in which this field is empty are written here."""
 
+    of_document: bool = False
+    """The objects belong to the whole document, as in a Term."""
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -97,7 +119,7 @@ class Texts:
     """How an object is read from its text and written as one."""
 
 
-type Row = Term | Fixed | Required | Group | Texts
+type Row = Term | Fixed | Implied | Required | Group | Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from einvoice.syntaxes.mapping.rows import Texts
+from einvoice.syntaxes.mapping.rows import Group, Term, Texts
 from einvoice.syntaxes.mapping.tree import CompiledTable, Node, Repeated, Slot
 from einvoice.syntaxes.mapping.values import AMOUNT
 
@@ -28,7 +28,9 @@ class _Writing:
     document: object
     references: Mapping[str, str | None]
     written: set[str] = field(default_factory=set)
-    """The terms of the document already written in one of the groups that may hold them."""
+    """The fields of the document already written in one of the groups that may hold them."""
+    spent: set[Node] = field(default_factory=set)
+    """The groups of the document already written, likewise."""
 
     def fill(self, element: etree._Element, node: Node, source: object) -> bool:
         """Write the source into the element; say whether it had anything to write."""
@@ -37,18 +39,26 @@ class _Writing:
             self._write_attribute(element, name, slot, source)
             for name, slot in node.attributes.items()
         ]
-        has_children = [
-            self._add_child(element, child, written)
-            for child in node.children
-            for written in self._written(child, source)
-        ]
+        has_children = [self._add_children(element, child, source) for child in node.children]
         self._write_fixed(element, node)
         return has_text or any(has_attributes) or any(has_children)
 
+    def _add_children(self, element: etree._Element, child: Node, source: object) -> bool:
+        written = self._written(child, source)
+        added = [self._add_child(element, child, one) for one in written]
+        if written and child.repeated is not None:
+            self.spent.add(child)
+        return any(added)
+
     def _written(self, child: Node, source: object) -> tuple[object, ...]:
         """What the child stands for: the source itself, or each object of a group."""
+        if child.needs is not None and not any(_has(source, names) for names in child.needs):
+            return () if child.needs or child.repeated else (source,)
         if child.repeated is None:
             return (source,)
+        group = child.repeated.group
+        if isinstance(group, Group) and group.of_document:
+            source = None if child in self.spent else self.document
         found = _value(source, child.repeated.names)
         items: tuple[object, ...] = found if isinstance(found, tuple) else ()
         return tuple(item for item in items if _belongs(item, child.repeated))
@@ -60,7 +70,8 @@ class _Writing:
             return True
         has_content = self.fill(child, node, written)
         stays = has_content or node.is_required or node.is_constant or node.repeated is not None
-        if not stays:
+        # The first of its like keeps its place, or the second would be taken for it.
+        if not stays and not any(self._written(one, written) for one in node.followers):
             parent.remove(child)
         return has_content
 
@@ -86,15 +97,17 @@ class _Writing:
         term = slot.term
         if term.reading_only:
             return None, False
-        if term.of_document and term.number in self.written:
+        if term.of_document and term.name in self.written:
             return None, False
-        value = _value(self.document if term.of_document else source, slot.names)
+        names = slot.names if _is_written_here(term, source) else slot.overflow
+        value = _value(self.document if term.of_document else source, names) if names else None
         if value is None or value == "":
             return term.default, False
         text = term.value.write(value)
-        if term.only is not None and not term.only(text):
-            return None, False
-        self.written.add(term.number)
+        if not text:
+            return term.default, False
+        if term.of_document:
+            self.written.add(term.name)
         return text, True
 
     def _write_fixed(self, element: etree._Element, node: Node) -> None:
@@ -107,6 +120,15 @@ class _Writing:
 
     def _constant(self, text: str) -> str | None:
         return self.references.get(text[1:]) if text.startswith("$") else text
+
+
+def _has(source: object, names: tuple[str, ...]) -> bool:
+    value = _value(source, names)
+    return value is not None and value not in ("", ())
+
+
+def _is_written_here(term: Term, source: object) -> bool:
+    return term.when is None or term.when(source)
 
 
 def _value(source: object, names: tuple[str, ...]) -> Any:
