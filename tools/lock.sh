@@ -13,6 +13,8 @@ compile --python-version 3.12 --all-extras --group dev --group build \
     --output-file requirements.lock pyproject.toml
 # Without what it would bring: only its files are wanted.
 compile --no-deps --python-version 3.12 --group sheets --output-file tools/locks/sheets.txt
+# Never installed beside Pli either: peers have an environment of their own.
+compile --python-version 3.12 --group bench --output-file tools/locks/bench.txt
 # Set-up's own two tools stand apart: neither belongs in the environment of Pli.
 compile --python-version 3.9 --group uv --output-file tools/locks/uv.txt
 compile --python-version 3.12 --group node --output-file tools/locks/node.txt
