@@ -50,6 +50,7 @@ PAGES = {
     "site:portal-home": Who.NOBODY,
     "site:portal-recovery": Who.NOBODY,
     "site:portal-contact": Who.NOBODY,
+    "site:check": Who.NOBODY,
     "site:legal-notices": Who.NOBODY,
     "site:personal-data": Who.NOBODY,
     "site:cookies": Who.NOBODY,
@@ -73,6 +74,7 @@ PAGES = {
     "backoffice:batch": Who.STAFF,
     "backoffice:customers": Who.STAFF,
     "backoffice:customer": Who.STAFF,
+    "backoffice:check": Who.STAFF,
     "console:state": Who.OPERATOR,
     "console:suppliers": Who.OPERATOR,
     "demo:cast": Who.NOBODY,
@@ -129,6 +131,7 @@ NO_PAGES = {
     "site:robots": A_FILE,
     "portal:invoice-document": A_FILE,
     "portal:invoice-download": A_FILE,
+    "portal:invoice-readable": A_FILE,
     "backoffice:index-model": A_FILE,
     "demo:sample": A_FILE,
     "demo:mail-source": A_FILE,
@@ -291,7 +294,7 @@ def test_somebody_signs_in_and_opens_an_invoice_by_keyboard_alone(open_page: Ope
     expect(page.get_by_role("heading", name="Vos factures", level=1)).to_be_visible()
     press_first_tab(page)
     page.keyboard.press("Enter")
-    press_tab_until(page, BY_WORDS, "Facture BA")
+    press_tab_until(page, BY_WORDS, "Facture L")
     page.keyboard.press("Enter")
 
     expect(page.locator(".pli-viewer-page canvas").first).to_be_visible()

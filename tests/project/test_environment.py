@@ -122,3 +122,29 @@ def test_a_wrong_database_address_does_not_show_its_password():
     assert faults_of(COMPLETE | {"PLI_DATABASE_URL": url}) == [
         "PLI_DATABASE_URL is wrong: it is not an address like postgresql://user:password@host/name."
     ]
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_public"),
+    [
+        (COMPLETE, False),
+        (COMPLETE | {"PLI_PUBLIC_CHECK": "yes"}, True),
+        ({"PLI_MODE": "demo"}, True),
+        ({"PLI_MODE": "demo", "PLI_PUBLIC_CHECK": "no"}, False),
+    ],
+)
+def test_checking_is_open_to_strangers_only_where_that_was_chosen(variables, is_public):
+    assert read_environment(variables).public_check is is_public
+
+
+def test_one_process_judges_unless_more_are_asked_for():
+    more = read_environment(COMPLETE | {"PLI_JUDGE_PROCESSES": "4"})
+
+    assert (read_environment(COMPLETE).judge_processes, more.judge_processes) == (1, 4)
+
+
+def test_a_choice_that_is_none_is_refused():
+    assert faults_of(COMPLETE | {"PLI_PUBLIC_CHECK": "oui", "PLI_JUDGE_PROCESSES": "0"}) == [
+        "PLI_JUDGE_PROCESSES is wrong: '0' is not a number from 1 to 64.",
+        "PLI_PUBLIC_CHECK is wrong: it is yes or no.",
+    ]

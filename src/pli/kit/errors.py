@@ -5,7 +5,8 @@
     ├── Gone          it existed, and no longer does (410)
     ├── Refused       the state of things forbids it (409)
     ├── Invalid       what was given cannot be accepted (422)
-    └── TooMany       asked too often; carries when to come back (429)
+    ├── TooMany       asked too often; carries when to come back (429)
+    └── Busy          everything that could answer is taken for the moment (503)
 
 Each concrete refusal lives beside the operation or query that raises it.
 Faults inside a document are values, not exceptions.
@@ -64,6 +65,17 @@ class TooMany(DomainError):
 
     code: ClassVar[str] = "too-many"
     again: ClassVar[str | Promise] = ""
+
+    def __init__(self, *, retry_at: datetime, message: str | Promise | None = None) -> None:
+        """Remember when asking again makes sense."""
+        self.retry_at = retry_at
+        super().__init__(message)
+
+
+class Busy(DomainError):
+    """Whatever could answer is taken for the moment; carries when asking again makes sense."""
+
+    code: ClassVar[str] = "busy"
 
     def __init__(self, *, retry_at: datetime, message: str | Promise | None = None) -> None:
         """Remember when asking again makes sense."""

@@ -12,13 +12,17 @@ from pli.domain.deposits.queries import may_deposit
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, FILES_PER_FORM_MAX, INDEX_BYTES_MAX
 from pli.domain.spaces.queries import access_to
 from pli.kit.errors import DomainError
+from pli.surfaces.site.forms.check import too_large
+from pli.surfaces.site.public_check import may_check
 from pli.surfaces.ui.problems import BAD_REQUEST, TOO_LARGE, answer_problem
 from pli.surfaces.ui.requests import SiteRequest
 from pli.surfaces.ui.streams import release_database
 
 FORM_BYTES_MAX = 1024 * 1024
 DEPOSIT_BYTES_MAX = FILES_PER_FORM_MAX * FILE_BYTES_MAX + INDEX_BYTES_MAX + FORM_BYTES_MAX
+CHECK_BYTES_MAX = FILE_BYTES_MAX + FORM_BYTES_MAX
 _DEPOSIT = "backoffice:deposit-new"
+_CHECKS = frozenset({"site:check", "backoffice:check"})
 _CHARSET = "utf-8"
 
 
@@ -52,7 +56,7 @@ def _refuse(request: SiteRequest) -> HttpResponse | None:
         return answer_problem(request, replace(BAD_REQUEST, status=HTTPStatus.LENGTH_REQUIRED))
     length = _length(request)
     if length > FORM_BYTES_MAX and length > _bytes_max(request):
-        return answer_problem(request, TOO_LARGE)
+        return answer_problem(request, TOO_LARGE, text=_why_too_large(request))
     return None
 
 
@@ -61,12 +65,18 @@ def _length(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() else 0
 
 
+def _why_too_large(request: SiteRequest) -> str | None:
+    return too_large() if _bytes_max(request) == CHECK_BYTES_MAX else None
+
+
 def _bytes_max(request: SiteRequest) -> int:
     """Say how much may come: files for whoever may deposit them there, else a form."""
     try:
         match = resolve(request.path_info)
     except Resolver404:
         return FORM_BYTES_MAX
+    if match.view_name in _CHECKS and may_check(request):
+        return CHECK_BYTES_MAX
     if match.view_name != _DEPOSIT or request.sign_in is None:
         return FORM_BYTES_MAX
     try:

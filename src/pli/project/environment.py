@@ -18,6 +18,8 @@ from pli.connectors.smtp import SmtpServer
 
 DEFAULT_PORT = 8000
 SECRET_KEY_LENGTH_MIN = 50
+# Each takes a processor and some hundreds of megabytes.
+JUDGE_PROCESSES_MAX = 64
 # What libpq finds by itself; `make run` names the database it started.
 DEMO_DATABASE = "postgresql:///pli"
 
@@ -65,6 +67,9 @@ class Environment:
     static_dir: Path
     trusted_proxies: tuple[str, ...]
     operator: Operator
+    # Whether « Contrôler une facture » is open to whoever is not signed in.
+    public_check: bool
+    judge_processes: int  # of each process that judges files, started with the first one
 
     @property
     def origin(self) -> str:
@@ -116,6 +121,9 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         # Nobody is believed unless named: whoever reaches us directly could say anything.
         trusted_proxies=reader.read("PLI_TRUSTED_PROXIES", _networks, in_demo=""),
         operator=_read_operator(reader),
+        # It costs processor time: an instance opens it to strangers by a choice of its own.
+        public_check=reader.read("PLI_PUBLIC_CHECK", _yes_or_no, in_demo="yes", default="no"),
+        judge_processes=reader.read("PLI_JUDGE_PROCESSES", _processes, default="1"),
     )
     if reader.faults:
         raise EnvironmentIncomplete(reader.faults)
@@ -167,6 +175,18 @@ class _Reader:
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) <= 65535:  # noqa: PLR2004 - the last port
         raise ValueError(f"{text!r} is not a port number")
+    return int(text)
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise ValueError("it is yes or no")
+    return text == "yes"
+
+
+def _processes(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= JUDGE_PROCESSES_MAX:
+        raise ValueError(f"{text!r} is not a number from 1 to {JUDGE_PROCESSES_MAX}")
     return int(text)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.csp import CSP
 
+from einvoice.rendering import STYLESHEET_FOLDER
 from pli.project.environment import DatabaseRole, Mode, read_environment
 
 PLI = read_environment(os.environ)
@@ -194,6 +195,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PLI.scheme == "https" else "csrf"
 
 # Files: what the pages are made of, and what people deposit.
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("einvoice", STYLESHEET_FOLDER)]
 # A demonstration serves them from where they lie: nothing to collect first.
 STATIC_ROOT = None if PLI.mode is Mode.DEMO else PLI.static_dir
 WHITENOISE_USE_FINDERS = PLI.mode is Mode.DEMO
@@ -210,6 +212,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # More than a form may hold, so that its page says how many it may; a file lies on the
 # disk while it comes in, as soon as the whole is not small.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
+# The judge of invoices, and who may ask it.
+PLI_PUBLIC_CHECK = PLI.public_check
+PLI_JUDGE_PROCESSES = PLI.judge_processes
 
 # Mail.
 PLI_SMTP = PLI.smtp

@@ -12,6 +12,7 @@ import pytest
 from einvoice.model import Party
 from pli.domain.archive.queries import open_file
 from pli.domain.customers.vocabulary import EntityGiven
+from pli.domain.deposits.queries.hold_explanations import faults_of
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
 from pli.domain.invoices.models import Holding, Invoice
 from tests.make.deposits import (
@@ -19,6 +20,7 @@ from tests.make.deposits import (
     make_arrival,
     make_index_line,
     outcome,
+    sentences,
     small_pdf,
 )
 from tests.make.documents import LOCAVIA_BAIL_SIREN, make_facturx_pdf
@@ -57,7 +59,7 @@ def test_a_seller_that_gives_no_number_is_not_taken_for_the_lone_entity() -> Non
         [HoldReason.UNKNOWN_SELLER],
         ["unknown-seller"],
     )
-    assert arrival.faults[0]["message"] == (
+    assert sentences(arrival)[0] == (
         "Le vendeur «\u00a0Autrui\u00a0» (SIREN\u00a0: absent) n’est pas une de vos entités."
     )
 
@@ -69,7 +71,7 @@ def test_a_number_said_with_the_file_is_the_only_one_tried() -> None:
     arrival = examined(make_arrival(supplier, make_facturx_pdf(), customer_number="99999"))
 
     assert arrival.reasons == [HoldReason.UNKNOWN_CUSTOMER]
-    assert arrival.faults[0]["message"] == (
+    assert sentences(arrival)[0] == (
         "Le numéro de client «\u00a099999\u00a0» n’est pas dans votre registre."
     )
 
@@ -143,8 +145,8 @@ def test_a_cell_that_cannot_be_read_holds_its_file_and_says_which(
     arrival = examined(make_arrival(supplier, small_pdf(), index_line=line))
 
     assert arrival.reasons == [HoldReason.INDEX_INVALID]
-    assert [fault["message"] for fault in arrival.faults] == [message]
-    assert arrival.faults[0]["place"] == f"ligne 2, {next(iter(cells))}"
+    assert sentences(arrival) == [message]
+    assert [fault.where for fault in faults_of(arrival)] == [f"ligne 2, {next(iter(cells))}"]
 
 
 def test_an_unknown_entity_in_an_index_is_an_unknown_seller() -> None:
@@ -208,7 +210,7 @@ def test_a_file_that_cannot_be_read_is_kept_and_held(content: bytes, code: str) 
     ("name", "said"),
     [
         ("facture.PDF", "Ce fichier n’est pas un PDF, même si son nom le laisse croire."),
-        ("facture.doc", "Ce fichier n’est pas un PDF."),
+        ("facture.doc", "Ce fichier n’est ni un PDF, ni une facture en XML."),
     ],
 )
 def test_a_file_is_reproached_with_its_name_only_when_it_is_named_a_pdf(
@@ -216,7 +218,7 @@ def test_a_file_is_reproached_with_its_name_only_when_it_is_named_a_pdf(
 ) -> None:
     arrival = examined(make_arrival(make_supplier(), b"Bonjour,\n", file_name=name))
 
-    assert [fault["message"] for fault in arrival.faults] == [said]
+    assert sentences(arrival) == [said]
 
 
 @pytest.mark.requirement("R105")

@@ -18,6 +18,7 @@ from tests.make.deposits import (
     make_deposited_invoice,
     make_index_line,
     outcome,
+    sentences,
     small_pdf,
 )
 from tests.make.documents import (
@@ -92,7 +93,7 @@ def test_the_same_number_that_says_something_else_is_held(
         [HoldReason.DIFFERENT_CONTENT],
         ["different-content"],
     )
-    assert second.faults[-1]["message"].endswith(f"Ce qui diffère\u00a0: {difference}.")
+    assert sentences(second)[-1].endswith(f"Ce qui diffère\u00a0: {difference}.")
     assert second.invoice_id == first.invoice_id
     assert Holding.objects.count() == 1
 
@@ -106,7 +107,7 @@ def test_the_same_invoice_for_another_customer_is_held() -> None:
     arrival = examined(make_arrival(supplier, make_facturx_pdf(), customer_number="48214"))
 
     assert arrival.reasons == [HoldReason.DIFFERENT_CONTENT]
-    assert arrival.faults[-1]["message"].endswith("le client.")
+    assert sentences(arrival)[-1].endswith("le client.")
 
 
 def test_the_same_number_in_another_year_is_another_invoice() -> None:

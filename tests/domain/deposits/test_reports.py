@@ -23,6 +23,8 @@ from tests.make.suppliers import make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
 
+ANOTHER_KIND = "Déposez la facture elle-même\u00a0: un PDF, ou un XML en CII ou en UBL."
+
 
 def test_a_report_says_which_invoice_of_which_customer_each_file_is() -> None:
     account = make_account(number="48213", company_name="Garage Morel")
@@ -56,12 +58,19 @@ def test_a_held_file_says_why_and_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("fault_code", "remedy"),
     [
-        ("not-a-pdf", "Déposez à nouveau le PDF, tel que votre logiciel le produit."),
+        ("pdf-empty", "Déposez à nouveau le fichier, tel que votre logiciel le produit."),
+        ("xml-unreadable", "Déposez à nouveau le fichier, tel que votre logiciel le produit."),
+        ("not-a-pdf", ANOTHER_KIND),
+        ("not-an-invoice", ANOTHER_KIND),
+        ("syntax-unknown", ANOTHER_KIND),
         ("pdf-encrypted", ""),
+        ("syntax-zugferd-1", ""),
         ("index-among-files", ""),
     ],
 )
-def test_a_fault_that_says_what_to_do_is_not_contradicted(fault_code: str, remedy: str) -> None:
+def test_the_advice_fits_what_the_file_is_and_contradicts_no_fault(
+    fault_code: str, remedy: str
+) -> None:
     (explanation,) = explain_reasons([HoldReason.UNREADABLE], [fault_code])
 
     assert str(explanation.remedy) == remedy

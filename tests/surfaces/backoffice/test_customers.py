@@ -387,7 +387,7 @@ def test_a_depositor_has_no_menu_of_customers_and_finds_no_page_of_them(client: 
 
     page = ask(client, page_of(member, "deposits"))
 
-    assert texts(page, "[data-menu]") == ["Dépôts"]
+    assert texts(page, "[data-menu]") == ["Dépôts", "Contrôler une facture"]
     assert client.get(page_of(member, "customers")).status_code == 404
     assert client.get(page_of(member, "customer", account_id=account.id)).status_code == 404
 
@@ -396,5 +396,5 @@ def test_a_depositor_has_no_menu_of_customers_and_finds_no_page_of_them(client: 
 def test_whoever_cares_for_customers_has_the_menu(client: Client, role: Role) -> None:
     member = make_staff(role=role)
     sign_in(client, member)
-
-    assert texts(ask(client, page_of(member, "customers")), "[data-menu]") == ["Clients", "Dépôts"]
+    menu = texts(ask(client, page_of(member, "customers")), "[data-menu]")
+    assert menu == ["Clients", "Dépôts", "Contrôler une facture"]

@@ -151,7 +151,7 @@ def test_each_file_says_what_became_of_it_and_a_held_one_what_to_do(
         "Le fichier est vide : il ne contient aucun octet."
     ]
     assert texts(page, ".deposit-remedy") == [
-        "Déposez à nouveau le PDF, tel que votre logiciel le produit."
+        "Déposez à nouveau le fichier, tel que votre logiciel le produit."
     ]
     assert texts(page, "tbody tr:last-child td a") == ["Garage Morel"]
 

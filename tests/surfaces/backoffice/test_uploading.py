@@ -72,7 +72,7 @@ def test_a_script_is_told_why_a_file_waits_and_what_to_do(
         "state": "held",
         "label": "En attente\u00a0: fichier illisible",
         "reason": "Le fichier est vide\u00a0: il ne contient aucun octet. "
-        "Déposez à nouveau le PDF, tel que votre logiciel le produit.",
+        "Déposez à nouveau le fichier, tel que votre logiciel le produit.",
     }
 
 

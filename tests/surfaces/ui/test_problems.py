@@ -1,53 +1,21 @@
 import json
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import RequestFactory
 
-from pli.kit.errors import DomainError, Gone, Invalid, NotFound, Refused, TooMany
 from pli.surfaces.ui import problems
 from pli.surfaces.ui.context import Brand, Frame, frame_request
 
-NOW = datetime(2027, 3, 14, 9, 0, tzinfo=UTC)
 
-
-@pytest.mark.parametrize(
-    ("error", "status"),
-    [
-        (NotFound("Cette facture est à quelqu’un d’autre."), 404),
-        (Gone("Retirée le 14 mars."), 410),
-        (Refused("Déjà close."), 409),
-        (Invalid("Date impossible."), 422),
-        (TooMany(retry_at=NOW + timedelta(seconds=90), message="Patientez."), 429),
-    ],
-)
-def test_a_refusal_says_why_and_what_to_do(error: DomainError, status: int) -> None:
-    response = problems.answer_error(RequestFactory().get("/"), error, now=NOW)
-
-    page = BeautifulSoup(response.text, "html.parser")
-    assert response.status_code == status
-    assert page.h1 is not None
-    assert page.select_one(".pli-problem-advice") is not None
-
-
-def test_what_does_not_exist_and_what_is_not_yours_are_one_page() -> None:
+def test_what_does_not_exist_and_what_is_forbidden_are_one_page() -> None:
     request = RequestFactory().get("/")
 
-    refused = problems.answer_error(request, NotFound("Cette facture est à Belcour."), now=NOW)
     unknown = problems.page_not_found(request, Exception())
     forbidden = problems.permission_denied(request, Exception())
 
-    pages = [BeautifulSoup(one.text, "html.parser").main for one in (refused, unknown, forbidden)]
-    assert pages[0] == pages[1] == pages[2]
-
-
-def test_what_is_gone_says_since_when() -> None:
-    response = problems.answer_error(
-        RequestFactory().get("/"), Gone("Retirée le 14 mars."), now=NOW
-    )
-
-    assert "Retirée le 14 mars." in response.text
+    pages = [BeautifulSoup(one.text, "html.parser").main for one in (unknown, forbidden)]
+    assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize(
@@ -69,14 +37,6 @@ def test_a_script_gets_a_code_and_a_sentence(
 
     assert response.status_code == status
     assert json.loads(response.text) == {"code": code, "reason": str(problem.text)}
-
-
-def test_who_asks_too_often_is_told_when_to_come_back() -> None:
-    error = TooMany(retry_at=NOW + timedelta(seconds=90), message="Patientez.")
-
-    response = problems.answer_error(RequestFactory().get("/"), error, now=NOW)
-
-    assert response["Retry-After"] == "90"
 
 
 def test_an_error_page_stands_in_the_frame_of_the_place() -> None:

@@ -1,9 +1,11 @@
 """Words of deposits: channels, states, and why a file waits."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+
+from django.utils.translation import gettext as _
 
 from pli.domain.spaces.vocabulary import Role
 
@@ -66,12 +68,27 @@ INDEX_LINES_MAX = 100_000
 
 FILE_NAME_LENGTH_MAX = 255
 
+# « Contrôler une facture » costs seconds of a processor: so many from one source, and so
+# many from all strangers together, whoever is signed in being counted alone.
+CHECKS_SPAN = timedelta(minutes=10)
+CHECKS_OF_SOURCE_MAX = 30
+CHECKS_OF_STRANGERS_MAX = 300
+# How many files may wait for each process that judges, and for how long.
+CHECKS_WAITING_MAX = 3
+CHECK_PATIENCE = timedelta(seconds=20)
+
 # No invoice of an earlier or later year is deposited: such a date is a mistake.
 ISSUE_YEARS = range(1990, 2101)
 
 INDEX_AMONG_FILES = "index-among-files"
 # These sentences end with what to do: the remedy of the reason would contradict them.
-FAULTS_WITH_REMEDY = frozenset({"pdf-encrypted", INDEX_AMONG_FILES})
+FAULTS_WITH_REMEDY = frozenset(
+    {"pdf-encrypted", "pdf-compression", "xml-encoding", "syntax-zugferd-1", INDEX_AMONG_FILES}
+)
+# The file is whole, and no invoice: made once more, it would still be none.
+FAULTS_OF_ANOTHER_KIND = frozenset(
+    {"not-a-pdf", "not-an-invoice", "syntax-unknown", "syntax-namespace"}
+)
 
 
 class IndexColumn(StrEnum):
@@ -122,10 +139,38 @@ class Index:
     extra_columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalFault:
-    """One thing that is wrong with a file: a stable code, a place, a sentence in French."""
+    """One thing that is wrong with a file, kept so that each reader is told in their language."""
 
     code: str
-    message: str
+    """Stable: our own, or the identifier of an official rule."""
+
+    text: str
+    """The sentence in French, with {…} for the words that differ from one fault to the next."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What to put there, as it was written in the document or the index."""
+
+    phrases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The same for words of ours, in French, of which there may be several."""
+
     place: str = ""
+    """The business term, the XPath or the column."""
+
+    line: int | None = None
+    """Of the index."""
+
+    @property
+    def message(self) -> str:
+        """One sentence that says what is wrong, in the language of who reads."""
+        said = {name: ", ".join(map(_, parts)) for name, parts in self.phrases.items()}
+        text = _(self.text)
+        # A sentence without words to fill may have braces of its own.
+        return text.format_map({**self.words, **said}) if self.words or said else text
+
+    @property
+    def where(self) -> str:
+        """The place, in the language of who reads."""
+        line = _("ligne {line}").format(line=self.line) if self.line is not None else ""
+        return ", ".join(part for part in (line, self.place) if part)

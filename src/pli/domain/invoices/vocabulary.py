@@ -26,6 +26,13 @@ class DocumentFormat(StrEnum):
 
     FACTURX = "facturx"
     PLAIN_PDF = "plain-pdf"
+    CII = "cii"
+    UBL = "ubl"
+
+    @property
+    def is_xml(self) -> bool:
+        """Whether it has no page for human eyes: it is then read through one that we make."""
+        return self in {DocumentFormat.CII, DocumentFormat.UBL}
 
 
 class InvoicesFact(StrEnum):

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.backoffice.views import customers, deposits, home
+from pli.surfaces.site.views import checks
 
 app_name = "backoffice"
 
@@ -12,6 +13,7 @@ _pages: list[URLPattern] = [
     path("depots/deposer/", deposits.new, name="deposit-new"),
     path("depots/modele-index.csv", deposits.index_model, name="index-model"),
     path("depots/<uuid:batch_id>/", deposits.show, name="batch"),
+    path("controler/", checks.show, name="check"),
     path("clients/", customers.index, name="customers"),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
 ]

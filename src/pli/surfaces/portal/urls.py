@@ -12,6 +12,7 @@ _pages: list[URLPattern] = [
     path("factures/<uuid:invoice_id>/", invoices.show, name="invoice"),
     path("factures/<uuid:invoice_id>/document/", invoices.document, name="invoice-document"),
     path("factures/<uuid:invoice_id>/telecharger/", invoices.download, name="invoice-download"),
+    path("factures/<uuid:invoice_id>/lisible/", invoices.readable, name="invoice-readable"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

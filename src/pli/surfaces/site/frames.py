@@ -23,6 +23,7 @@ from pli.surfaces.site.addresses import (
     public_page,
 )
 from pli.surfaces.site.landing import account_page, landing_page
+from pli.surfaces.site.public_check import check_link
 from pli.surfaces.site.sessions import ENTRANCE
 from pli.surfaces.ui.context import (
     PLI,
@@ -133,6 +134,7 @@ def _public_frame(request: SiteRequest) -> Frame:
             sign_out=reverse("site:sign-out") if signed_in else None,
             language=reverse("set_language"),
             contact=public_page(request, "contact", supplier),
+            check=check_link(request),
         ),
     )
 
@@ -153,6 +155,7 @@ def _space_frame(request: SpaceRequest, access: Access) -> Frame:
             language=reverse("set_language"),
             assistance=public_page(request, "contact", supplier),
             contact=public_page(request, "contact", supplier),
+            check=check_link(request),
         ),
     )
 

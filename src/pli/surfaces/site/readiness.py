@@ -12,8 +12,11 @@ from django.core import checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from einvoice.judge import RulesMissing
+from einvoice.judge.rulesets import require_rules
 from pli.connectors.filestore import FileStore
 from pli.connectors.smtp import DeliveryFailed, try_connection
 
@@ -54,6 +57,7 @@ def examine_instance(
         "static": _static,
         "smtp": lambda: _smtp(smtp_timeout_seconds),
         "worker": lambda: _worker(now),
+        "rules": _rules,
     }
     for name, ask in questions.items():
         try:
@@ -110,7 +114,11 @@ def _migrations() -> str:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
-        message = _("Il manque %(count)s migrations : lancez pli migrate.")
+        message = ngettext(
+            "Il manque %(count)s migration : lancez pli migrate.",
+            "Il manque %(count)s migrations : lancez pli migrate.",
+            len(missing),
+        )
         raise NotReady(message % {"count": len(missing)})
     return _("La base est à jour.")
 
@@ -170,4 +178,13 @@ def _worker(now: datetime) -> str:
     count = alive.count()
     if not count:
         raise NotReady(_("Aucun worker ne travaille : lancez pli worker."))
-    return _("%(count)s worker au travail.") % {"count": count}
+    message = ngettext("%(count)s worker au travail.", "%(count)s workers au travail.", count)
+    return message % {"count": count}
+
+
+def _rules() -> str:
+    try:
+        require_rules()
+    except RulesMissing as missing:
+        raise NotReady(str(missing)) from missing
+    return _("Les règles officielles sont installées.")

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pli.kit.errors import DomainError, Gone, Invalid, NotFound, Refused, TooMany
+from pli.domain.deposits.operations import ChecksTooMany
+from pli.kit.errors import Busy, DomainError, Gone, Invalid, NotFound, Refused, TooMany
 from pli.surfaces.ui.formats import format_moment_ahead
 from pli.surfaces.ui.problems import BAD_REQUEST, GONE, NOT_FOUND, TOO_MANY, Problem, answer_problem
 from pli.surfaces.ui.requests import SiteRequest
@@ -30,12 +31,28 @@ INVALID = Problem(
     text=BAD_REQUEST.text,
     advice=BAD_REQUEST.advice,
 )
+BUSY = Problem(
+    status=HTTPStatus.SERVICE_UNAVAILABLE,
+    code="busy",
+    icon="hourglass",
+    title=_("Trop de demandes en même temps"),
+    text=_("Tout ce qui pouvait répondre est occupé pour le moment."),
+    advice=_("Réessayez dans un instant."),
+)
+TOO_MANY_CHECKS = replace(
+    TOO_MANY,
+    code="checks-too-many",
+    title=_("Une pause avant le prochain contrôle"),
+    advice=_("Ce fichier n’a pas été lu : choisissez-le à nouveau à ce moment-là."),
+)
 PROBLEMS: tuple[tuple[type[DomainError], Problem], ...] = (
     (NotFound, NOT_FOUND),
     (Gone, GONE),
     (Refused, REFUSED),
     (Invalid, INVALID),
+    (ChecksTooMany, TOO_MANY_CHECKS),
     (TooMany, TOO_MANY),
+    (Busy, BUSY),
 )
 
 # What allauth calls its own limits, and how long they last.
@@ -47,14 +64,14 @@ TOO_MANY_CODES = _("Trop d’essais en peu de temps. Patientez quelques minutes,
 def answer_refusal(request: SiteRequest, refusal: DomainError) -> HttpResponse:
     """Give the page of a refusal; a script that asked for JSON gets its code and sentence."""
     problem = replace(problem_of(refusal), code=refusal.code)
-    response = answer_problem(request, problem, text=refusal.message or None)
+    response = answer_problem(request, problem, text=sentence_of(refusal) or None)
     return mark_refused(response, refusal)
 
 
 def mark_refused(response: HttpResponse, refusal: DomainError) -> HttpResponse:
     """Give a page that shows a refusal its status, and when to come back."""
     response.status_code = problem_of(refusal).status
-    if isinstance(refusal, TooMany):
+    if isinstance(refusal, TooMany | Busy):
         response.headers["Retry-After"] = str(seconds_until(refusal.retry_at, timezone.now()))
     return response
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from pli.surfaces.site.converters import SpaceKindConverter, TokenConverter
 from pli.surfaces.site.views import (
     account,
+    checks,
     credentials,
     crossing,
     invitations,
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ticket/", crossing.arrive, name="ticket"),
     path("portail/<slug:code>/", include(_portal)),
     path("<space_kind:kind>/<uuid:space_id>/mon-profil/compte/", include(_account)),
+    path("controler/", checks.show, name="check"),
     path("mentions-legales/", pages.legal_notices, name="legal-notices"),
     path("donnees-personnelles/", pages.personal_data, name="personal-data"),
     path("cookies/", pages.cookies, name="cookies"),

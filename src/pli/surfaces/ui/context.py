@@ -11,8 +11,8 @@ A surface builds one `Frame` per request and hangs it on the request with
     frame.person_name   who is signed in, or None
     frame.menu          entries with label, url, icon, active, count
     frame.links         profile, spaces, space_settings, sign_in, sign_out,
-                        language, assistance, contact: an address, or None
-                        where there is none
+                        language, assistance, contact, check: an address, or
+                        None where there is none
 
 A page without a frame (an error, a page of the platform) gets Pli's own.
 """
@@ -25,7 +25,7 @@ from django.http import HttpRequest
 from django.urls import get_resolver, reverse
 from django.utils.functional import Promise
 
-from pli.surfaces.ui.menus import CONTACT, FOOT, MENUS, Menu
+from pli.surfaces.ui.menus import CHECK, CONTACT, FOOT, MENUS, Menu
 
 
 class Layout(StrEnum):
@@ -79,6 +79,7 @@ class Links:
     language: str | None = None  # asked by POST, as Django's `set_language`
     assistance: str | None = None
     contact: str | None = None  # of this supplier, else the platform's
+    check: str | None = None  # « Contrôler une facture », where it is open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +125,11 @@ def build_menu(
 def foot_links(links: Links) -> tuple[tuple[str | Promise, str], ...]:
     """Give the label and address of each link at the foot whose page exists."""
     own = {CONTACT: links.contact} if links.contact else {}
+    own |= {CHECK: links.check} if links.check else {}
     return tuple(
         (label, own.get(name) or reverse(name))
         for label, name in FOOT
-        if name in own or is_registered(name)
+        if name in own or (name != CHECK and is_registered(name))
     )
 
 

@@ -68,6 +68,7 @@ MENUS: dict[Menu, tuple[MenuItem, ...]] = {
         ),
         MenuItem("invoices", _("Factures"), "file-invoice", "backoffice:invoices"),
         MenuItem("deposits", _("Dépôts"), "upload", "backoffice:deposits"),
+        MenuItem("check", _("Contrôler une facture"), "file-search", "backoffice:check"),
         MenuItem("mails", _("Mails"), "mail", "backoffice:mails"),
         MenuItem("campaigns", _("Campagnes"), "speakerphone", "backoffice:campaigns"),
         MenuItem("paper", _("Papier"), "printer", "backoffice:paper"),
@@ -137,6 +138,8 @@ MENUS: dict[Menu, tuple[MenuItem, ...]] = {
 }
 
 CONTACT = "site:contact"
+# Shown where the page is open to whoever reads the foot.
+CHECK = "site:check"
 # French public law asks each page to say how accessible the site is. It stays
 # "non conforme" until an audit by people says otherwise.
 FOOT: tuple[tuple[str | Promise, str], ...] = (
@@ -146,5 +149,6 @@ FOOT: tuple[tuple[str | Promise, str], ...] = (
     (_("Accessibilité : non conforme"), "site:accessibility"),
     (_("Conditions d’utilisation"), "site:terms"),
     (_("Plan du site"), "site:site-map"),
+    (_("Contrôler une facture"), CHECK),
     (_("Contact"), CONTACT),
 )

@@ -1,13 +1,11 @@
 """Error pages: what happened, why, and what to do, in the frame of the place.
 
 `project/urls.py` names the four handlers and `CSRF_FAILURE_VIEW` the fifth;
-middleware answers with `answer_error` the refusals that no view caught.
+refusals of the domain become problems in `pli.surfaces.site.refusals`.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from http import HTTPStatus
-from math import ceil
 
 from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,7 +14,6 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from pli.kit.errors import DomainError, Gone, Invalid, NotFound, Refused, TooMany
 from pli.surfaces.ui.context import frame_of
 from pli.surfaces.ui.requests import is_script
 
@@ -103,40 +100,6 @@ TOO_MANY_FILES = _(
     "Trop de fichiers ont été envoyés d’un coup : aucun n’a été pris. "
     "Envoyez-les en plusieurs fois."
 )
-CONFLICT = Problem(
-    status=HTTPStatus.CONFLICT,
-    code="refused",
-    icon="arrows-exchange",
-    title=_("Ce n’est plus possible"),
-    text=_("La situation a changé depuis l’ouverture de la page."),
-    advice=_("Revenez à la page précédente et rechargez-la pour voir où en sont les choses."),
-)
-INVALID = Problem(
-    status=HTTPStatus.UNPROCESSABLE_ENTITY,
-    code="invalid",
-    icon="alert-circle",
-    title=_("Cette demande ne peut pas être acceptée"),
-    text=_("Une des informations données ne convient pas."),
-    advice=_("Revenez à la page précédente pour la corriger."),
-)
-PROBLEM_OF_ERROR: dict[type[DomainError], Problem] = {
-    NotFound: NOT_FOUND,
-    Gone: GONE,
-    Refused: CONFLICT,
-    Invalid: INVALID,
-    TooMany: TOO_MANY,
-}
-
-
-def answer_error(request: HttpRequest, error: DomainError, *, now: datetime) -> HttpResponse:
-    """Answer a refusal of the domain; what does not exist says nothing more."""
-    problems = (shown for kind, shown in PROBLEM_OF_ERROR.items() if isinstance(error, kind))
-    problem = next(problems, CONFLICT)
-    text = None if problem is NOT_FOUND else error.message
-    response = answer_problem(request, problem, text=text)
-    if isinstance(error, TooMany):
-        response["Retry-After"] = max(1, ceil((error.retry_at - now).total_seconds()))
-    return response
 
 
 def answer_problem(

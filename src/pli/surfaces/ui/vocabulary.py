@@ -66,6 +66,11 @@ STATUSES: dict[str, dict[str, Status]] = {
         "lost": Status(_("Non envoyé"), Tone.BLOCKED, "wifi-off"),
         "refused": Status(_("Non déposé"), Tone.BLOCKED, "circle-x"),
     },
+    # What the official rules say of an invoice.
+    "severity": {
+        "fatal": Status(_("Erreur"), Tone.BLOCKED, "circle-x"),
+        "warning": Status(_("Avertissement"), Tone.YOU_ACT, "alert-triangle"),
+    },
     "access": {
         "no-address": Status(_("Sans adresse"), Tone.YOU_ACT, "at-off"),
         "awaiting-invoice": Status(

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from einvoice.codes import is_credit_note, is_known_type_code
 from pli.domain.deposits.vocabulary import ISSUE_YEARS, ArrivalFault, IndexColumn
@@ -24,7 +24,12 @@ type Parser[T] = Callable[[str], T]
 
 
 class CellInvalid(Exception):
-    """A cell cannot be read; says why, in French."""
+    """A cell cannot be read."""
+
+    def __init__(self, why: str) -> None:
+        """Say why, in French."""
+        self.why = why
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class ReadLine:
     faults: tuple[ArrivalFault, ...]
     customer_number: str
     entity_code: str
-    place: str
+    line: int
     number: str
     total_with_vat: Decimal | None
 
@@ -49,9 +54,11 @@ class ReadLine:
             found.append(_("le numéro"))
         if self.total_with_vat is not None and self.total_with_vat != content.total_with_vat:
             found.append(_("le total TTC"))
-        message = _("La ligne d’index et la facture électronique ne s’accordent pas sur %(what)s.")
+        text = _("La ligne d’index et la facture électronique ne s’accordent pas sur {what}.")
         contradictions = tuple(
-            ArrivalFault("index-contradicts", message % {"what": what}, self.place)
+            ArrivalFault(
+                code="index-contradicts", text=text, phrases={"what": [what]}, line=self.line
+            )
             for what in found
         )
         unread = tuple(fault for fault in self.faults if fault.code != "index-cell-empty")
@@ -60,11 +67,11 @@ class ReadLine:
 
 def read_line(stored: dict[str, Any]) -> ReadLine:
     """Read a line as it was stored with its arrival."""
-    reader = _Reader(stored["cells"], _("ligne %(line)s") % {"line": stored["number"]})
+    reader = _Reader(stored["cells"], stored["number"])
     if stored["rivals"]:
         lines = ", ".join(str(line) for line in stored["rivals"])
-        message = _("Plusieurs lignes de l’index nomment ce fichier (aussi : %(lines)s).")
-        reader.note("index-line-twice", message % {"lines": lines})
+        text = _("Plusieurs lignes de l’index nomment ce fichier (aussi : {lines}).")
+        reader.note("index-line-twice", text, words={"lines": lines})
     if stored["overflows"]:
         reader.note("index-line-overflows", _("Cette ligne a plus de cellules que de colonnes."))
     content, total = _read_content(reader)
@@ -73,7 +80,7 @@ def read_line(stored: dict[str, Any]) -> ReadLine:
         faults=tuple(reader.faults),
         customer_number=reader.text(IndexColumn.CUSTOMER_NUMBER),
         entity_code=reader.text(IndexColumn.ENTITY).lower(),
-        place=reader.place,
+        line=reader.line,
         number=reader.text(IndexColumn.NUMBER),
         total_with_vat=total,
     )
@@ -117,17 +124,34 @@ def _read_content(reader: "_Reader") -> tuple[InvoiceContent | None, Decimal | N
 class _Reader:
     """Reads the cells of a line, and notes every fault with its place."""
 
-    def __init__(self, cells: dict[str, str], place: str) -> None:
+    def __init__(self, cells: dict[str, str], line: int) -> None:
         self._cells = cells
-        self.place = place
+        self.line = line
         self.faults: list[ArrivalFault] = []
 
     def text(self, column: IndexColumn) -> str:
         return self._cells.get(column, "").strip()
 
-    def note(self, code: str, message: str, column: str = "") -> None:
-        place = f"{self.place}, {column}" if column else self.place
-        self.faults.append(ArrivalFault(code, message, place))
+    def note(
+        self,
+        code: str,
+        text: str,
+        column: str = "",
+        *,
+        words: Mapping[str, str] | None = None,
+        why: str = "",
+    ) -> None:
+        phrases = {"why": [why]} if why else {}
+        self.faults.append(
+            ArrivalFault(
+                code=code,
+                text=text,
+                words=words or {},
+                phrases=phrases,
+                place=str(column),
+                line=self.line,
+            )
+        )
 
     def read[T](self, column: IndexColumn, parse: Parser[T], *, required: bool = False) -> T | None:
         text = self.text(column)
@@ -138,7 +162,8 @@ class _Reader:
         try:
             return parse(text)
         except CellInvalid as fault:
-            self.note("index-cell-invalid", f"« {text[:40]} » : {fault}", column)
+            said = _("« {cell} » : {why}")
+            self.note("index-cell-invalid", said, column, words={"cell": text[:40]}, why=fault.why)
             return None
 
 

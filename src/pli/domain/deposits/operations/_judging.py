@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import availability_policy
@@ -89,11 +89,17 @@ def _holds(
         yield HoldReason.UNKNOWN_CUSTOMER, unknown_customer_fault(supplier_id, reading)
     policy = availability_policy(supplier_id)
     if is_out_of_term(content.issue_date, policy, now):
-        message = _("Émise le %(issue)s, elle n’aurait été disponible que jusqu’au %(last)s.") % {
-            "issue": f"{content.issue_date:%d/%m/%Y}",
-            "last": f"{last_day(content.issue_date, policy):%d/%m/%Y}",
-        }
-        yield HoldReason.OUT_OF_TERM, ArrivalFault("out-of-term", message, "BT-2")
+        last_date = last_day(content.issue_date, policy)
+        yield HoldReason.OUT_OF_TERM, _out_of_term(content.issue_date, last_date)
+
+
+def _out_of_term(issue_date: date, last_date: date) -> ArrivalFault:
+    return ArrivalFault(
+        code="out-of-term",
+        text=_("Émise le {issue}, elle n’aurait été disponible que jusqu’au {last}."),
+        words={"issue": f"{issue_date:%d/%m/%Y}", "last": f"{last_date:%d/%m/%Y}"},
+        place="BT-2",
+    )
 
 
 def _verdict_on_known(
@@ -106,8 +112,12 @@ def _verdict_on_known(
         differences.append(_("le client"))
     if not differences:
         return Verdict(ArrivalState.KNOWN, (), reading.faults, known.invoice)
-    message = _("Une facture de même numéro est déjà connue. Ce qui diffère : %(what)s.")
-    fault = ArrivalFault("different-content", message % {"what": ", ".join(differences)}, "BT-1")
+    fault = ArrivalFault(
+        code="different-content",
+        text=_("Une facture de même numéro est déjà connue. Ce qui diffère : {what}."),
+        phrases={"what": differences},
+        place="BT-1",
+    )
     return Verdict(
         ArrivalState.HELD,
         (HoldReason.DIFFERENT_CONTENT,),

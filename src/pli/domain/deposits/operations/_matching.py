@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from pli.domain.customers.models import CustomerAccount, Entity, RepresentedSeller
 from pli.domain.customers.queries import accounts_of_siren, find_account
@@ -75,34 +75,44 @@ def find_customer(supplier_id: UUID, reading: Reading) -> CustomerAccount | None
 
 def unknown_seller_fault(content: InvoiceContent, entity_code: str) -> ArrivalFault:
     """Say which seller is not one of the supplier's."""
-    if content.format is not DocumentFormat.PLAIN_PDF:
-        message = _("Le vendeur « %(name)s » (%(identifier)s) n’est pas une de vos entités.") % {
-            "name": content.seller.name,
-            "identifier": content.seller_identifier or f"SIREN\u00a0: {_('absent')}",
-        }
-        return ArrivalFault("unknown-seller", message, "BG-4")
-    if entity_code:
-        message = _("Aucune de vos entités ne porte le code « %(code)s ».") % {"code": entity_code}
+    if content.format is DocumentFormat.PLAIN_PDF:
+        return _unknown_entity_fault(entity_code)
+    if not content.seller_identifier:
+        text = _("Le vendeur « {name} » (SIREN : absent) n’est pas une de vos entités.")
     else:
-        message = _("Vous avez plusieurs entités : la colonne entite doit dire laquelle facture.")
-    return ArrivalFault("unknown-entity", message, "entite")
+        text = _("Le vendeur « {name} » ({identifier}) n’est pas une de vos entités.")
+    words = {"name": content.seller.name, "identifier": content.seller_identifier}
+    return ArrivalFault(code="unknown-seller", text=text, words=words, place="BG-4")
+
+
+def _unknown_entity_fault(entity_code: str) -> ArrivalFault:
+    if entity_code:
+        text = _("Aucune de vos entités ne porte le code « {code} ».")
+    else:
+        text = _("Vous avez plusieurs entités : la colonne entite doit dire laquelle facture.")
+    words = {"code": entity_code} if entity_code else {}
+    return ArrivalFault(code="unknown-entity", text=text, words=words, place="entite")
 
 
 def unknown_customer_fault(supplier_id: UUID, reading: Reading) -> ArrivalFault:
     """Say which customer was looked for in vain."""
     if reading.customer_number:
-        message = _("Le numéro de client « %(number)s » n’est pas dans votre registre.")
-        return ArrivalFault("unknown-customer", message % {"number": reading.customer_number})
+        text = _("Le numéro de client « {number} » n’est pas dans votre registre.")
+        words = {"number": reading.customer_number}
+        return ArrivalFault(code="unknown-customer", text=text, words=words)
     buyer = reading.content.buyer if reading.content else PartyContent("")
+    words = {"name": buyer.name, "siren": buyer.siren}
     if len(accounts_of_siren(supplier_id, buyer.siren)) > 1:
-        message = _("Plusieurs de vos clients ont le SIREN %(siren)s : dites le numéro de client.")
-        return ArrivalFault("customer-ambiguous", message % {"siren": buyer.siren}, "BT-47")
+        text = _("Plusieurs de vos clients ont le SIREN {siren} : dites le numéro de client.")
+        return ArrivalFault(code="customer-ambiguous", text=text, words=words, place="BT-47")
     if not buyer.name:
-        message = _("Ni la commande ni l’index ne dit de quel client est cette facture.")
-        return ArrivalFault("customer-unsaid", message)
-    message = _("L’acheteur « %(name)s » (SIREN : %(siren)s) n’est pas dans votre registre.")
-    shown = {"name": buyer.name, "siren": buyer.siren or _("absent")}
-    return ArrivalFault("unknown-customer", message % shown, "BG-7")
+        text = _("Ni la commande ni l’index ne dit de quel client est cette facture.")
+        return ArrivalFault(code="customer-unsaid", text=text)
+    if buyer.siren:
+        text = _("L’acheteur « {name} » (SIREN : {siren}) n’est pas dans votre registre.")
+    else:
+        text = _("L’acheteur « {name} » (SIREN : absent) n’est pas dans votre registre.")
+    return ArrivalFault(code="unknown-customer", text=text, words=words, place="BG-7")
 
 
 def _compact(vat_number: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
-from einvoice import DocumentKind, Fault, ReadDocument, read_document
+from einvoice import DocumentKind, Fault, ReadDocument, Syntax, read_document
 from einvoice.amounts import to_cents
 from einvoice.model import Address, Invoice, Party
 from pli.domain.archive.queries import open_file
@@ -22,6 +22,11 @@ from pli.domain.deposits.vocabulary import (
 )
 from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
 
+_FORMATS = {
+    Syntax.FACTURX: DocumentFormat.FACTURX,
+    Syntax.CII: DocumentFormat.CII,
+    Syntax.UBL: DocumentFormat.UBL,
+}
 # As long as their columns: a longer one is no invoice number.
 _NUMBER_LENGTH_MAX = 100
 _NAME_LENGTH_MAX = 300
@@ -72,11 +77,11 @@ def _is_index(file_name: str, faults: tuple[ArrivalFault, ...]) -> bool:
 
 
 def _index_among_files() -> ArrivalFault:
-    message = _(
+    text = _(
         "Ceci ressemble à un index : donnez-le dans le champ « Index », "
         "puis déposez à nouveau les PDF avec lui."
     )
-    return ArrivalFault(INDEX_AMONG_FILES, message)
+    return ArrivalFault(code=INDEX_AMONG_FILES, text=text)
 
 
 def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, ...]) -> Reading:
@@ -102,7 +107,7 @@ def _structured(
     unfit = tuple(_unfit(invoice))
     if document.fatal_faults or unfit or invoice.issue_date is None:
         return Reading(None, (HoldReason.DATA_MISSING,), faults + unfit)
-    content = _content(invoice)
+    content = _content(document, invoice)
     against = line.faults_against(content) if line else ()
     if against:
         return Reading(None, (HoldReason.INDEX_INVALID,), faults + against)
@@ -115,12 +120,12 @@ def _structured(
     )
 
 
-def _content(invoice: Invoice) -> InvoiceContent:
+def _content(document: ReadDocument, invoice: Invoice) -> InvoiceContent:
     totals, preceding = invoice.totals, next(iter(invoice.preceding_invoices), None)
     if invoice.issue_date is None or totals.total_with_vat is None:
         raise ValueError(invoice.number)  # reading has told these as faults
     return InvoiceContent(
-        format=DocumentFormat.FACTURX,
+        format=_FORMATS[document.syntax or Syntax.FACTURX],
         seller_identifier=_identifier(invoice.seller),
         number=invoice.number.strip(),
         type_code=invoice.type_code,
@@ -185,22 +190,22 @@ def _unfit(invoice: Invoice) -> Iterator[ArrivalFault]:
         totals.amount_due,
     )
     if len(invoice.number) > _NUMBER_LENGTH_MAX:
-        message = _("Le numéro de la facture dépasse 100 caractères.")
-        yield ArrivalFault("number-too-long", message, "BT-1")
+        text = _("Le numéro de la facture dépasse 100 caractères.")
+        yield ArrivalFault(code="number-too-long", text=text, place="BT-1")
     if any(unicodedata.category(one) in _UNSEEN_CATEGORIES for one in invoice.number.strip()):
-        message = _("Le numéro de la facture contient un caractère invisible.")
-        yield ArrivalFault("number-not-visible", message, "BT-1")
+        text = _("Le numéro de la facture contient un caractère invisible.")
+        yield ArrivalFault(code="number-not-visible", text=text, place="BT-1")
     if invoice.issue_date and invoice.issue_date.year not in ISSUE_YEARS:
-        year = _("cette année n’est pas plausible.")
-        message = f"« {invoice.issue_date:%d/%m/%Y} » : {year}"
-        yield ArrivalFault("issue-date-implausible", message, "BT-2")
+        text = _("« {day} » : cette année n’est pas plausible.")
+        words = {"day": f"{invoice.issue_date:%d/%m/%Y}"}
+        yield ArrivalFault(code="issue-date-implausible", text=text, words=words, place="BT-2")
     if any(amount is not None and abs(to_cents(amount)) >= _AMOUNT_MAX for amount in amounts):
-        message = _("Un montant de la facture a plus de seize chiffres.")
-        yield ArrivalFault("amount-too-large", message, "BG-22")
+        text = _("Un montant de la facture a plus de seize chiffres.")
+        yield ArrivalFault(code="amount-too-large", text=text, place="BG-22")
     if invoice.currency_code and not _CURRENCY.fullmatch(invoice.currency_code):
-        message = _("La devise « %(value)s » n’est pas un code de trois lettres.")
-        value = {"value": invoice.currency_code[:20]}
-        yield ArrivalFault("currency-invalid", message % value, "BT-5")
+        text = _("La devise « {value} » n’est pas un code de trois lettres.")
+        words = {"value": invoice.currency_code[:20]}
+        yield ArrivalFault(code="currency-invalid", text=text, words=words, place="BT-5")
 
 
 def _on_one_line(text: str) -> str:
@@ -213,4 +218,10 @@ def _cents(amount: Decimal | None) -> Decimal | None:
 
 
 def _fault(fault: Fault) -> ArrivalFault:
-    return ArrivalFault(fault.code, fault.message, fault.term or fault.location or "")
+    return ArrivalFault(
+        code=fault.code,
+        text=fault.text,
+        # The library translates every word that it fills in.
+        phrases={name: [word] for name, word in fault.words},
+        place=fault.term or fault.location or "",
+    )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from einvoice.reading import looks_like_xml
 from pli.domain.archive.models import StoredFile
 from pli.domain.archive.operations import store_file
 from pli.domain.archive.vocabulary import MediaType
@@ -90,7 +91,9 @@ def _record(arrival: Arrival, document: StoredFile, access: Access) -> None:
 def _media_type(content: BinaryIO) -> MediaType:
     head = content.read(_HEAD_BYTES)
     content.seek(0)
-    return MediaType.PDF if b"%PDF-" in head else MediaType.UNKNOWN
+    if b"%PDF-" in head:
+        return MediaType.PDF
+    return MediaType.XML if looks_like_xml(head) else MediaType.UNKNOWN
 
 
 def _clean_name(file_name: str) -> str:

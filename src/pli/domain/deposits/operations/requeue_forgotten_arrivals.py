@@ -22,7 +22,7 @@ from pli.kit.facts import announce
 
 NOT_EXAMINED = ArrivalFault(
     code="not-examined",
-    message=gettext_noop(
+    text=gettext_noop(
         "Ce fichier n’a pas pu être examiné en une journée. Déposez-le à nouveau ; "
         "si cela recommence, écrivez à l’exploitant de la plateforme."
     ),

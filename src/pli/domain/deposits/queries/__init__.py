@@ -14,6 +14,7 @@ from pli.domain.deposits.queries.hold_explanations import (
     faults_of,
     hold_explanations,
 )
+from pli.domain.deposits.queries.judge_file import JudgesTaken, judge_file
 from pli.domain.deposits.queries.last_deposits import last_deposits
 from pli.domain.deposits.queries.list_batches import BatchRow, list_batches
 from pli.domain.deposits.queries.may_deposit import may_deposit, require_depositor
@@ -28,10 +29,12 @@ __all__ = [
     "BatchRow",
     "HoldExplanation",
     "IndexInvalid",
+    "JudgesTaken",
     "batch_report",
     "faults_of",
     "file_key",
     "hold_explanations",
+    "judge_file",
     "last_deposits",
     "list_batches",
     "may_deposit",

@@ -7,7 +7,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.deposits.models import Arrival
-from pli.domain.deposits.vocabulary import FAULTS_WITH_REMEDY, ArrivalFault, HoldReason
+from pli.domain.deposits.vocabulary import (
+    FAULTS_OF_ANOTHER_KIND,
+    FAULTS_WITH_REMEDY,
+    ArrivalFault,
+    HoldReason,
+)
 
 type Words = str | Promise
 
@@ -15,7 +20,7 @@ type Words = str | Promise
 _WORDS: dict[HoldReason, tuple[Words, Words]] = {
     HoldReason.UNREADABLE: (
         _("fichier illisible"),
-        _("Déposez à nouveau le PDF, tel que votre logiciel le produit."),
+        _("Déposez à nouveau le fichier, tel que votre logiciel le produit."),
     ),
     HoldReason.INDEX_MISSING: (
         _("ligne d’index manquante"),
@@ -31,11 +36,11 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
     ),
     HoldReason.UNKNOWN_SELLER: (
         _("vendeur inconnu"),
-        _("Ajoutez ce vendeur à vos entités, ou corrigez la facture."),
+        _("Corrigez le vendeur de la facture, ou faites-le ajouter à vos entités."),
     ),
     HoldReason.UNKNOWN_CUSTOMER: (
         _("client inconnu"),
-        _("Ajoutez ce client au registre, ou dites son numéro en déposant à nouveau."),
+        _("Faites ajouter ce client au registre, ou dites son numéro en déposant à nouveau."),
     ),
     HoldReason.DIFFERENT_CONTENT: (
         _("contenu différent"),
@@ -46,6 +51,8 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
         _("Remettez cette facture à votre client par une autre voie."),
     ),
 }
+
+_ANOTHER_KIND_REMEDY = _("Déposez la facture elle-même : un PDF, ou un XML en CII ou en UBL.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,17 @@ def explain_reasons(
     reasons: Sequence[str], fault_codes: Sequence[str] = ()
 ) -> Sequence[HoldExplanation]:
     """Put the reasons of a file that has these faults into words."""
-    has_own_remedy = not FAULTS_WITH_REMEDY.isdisjoint(fault_codes)
-    return [_explain(HoldReason(reason), has_own_remedy) for reason in reasons]
+    return [_explain(HoldReason(reason), fault_codes) for reason in reasons]
 
 
-def _explain(reason: HoldReason, has_own_remedy: bool) -> HoldExplanation:  # noqa: FBT001 - one fact
+def _explain(reason: HoldReason, fault_codes: Sequence[str]) -> HoldExplanation:
     label, remedy = _WORDS[reason]
-    is_said = has_own_remedy and reason is HoldReason.UNREADABLE
-    return HoldExplanation(reason, label, "" if is_said else remedy)
+    if reason is HoldReason.UNREADABLE:
+        if not FAULTS_WITH_REMEDY.isdisjoint(fault_codes):
+            remedy = ""
+        elif not FAULTS_OF_ANOTHER_KIND.isdisjoint(fault_codes):
+            remedy = _ANOTHER_KIND_REMEDY
+    return HoldExplanation(reason, label, remedy)
 
 
 def faults_of(arrival: Arrival) -> Sequence[ArrivalFault]:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from pli.domain.identity.models import Link
-from pli.domain.identity.operations._attempts import source_of
 from pli.domain.identity.operations._turns import take_turn
+from pli.domain.identity.queries.source_of import source_of
 from pli.domain.identity.vocabulary import (
     SOURCE_LINKS_MAX,
     SOURCE_LINKS_SPAN,

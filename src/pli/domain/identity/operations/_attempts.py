@@ -8,7 +8,6 @@ there is counted by itself alone.
 """
 
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,11 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import SignIn, SignInFailure
 from pli.domain.identity.operations._turns import take_turn
+from pli.domain.identity.queries.source_of import source_of
 from pli.domain.identity.vocabulary import SOURCE_ERRORS_MAX, SignInPolicy
 from pli.kit.errors import TooMany
-
-# A provider gives a subscriber that many bits of IPv6 at least: one source.
-_IPV6_SUBSCRIBER_BITS = 64
 
 HOME_LIFE = timedelta(days=90)
 HOME_SIGN_INS_MAX = 20
@@ -61,17 +58,6 @@ def forget_attempts(*, identifiant_key: str, ip: str | None) -> None:
 def unlock_identifiant(*, identifiant_key: str) -> None:
     """The holder was proved in another way: no count stands against this identifiant."""
     SignInFailure.objects.filter(identifiant_key=identifiant_key).delete()
-
-
-def source_of(ip: str | None) -> str | None:
-    """Give what counts as one source: the address, or the subscriber's network in IPv6."""
-    if ip is None:
-        return None
-    address = ip_address(ip)
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
-        network = ip_network((address, _IPV6_SUBSCRIBER_BITS), strict=False)
-        return str(network.network_address)
-    return str(address)
 
 
 def _is_at_home(identifiant_key: str, source: str, now: datetime) -> bool:

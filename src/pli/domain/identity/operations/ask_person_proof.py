@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import Link, SignIn
 from pli.domain.identity.operations._asking_limits import next_ask_at
-from pli.domain.identity.operations._attempts import source_of
 from pli.domain.identity.operations._sign_ins import find_open
 from pli.domain.identity.operations.make_link import make_link
 from pli.domain.identity.queries.fold import fold
+from pli.domain.identity.queries.source_of import source_of
 from pli.domain.identity.queries.verified_address_of import verified_address_of
 from pli.domain.identity.vocabulary import (
     PLATFORM_RECOVERY,

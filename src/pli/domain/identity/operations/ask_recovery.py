@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import Link
 from pli.domain.identity.operations._asking_limits import next_ask_at
-from pli.domain.identity.operations._attempts import source_of
 from pli.domain.identity.operations.make_link import make_link
 from pli.domain.identity.queries.clean_address import clean_address
 from pli.domain.identity.queries.fold import fold
 from pli.domain.identity.queries.logins_behind_link import logins_at_address
+from pli.domain.identity.queries.source_of import source_of
 from pli.domain.identity.vocabulary import (
     IdentityFact,
     LinkPurpose,

@@ -14,12 +14,15 @@ from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 
 
-def download_invoice(*, access: Access, invoice_id: UUID, downloaded_at: datetime) -> OpenDocument:
+def download_invoice(
+    *, access: Access, invoice_id: UUID, downloaded_at: datetime, accent: str | None = None
+) -> OpenDocument:
     """Open the document of an invoice and write down who took it, and which bytes.
 
+    `accent` colours the pages of a duplicata that is made of an XML.
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
-    document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at)
+    document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at, accent=accent)
     try:
         _record(access, invoice_id, document, downloaded_at)
     except BaseException:

@@ -6,7 +6,12 @@ from pli.domain.invoices.queries.count_holdings import count_holdings
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
-from pli.domain.invoices.queries.open_document import OpenDocument, open_document
+from pli.domain.invoices.queries.open_document import (
+    OpenDocument,
+    open_document,
+    open_readable,
+)
+from pli.domain.invoices.queries.read_holding import read_holding
 
 __all__ = [
     "HoldingRow",
@@ -23,4 +28,6 @@ __all__ = [
     "list_holdings",
     "one_holding",
     "open_document",
+    "open_readable",
+    "read_holding",
 ]

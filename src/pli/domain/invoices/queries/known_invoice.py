@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent, PartyRole
@@ -13,7 +13,7 @@ from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, Party
 
 @dataclass(frozen=True, slots=True)
 class KnownInvoice:
-    """An invoice of the same identity; `differences` names what a new file says otherwise."""
+    """An invoice of the same identity; `differences` names what a file says otherwise."""
 
     invoice: Invoice
     differences: tuple[str, ...]

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from pli.domain.invoices.models import Holding, Party
 from pli.domain.invoices.queries._held import last_date_of
-from pli.domain.invoices.vocabulary import Nature, PartyRole, ReadingState
+from pli.domain.invoices.vocabulary import DocumentFormat, Nature, PartyRole, ReadingState
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.pagination import Cursor, Page, Place, keyset_page
 
@@ -28,6 +28,7 @@ class HoldingRow:
     seller_name: str  # the supplier's entity, or the seller it deposits for
     currency: str
     total_with_vat: Decimal  # as the document has it: positive on a credit note
+    is_xml: bool
     nature: Nature
     reading: ReadingState
     last_date: date  # the last day on which it may be seen
@@ -74,6 +75,7 @@ def _row(holding: Holding) -> HoldingRow:
         seller_name=seller_name,
         currency=invoice.currency,
         total_with_vat=invoice.total_with_vat,
+        is_xml=DocumentFormat(invoice.format).is_xml and holding.nature != Nature.DUPLICATE,
         nature=Nature(holding.nature),
         reading=reading_of(holding),
         last_date=last_date_of(holding),

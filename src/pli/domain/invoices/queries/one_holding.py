@@ -62,6 +62,11 @@ class HoldingSheet:
     sha256: str  # of the bytes received
     size_bytes: int
 
+    @property
+    def is_read_as_page(self) -> bool:
+        """Whether its holder has an XML, for which we write a page to read."""
+        return self.format.is_xml and self.nature is not Nature.DUPLICATE
+
 
 def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSheet:
     """Show one invoice; raise InvoiceNotFound, InvoiceNoLongerAvailable.

@@ -1,4 +1,4 @@
-"""What does the holder of an invoice see when it opens the document?"""
+"""What does the holder of an invoice take home when it downloads it?"""
 
 import io
 import re
@@ -8,10 +8,12 @@ from typing import BinaryIO
 from uuid import UUID
 
 from pli.domain.archive.queries import open_file
+from pli.domain.archive.vocabulary import MediaType
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries._duplicata import make_duplicata
 from pli.domain.invoices.queries._held import holding_to_read
-from pli.domain.invoices.vocabulary import Nature
+from pli.domain.invoices.queries._readable import readable_pdf
+from pli.domain.invoices.vocabulary import DocumentFormat, Nature
 from pli.domain.spaces.vocabulary import Access
 
 
@@ -28,34 +30,79 @@ class OpenDocument:
     file_name: str
 
 
-def open_document(*, access: Access, invoice_id: UUID, now: datetime) -> OpenDocument:
+def open_document(
+    *, access: Access, invoice_id: UUID, now: datetime, accent: str | None = None
+) -> OpenDocument:
     """Open the very bytes received; of a paper original, a watermarked duplicata (R007).
 
+    `accent` colours the pages made of an XML. Raises InvoiceNotFound, InvoiceNoLongerAvailable.
+    """
+    holding = _held(access, invoice_id, now)
+    if holding.nature == Nature.DUPLICATE:
+        return _made(holding, make_duplicata(_pages(holding, accent)), "duplicata")
+    return _received(holding)
+
+
+def open_readable(
+    *, access: Access, invoice_id: UUID, now: datetime, accent: str | None = None
+) -> OpenDocument:
+    """Open what people read: the PDF received, or the one that is made from an XML.
+
+    Of a paper original, the duplicata. `accent` colours the pages made of an XML.
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
-    rows = Holding.objects.select_related("invoice__document")
-    holding = holding_to_read(access, invoice_id, now, rows)
-    document = holding.invoice.document
-    content, size_bytes = open_file(document.id), document.size_bytes
+    holding = _held(access, invoice_id, now)
     if holding.nature == Nature.DUPLICATE:
-        with content:
-            duplicata = make_duplicata(content.read())
-        content, size_bytes = io.BytesIO(duplicata), len(duplicata)
+        return _made(holding, make_duplicata(_pages(holding, accent)), "duplicata")
+    if _is_xml(holding):
+        return _made(holding, _pages(holding, accent), "copie-lisible")
+    return _received(holding)
+
+
+def _held(access: Access, invoice_id: UUID, now: datetime) -> Holding:
+    rows = Holding.objects.select_related("invoice__document")
+    return holding_to_read(access, invoice_id, now, rows)
+
+
+def _is_xml(holding: Holding) -> bool:
+    return DocumentFormat(holding.invoice.format).is_xml
+
+
+def _pages(holding: Holding, accent: str | None) -> bytes:
+    if _is_xml(holding):
+        return readable_pdf(holding.invoice, accent=accent)
+    with open_file(holding.invoice.document_id) as content:
+        return content.read()
+
+
+def _received(holding: Holding) -> OpenDocument:
+    document = holding.invoice.document
     return OpenDocument(
         holding_id=holding.id,
         stored_file_id=document.id,
         nature=Nature(holding.nature),
-        content=content,
-        size_bytes=size_bytes,
+        content=open_file(document.id),
+        size_bytes=document.size_bytes,
         media_type=document.media_type,
-        file_name=_file_name(holding),
+        file_name=_file_name(holding, "", "xml" if _is_xml(holding) else "pdf"),
     )
 
 
-def _file_name(holding: Holding) -> str:
+def _made(holding: Holding, content: bytes, prefix: str) -> OpenDocument:
+    return OpenDocument(
+        holding_id=holding.id,
+        stored_file_id=holding.invoice.document_id,
+        nature=Nature(holding.nature),
+        content=io.BytesIO(content),
+        size_bytes=len(content),
+        media_type=MediaType.PDF.value,
+        file_name=_file_name(holding, prefix, "pdf"),
+    )
+
+
+def _file_name(holding: Holding, prefix: str, extension: str) -> str:
     kind = "avoir" if holding.invoice.is_credit_note else "facture"
-    if holding.nature == Nature.DUPLICATE:
-        kind = f"duplicata-{kind}"
     # What every file system takes, whatever the number is made of.
     number = re.sub(r"[^0-9A-Za-z._-]+", "-", holding.invoice.number).strip("-.")
-    return f"{kind}-{number or holding.invoice_id}.pdf"
+    parts = (prefix, kind, number or str(holding.invoice_id))
+    return f"{'-'.join(part for part in parts if part)}.{extension}"

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.identity.queries import PersonNotProved
+from pli.domain.identity.queries import require_person_proof
 from pli.domain.identity.vocabulary import OpenSignIn
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
@@ -30,8 +30,8 @@ def access_to(*, sign_in: OpenSignIn, space_id: UUID) -> Access:
     usable = own or memberships
     if not usable:
         raise SpaceNotFound
-    if not own and not sign_in.person_is_proved:
-        raise PersonNotProved
+    if not own:
+        require_person_proof(sign_in)
     return Access(
         space_id=space_id,
         space_kind=SpaceKind(usable[0].space.kind),

@@ -69,7 +69,8 @@ class UploadForm(PageForm):
         required=False,
         allow_empty_file=True,
         help_text=gettext_lazy(
-            "Un fichier CSV, une ligne par PDF, à donner avant eux. Inutile pour les Factur-X."
+            "Un fichier CSV, une ligne par PDF, à donner avant eux. "
+            "Inutile pour les Factur-X et les XML."
         ),
         widget=forms.FileInput({"accept": ".csv,.txt,text/csv"}),
     )

@@ -1,126 +1,178 @@
-"""The runs of the cast: each month's invoices go in by the one door."""
+"""The runs of the cast: each goes in by the one door, as it went on its day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 
+from django.db import transaction
+
+from pli.domain.customers.operations import register_address
+from pli.domain.customers.vocabulary import AddressOrigin
 from pli.domain.deposits.operations import deposit_file, examine_arrival, open_batch
-from pli.domain.deposits.queries import file_key, read_index
-from pli.domain.deposits.vocabulary import ArrivalState, Channel, Index
+from pli.domain.deposits.queries import file_key, list_batches, read_index
+from pli.domain.deposits.vocabulary import ArrivalState, Channel, IndexLine
+from pli.domain.identity.operations import issue_token, make_link
+from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.invoices.operations import download_invoice, mark_opened
 from pli.domain.invoices.queries import one_holding
 from pli.domain.notices.operations import activate_account
+from pli.domain.spaces.operations import define_password
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
-from pli.kit.days import start_of_day
-from pli.surfaces.demo.cast.characters import Contract, Customer, Firm, Stage
-from pli.surfaces.demo.cast.papers import write_paper
+from pli.kit.days import add_months, paris_date, start_of_day
+from pli.kit.pagination import Cursor
+from pli.surfaces.demo.cast.billing import (
+    MONTHS,
+    Paper,
+    Run,
+    address_at,
+    latest_month,
+    months_ago,
+    runs_of,
+)
+from pli.surfaces.demo.cast.characters import PASSWORD
+from pli.surfaces.demo.cast.index import write_index
+from pli.surfaces.demo.cast.parts import Customer, Firm, Stage
 
 _RUN_HOUR = timedelta(hours=7)
+_LINK_LIFE = timedelta(hours=1)
 # What an active customer of the cast has read, and what it has taken home.
 _READ_AFTER = timedelta(days=40)
 _TAKEN_AFTER = timedelta(days=100)
-# One credit note makes a list that looks like life.
-_CREDITED_NUMBER = "48213"
+_TOLD_WITHIN = timedelta(minutes=1)
+_READ_WITHIN = timedelta(days=2, hours=10)
+_PASSWORD_WITHIN = timedelta(days=1, hours=3)
+# Of the month of its address: invoices from before are read then.
+_JOINED_DAY = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """One document of a run."""
+class Account:
+    """A customer of the cast, once registered."""
 
     customer: Customer
-    contract: Contract
-    number: str
-    issue_date: date
-    credits_number: str = ""
-    credits_date: date | None = None
-
-    @property
-    def file_name(self) -> str:
-        """The name of its file."""
-        return f"{self.number}.pdf"
+    id: UUID
+    space_id: UUID
 
 
-def deposit_history(
-    *,
-    access: Access,
-    firm: Firm,
-    spaces: Mapping[str, UUID],
-    days: Sequence[date],
-    now: datetime,
-) -> Mapping[UUID, UUID]:
-    """Deposit a run on each of these days; give the login that each space was given."""
-    logins: dict[UUID, UUID] = {}
-    for rank, day in enumerate(days):
-        papers = list(_papers_of(firm, day, rank, latest=day == days[-1]))
-        run_at = start_of_day(day) + _RUN_HOUR
-        batch = open_batch(access=access, channel=Channel.COMMAND, opened_at=run_at)
-        index = read_index(write_index(papers))
-        for paper in papers:
-            _deposit(access, firm, batch.id, paper, index, run_at, spaces, logins, now)
-    return logins
+@dataclass(frozen=True, slots=True)
+class Depositor:
+    """A supplier at work."""
+
+    access: Access
+    firm: Firm
+    now: datetime
+    accounts: Mapping[str, Account]
+    unaddressed: set[str]  # customers whose address is not in the register
+    waiting: set[str]  # customers whose address waits for an invoice
+
+    def runs(self) -> Sequence[Run]:
+        """Give the runs that are not there yet: all of them, or what a stop left over."""
+        deposited = set(_instants_of_batches(self.access))
+        month = latest_month(paris_date(self.now))
+        if deposited:
+            # Planned at the first start: a later one goes on with the same plan.
+            first_month = paris_date(min(deposited)).replace(day=1)
+            month = add_months(first_month, MONTHS - 1)
+        return [run for run in runs_of(self.firm, month) if _run_at(run) not in deposited]
+
+    @transaction.atomic
+    def deposit(self, run: Run, contents: Iterable[bytes]) -> None:
+        """Deposit the files of a run: a stop in the middle of it leaves nothing of it."""
+        run_at = _run_at(run)
+        self.register_addresses(until=run_at)
+        batch = open_batch(access=self.access, channel=Channel.COMMAND, opened_at=run_at)
+        index = read_index(write_index(run.papers))
+        for paper, content in zip(run.papers, contents, strict=True):
+            account = self.accounts[paper.customer.number]
+            line = index.lines.get(file_key(paper.file_name))
+            invoice_id = _deposit(self.access, batch.id, paper.file_name, content, line, run_at)
+            if paper.customer.number in self.waiting:
+                self._tell(account, invoice_id, run_at + _TOLD_WITHIN)
+            _read(paper, account.space_id, invoice_id, self.now)
+
+    def register_addresses(self, *, until: datetime) -> None:
+        """Write down the addresses that customers gave by then."""
+        for number in sorted(self.unaddressed):
+            account = self.accounts[number]
+            given_at = address_at(account.customer, self.now)
+            if given_at <= until:
+                register_address(
+                    access=self.access,
+                    account_id=account.id,
+                    address=account.customer.address,
+                    origin=AddressOrigin.SELLER,
+                    registered_at=given_at,
+                )
+                self.unaddressed.discard(number)
+                self.waiting.add(number)
+
+    def _tell(self, account: Account, invoice_id: UUID, told_at: datetime) -> None:
+        """Activate the account, which waited for this invoice."""
+        self.waiting.discard(account.customer.number)
+        access = system_access(account.space_id, SpaceKind.CUSTOMER)
+        holding = one_holding(access=access, invoice_id=invoice_id, now=told_at)
+        activation = activate_account(holding_id=holding.holding_id, now=told_at)
+        if activation and account.customer.stage is Stage.ACTIVE:
+            asked_at = told_at + _PASSWORD_WITHIN
+            supplier_id = self.access.space_id
+            _define_password(supplier_id, activation.login_id, account.customer, asked_at)
 
 
-def _papers_of(firm: Firm, day: date, rank: int, *, latest: bool) -> Iterator[Paper]:
-    counter = 100 * rank
-    for customer in firm.customers:
-        for contract in customer.contracts:
-            counter += 1
-            paper = Paper(customer, contract, _number(contract, day, counter), day)
-            yield paper
-            if latest and customer.number == _CREDITED_NUMBER and contract.entity == "bail":
-                credit = f"{paper.number}-A"
-                yield Paper(customer, contract, credit, day, paper.number, paper.issue_date)
+def _run_at(run: Run) -> datetime:
+    return start_of_day(run.day) + _RUN_HOUR
 
 
-def _number(contract: Contract, day: date, counter: int) -> str:
-    return f"{contract.entity[:2].upper()}-{day.year}-{counter:06}"
+def _instants_of_batches(access: Access) -> Iterator[datetime]:
+    page = list_batches(access=access)
+    yield from (batch.opened_at for batch in page.rows)
+    while page.following:
+        page = list_batches(access=access, cursor=Cursor.decode(page.following))
+        yield from (batch.opened_at for batch in page.rows)
 
 
 def _deposit(  # noqa: PLR0917 - one turn of the loop above
     access: Access,
-    firm: Firm,
     batch_id: UUID,
-    paper: Paper,
-    index: Index,
+    file_name: str,
+    content: bytes,
+    index_line: IndexLine | None,
     run_at: datetime,
-    spaces: Mapping[str, UUID],
-    logins: dict[UUID, UUID],
-    now: datetime,
-) -> None:
-    content = write_paper(
-        firm=firm,
-        customer=paper.customer,
-        contract=paper.contract,
-        number=paper.number,
-        issue_date=paper.issue_date,
-        credits_number=paper.credits_number,
-        credits_date=paper.credits_date,
-    )
+) -> UUID:
     arrival = deposit_file(
         access=access,
         batch_id=batch_id,
-        file_name=paper.file_name,
+        file_name=file_name,
         content=BytesIO(content),
-        customer_number=paper.customer.number,
-        index_line=index.lines.get(file_key(paper.file_name)),
+        index_line=index_line,
         received_at=run_at,
     )
     ended = examine_arrival(arrival_id=arrival.id, examined_at=run_at + timedelta(seconds=2))
     if ended.state != ArrivalState.AVAILABLE or ended.invoice_id is None:
-        message = f"{paper.file_name} ended {ended.state}: {ended.reasons} {ended.faults}"
+        message = f"{file_name} ended {ended.state}: {ended.reasons} {ended.faults}"
         raise RuntimeError(message)
-    _tell(spaces[paper.customer.number], ended.invoice_id, run_at + timedelta(minutes=1), logins)
-    _read(paper, spaces[paper.customer.number], ended.invoice_id, now)
+    return ended.invoice_id
 
 
-def _tell(space_id: UUID, invoice_id: UUID, told_at: datetime, logins: dict[UUID, UUID]) -> None:
-    customer = system_access(space_id, SpaceKind.CUSTOMER)
-    holding = one_holding(access=customer, invoice_id=invoice_id, now=told_at)
-    activation = activate_account(holding_id=holding.holding_id, now=told_at)
-    if activation is not None:
-        logins[space_id] = activation.login_id
+def _define_password(
+    supplier_space_id: UUID, login_id: UUID, customer: Customer, asked_at: datetime
+) -> None:
+    """Have the account's holder choose a password, as its recovery mail would let them."""
+    link = make_link(
+        purpose=LinkPurpose.RECOVERY,
+        address=customer.address,
+        asked_at=asked_at,
+        life=_LINK_LIFE,
+        realm_id=supplier_space_id,
+    )
+    define_password(
+        token=issue_token(link_id=link.id, made_at=asked_at),
+        login_id=login_id,
+        password=PASSWORD,
+        confirmation=PASSWORD,
+        chosen_at=asked_at + timedelta(minutes=5),
+    )
 
 
 def _read(paper: Paper, space_id: UUID, invoice_id: UUID, now: datetime) -> None:
@@ -128,33 +180,10 @@ def _read(paper: Paper, space_id: UUID, invoice_id: UUID, now: datetime) -> None
     if paper.customer.stage is not Stage.ACTIVE or age < _READ_AFTER:
         return
     customer = system_access(space_id, SpaceKind.CUSTOMER)
-    read_at = start_of_day(paper.issue_date) + timedelta(days=2, hours=10)
-    mark_opened(access=customer, invoice_id=invoice_id, opened_at=read_at)
-    if age >= _TAKEN_AFTER:
-        taken = download_invoice(access=customer, invoice_id=invoice_id, downloaded_at=read_at)
-        taken.content.close()
-
-
-def write_index(papers: Sequence[Paper]) -> bytes:
-    """Write the index of a run's plain PDFs, as French Excel would."""
-    header = (
-        "fichier;numero_client;numero_facture;date_emission;entite;"
-        "total_ht;total_tva;total_ttc;net_a_payer"
-    )
-    lines = [_index_line(paper) for paper in papers if paper.customer.plain]
-    return "\r\n".join([header, *lines, ""]).encode("cp1252")
-
-
-def _index_line(paper: Paper) -> str:
-    net = paper.contract.price
-    vat = (net * paper.contract.vat_rate / 100).quantize(net)
-    amounts = (net, vat, net + vat, net + vat)
-    cells = (
-        paper.file_name,
-        paper.customer.number,
-        paper.number,
-        f"{paper.issue_date:%d/%m/%Y}",
-        paper.contract.entity,
-        *(f"{amount:.2f}".replace(".", ",") for amount in amounts),
-    )
-    return ";".join(cells)
+    joined_at = months_ago(now, paper.customer.address_months, day=_JOINED_DAY)
+    read_at = max(joined_at, start_of_day(paper.issue_date) + _READ_WITHIN)
+    if age < _TAKEN_AFTER:
+        mark_opened(access=customer, invoice_id=invoice_id, opened_at=read_at)
+        return
+    taken = download_invoice(access=customer, invoice_id=invoice_id, downloaded_at=read_at)
+    taken.content.close()

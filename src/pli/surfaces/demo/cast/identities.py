@@ -9,17 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pli.domain.customers.queries import find_account, supplier_by_code
+from pli.domain.customers.queries import SupplierNotFound, find_account, supplier_by_code
 from pli.domain.notices.queries import activations_of
-from pli.surfaces.demo.cast.characters import (
-    COLLEAGUE_IDENTIFIANT,
-    FIRMS,
-    LOCAVIA,
-    OPERATOR,
-    Customer,
-    Firm,
-    Stage,
-)
+from pli.surfaces.demo.cast.characters import COLLEAGUE_IDENTIFIANT, FIRMS, OPERATOR
+from pli.surfaces.demo.cast.locavia import LOCAVIA
+from pli.surfaces.demo.cast.parts import Customer, Firm, Stage
 
 _STAGES = {
     Stage.NO_ADDRESS: gettext_lazy(
@@ -49,9 +43,21 @@ class Identity:
     identifiant: str = ""  # empty: nothing to sign in with, yet
     has_password: bool = True
 
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the invoice that gives the identifiant is still being deposited."""
+        return self.has_password and not self.identifiant
+
 
 def identities() -> Sequence[Identity]:
-    """List whom to be, the customers of each supplier first."""
+    """List whom to be, the customers of each supplier first; nobody before they are loaded."""
+    try:
+        return _identities()
+    except SupplierNotFound:
+        return []
+
+
+def _identities() -> Sequence[Identity]:
     sign_in = settings.PLI_ORIGIN + reverse("site:sign-in")
     customers = [one for firm in FIRMS for one in _customers(firm)]
     staff = [one for firm in FIRMS for one in _staff(firm, sign_in)]

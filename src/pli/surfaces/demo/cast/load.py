@@ -1,92 +1,108 @@
 """Brings the cast to life by the product's own operations, with past instants."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
 
-from pli.domain.customers.operations import (
-    add_adviser,
-    create_supplier,
-    register_address,
-    register_customer,
-)
-from pli.domain.customers.queries import SupplierNotFound, supplier_by_code
-from pli.domain.customers.vocabulary import AddressOrigin, AdministratorGiven
-from pli.domain.identity.operations import (
-    create_login,
-    create_person,
-    issue_token,
-    make_link,
-    set_default_password,
-)
-from pli.domain.identity.vocabulary import LinkPurpose
+from pli.domain.customers.operations import add_adviser, create_supplier, register_customer
+from pli.domain.customers.queries import SupplierNotFound, find_account, supplier_by_code
+from pli.domain.customers.vocabulary import AdministratorGiven
+from pli.domain.identity.operations import create_login, create_person, set_default_password
+from pli.domain.notices.queries import access_state
+from pli.domain.notices.vocabulary import AccessState
 from pli.domain.spaces.operations import (
     accept_invitation,
     create_space,
-    define_password,
     invite_member,
     open_membership,
     print_invitation_link,
 )
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind, system_access
-from pli.kit.days import add_months, paris_date, start_of_day
+from pli.surfaces.demo.cast.billing import MONTHS, months_ago
 from pli.surfaces.demo.cast.characters import (
     COLLEAGUE_FAMILY_NAME,
     COLLEAGUE_GIVEN_NAME,
     COLLEAGUE_IDENTIFIANT,
     COLLEAGUE_NUMBER,
     FIRMS,
-    LOCAVIA,
     OPERATOR,
     PASSWORD,
-    Customer,
-    Employee,
-    Firm,
-    Stage,
 )
-from pli.surfaces.demo.cast.deposits import deposit_history
+from pli.surfaces.demo.cast.deposits import Account, Depositor
+from pli.surfaces.demo.cast.parts import Customer, Employee, Firm
+from pli.surfaces.demo.cast.writing import written
 
-HISTORY_MONTHS = 6
-_LINK_LIFE = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A customer of the cast, once registered."""
-
-    customer: Customer
-    account_id: UUID
-    space_id: UUID
+type Progress = Callable[[int, int], None]
+"""Told how many invoices are deposited, of how many."""
 
 
-def load_cast(*, now: datetime) -> bool:
+def load_cast(*, now: datetime, progress: Progress = lambda _done, _all: None) -> bool:
     """Load the cast once; say whether there was anything to load.
 
-    In one transaction, for the cast is one thing: a stop in the middle leaves
-    nothing, and the next start begins again.
+    First the people, in one transaction; then the invoices, in one for each
+    run. After a stop in the middle, the next start goes on with the run that
+    was not deposited.
     """
+    if not _is_peopled():
+        _bring_people(now)
+    depositors = [_depositor(firm, now) for firm in FIRMS]
+    waiting = [(depositor, run) for depositor in depositors for run in depositor.runs()]
+    waiting.sort(key=lambda one: one[1].day)
+    papers, done = [paper for _, run in waiting for paper in run.papers], 0
+    with written(papers) as contents:
+        for depositor, run in waiting:
+            depositor.deposit(run, list(islice(contents, len(run.papers))))
+            done += len(run.papers)
+            progress(done, len(papers))
+    for depositor in depositors:
+        depositor.register_addresses(until=now)
+    return bool(waiting)
+
+
+def _is_peopled() -> bool:
     try:
-        supplier_by_code(LOCAVIA.code)
+        supplier_by_code(FIRMS[0].code)
     except SupplierNotFound:
-        with transaction.atomic():
-            _bring_operator(now)
-            for firm in FIRMS:
-                _bring_firm(firm, now)
-        return True
-    return False
+        return False
+    return True
 
 
-def months_ago(now: datetime, months: int, *, day: int = 1, hour: int = 9) -> datetime:
-    """Give an instant of a month gone by."""
-    first = add_months(paris_date(now).replace(day=1), -months)
-    return start_of_day(first + timedelta(days=day - 1)) + timedelta(hours=hour)
+def _depositor(firm: Firm, now: datetime) -> Depositor:
+    supplier_id = supplier_by_code(firm.code).space_id
+    found = [(one, find_account(supplier_id, one.number)) for one in firm.customers]
+    accounts = [Account(one, row.id, row.space_id) for one, row in found if row]
+    states = access_state([account.id for account in accounts])
+    return Depositor(
+        access=system_access(supplier_id, SpaceKind.SUPPLIER),
+        firm=firm,
+        now=now,
+        accounts={one.customer.number: one for one in accounts},
+        unaddressed=_in_state(AccessState.NO_ADDRESS, accounts, states),
+        waiting=_in_state(AccessState.WAITING, accounts, states),
+    )
+
+
+def _in_state(
+    state: AccessState, accounts: Sequence[Account], states: Mapping[UUID, AccessState]
+) -> set[str]:
+    """Give the numbers of those in this state who have an address to give, or gave one."""
+    return {
+        one.customer.number for one in accounts if states[one.id] is state and one.customer.address
+    }
+
+
+@transaction.atomic
+def _bring_people(now: datetime) -> None:
+    _bring_operator(now)
+    for firm in FIRMS:
+        _bring_firm(firm, now)
 
 
 def _bring_operator(now: datetime) -> None:
-    began_at = months_ago(now, HISTORY_MONTHS + 4)
+    began_at = months_ago(now, MONTHS + 3)
     platform = create_space(kind=SpaceKind.PLATFORM, name="Pli", created_at=began_at)
     operator = Employee(
         given_name="Inès", family_name="Caron", address=OPERATOR, roles=(Role.OPERATOR,)
@@ -95,13 +111,13 @@ def _bring_operator(now: datetime) -> None:
 
 
 def _bring_firm(firm: Firm, now: datetime) -> None:
-    began_at = months_ago(now, HISTORY_MONTHS + 3)
+    began_at = months_ago(now, MONTHS + 2)
     administrator = firm.staff[0]
     supplier = create_supplier(
         code=firm.code,
         name=firm.name,
         siren=firm.siren,
-        entities=firm.entities,
+        entities=[entity.given for entity in firm.entities],
         sender_address=f"factures@{firm.code}.example",
         preset=firm.preset,
         administrator=AdministratorGiven(
@@ -115,30 +131,16 @@ def _bring_firm(firm: Firm, now: datetime) -> None:
         _hire(supplier.space_id, employee, began_at + timedelta(hours=1))
     add_adviser(
         access=access,
-        name="Hugo Lemaire" if firm is LOCAVIA else "Service clients",
+        name=firm.adviser,
         phone=firm.adviser_phone,
         address=f"conseil@{firm.code}.example",
         hours="du lundi au vendredi, de 9 h à 17 h",
         is_default=True,
     )
-    accounts = [_register(access, customer, now) for customer in firm.customers]
-    logins = deposit_history(
-        access=access,
-        firm=firm,
-        spaces={account.customer.number: account.space_id for account in accounts},
-        days=[_billing_date(now, months) for months in range(HISTORY_MONTHS, -1, -1)],
-        now=now,
-    )
-    for account in accounts:
-        _open_for(supplier.space_id, account, logins, now)
-    if firm is LOCAVIA:
-        _let_colleague_in(supplier.space_id, accounts, now)
-
-
-def _billing_date(now: datetime, months: int) -> date:
-    """Give the day of a month's run: the fifth, or today's while that is to come."""
-    fifth = paris_date(months_ago(now, months, day=5))
-    return min(fifth, paris_date(now) - timedelta(days=1))
+    for customer in firm.customers:
+        space_id = _register(access, customer, now)
+        if customer.number == COLLEAGUE_NUMBER:
+            _let_colleague_in(supplier.space_id, space_id, now)
 
 
 def _hire(space_id: UUID, employee: Employee, hired_at: datetime) -> None:
@@ -161,57 +163,22 @@ def _hire(space_id: UUID, employee: Employee, hired_at: datetime) -> None:
     )
 
 
-def _register(access: Access, customer: Customer, now: datetime) -> Account:
+def _register(access: Access, customer: Customer, now: datetime) -> UUID:
+    country = f"\n{customer.abroad.country_code}" if customer.abroad else ""
     account = register_customer(
         access=access,
         number=customer.number,
         company_name=customer.company,
         siren=customer.siren,
-        postal_address=f"{customer.street}\n{customer.town}",
+        postal_address=f"{customer.street}\n{customer.town}{country}",
         signatory=customer.signatory,
         original_channel=customer.channel,
-        registered_at=months_ago(now, HISTORY_MONTHS + 2),
+        registered_at=months_ago(now, MONTHS + 1),
     )
-    if customer.address:
-        register_address(
-            access=access,
-            account_id=account.id,
-            address=customer.address,
-            origin=AddressOrigin.SELLER,
-            registered_at=(
-                months_ago(now, customer.address_months, day=2)
-                if customer.address_months
-                else now - timedelta(hours=2)
-            ),
-        )
-    return Account(customer, account.id, account.space_id)
+    return account.space_id
 
 
-def _open_for(
-    supplier_space_id: UUID, account: Account, logins: Mapping[UUID, UUID], now: datetime
-) -> None:
-    """Have the account's holder choose a password, as its recovery mail would let them."""
-    if account.customer.stage is not Stage.ACTIVE:
-        return
-    asked_at = now - timedelta(days=20)
-    link = make_link(
-        purpose=LinkPurpose.RECOVERY,
-        address=account.customer.address,
-        asked_at=asked_at,
-        life=_LINK_LIFE,
-        realm_id=supplier_space_id,
-    )
-    define_password(
-        token=issue_token(link_id=link.id, made_at=asked_at),
-        login_id=logins[account.space_id],
-        password=PASSWORD,
-        confirmation=PASSWORD,
-        chosen_at=asked_at + timedelta(minutes=5),
-    )
-
-
-def _let_colleague_in(supplier_space_id: UUID, accounts: list[Account], now: datetime) -> None:
-    account = next(one for one in accounts if one.customer.number == COLLEAGUE_NUMBER)
+def _let_colleague_in(supplier_space_id: UUID, space_id: UUID, now: datetime) -> None:
     let_in_at = now - timedelta(days=15)
     colleague = create_person(
         given_name=COLLEAGUE_GIVEN_NAME,
@@ -221,13 +188,11 @@ def _let_colleague_in(supplier_space_id: UUID, accounts: list[Account], now: dat
     )
     login = create_login(
         person_id=colleague.id,
-        space_id=account.space_id,
+        space_id=space_id,
         realm_id=supplier_space_id,
         identifiant=COLLEAGUE_IDENTIFIANT,
         address="",
         created_at=let_in_at,
     )
-    open_membership(
-        space_id=account.space_id, login_id=login.id, roles=[Role.USER], since_at=let_in_at
-    )
+    open_membership(space_id=space_id, login_id=login.id, roles=[Role.USER], since_at=let_in_at)
     set_default_password(login_id=login.id, password=PASSWORD, set_at=let_in_at)

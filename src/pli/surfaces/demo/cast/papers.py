@@ -1,146 +1,191 @@
-"""The invoices of the cast: what a lessor or a roaster sends each month."""
+"""The invoices of the cast, as documents: what they say, and the bytes of their files."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
-from einvoice import Invoice, Profile, write_facturx, write_plain_pdf
-from einvoice.amounts import to_cents
+from einvoice import Invoice, Profile, write_cii, write_facturx, write_plain_pdf, write_ubl
 from einvoice.codes import TypeCode
-from einvoice.identifiers import SIREN_SCHEME, Siren, VatNumber
 from einvoice.model import (
-    Address,
-    DocumentTotals,
     Identifier,
     InvoiceLine,
     Item,
     ItemAttribute,
     LineVat,
     Note,
-    Party,
     PaymentMeans,
-    Period,
     PrecedingInvoice,
     Price,
-    VatBreakdown,
 )
 from einvoice.profiles import SPECIFICATION_IDS
 from einvoice.readable.pdf import PageStyle
-from pli.domain.customers.vocabulary import EntityGiven
-from pli.surfaces.demo.cast.characters import Contract, Customer, Firm
+from pli.surfaces.demo.cast.billing import Paper
+from pli.surfaces.demo.cast.named import buyer_of, delivery_of, reference_of, seller_of
+from pli.surfaces.demo.cast.sales import Form, PlatePlace, Sold
+from pli.surfaces.demo.cast.sums import line_adjustments, net_amount, sums_of
 
 # The mentions that French law wants on each invoice (BR-FR-05).
 _NOTES = (
     Note(
         subject_code="PMT",
-        text="Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40 €.",
+        text="Tout retard de paiement donne lieu à une indemnité de 40 € (L. 441-10, C. com.).",
     ),
-    Note(subject_code="PMD", text="Pénalités de retard : trois fois le taux d’intérêt légal."),
+    Note(subject_code="PMD", text="Trois fois le taux d’intérêt légal, sans rappel nécessaire."),
     Note(subject_code="AAB", text="Pas d’escompte pour paiement anticipé."),
 )
-_PAYMENT_DAYS = 30
-# Electronic addresses of French companies: their SIREN under this scheme.
-_ADDRESS_SCHEME = "0225"
+_NOTES_IN_ENGLISH = (
+    Note(subject_code="PMT", text="Fixed recovery charge for late payment: €40."),
+    Note(subject_code="PMD", text="Late payment interest: three times the French legal rate."),
+    Note(subject_code="AAB", text="No discount for early payment."),
+)
+_PROFILES = {
+    Form.FACTURX_BASIC: Profile.BASIC,
+    Form.FACTURX_EXTENDED: Profile.EXTENDED,
+}
+# UNTDID 4461 and 1153.
+_TRANSFER, _SEPA_TRANSFER, _CARD, _SEPA_DEBIT = "30", "58", "48", "59"
+_PLATE_SCHEME = "ABZ"
 
 
-def write_paper(
-    *,
-    firm: Firm,
-    customer: Customer,
-    contract: Contract,
-    number: str,
-    issue_date: date,
-    credits_number: str = "",
-    credits_date: date | None = None,
-) -> bytes:
-    """Write one document: a Factur-X, or a plain PDF for who gets those."""
-    invoice = _invoice(firm, customer, contract, number, issue_date, credits_number, credits_date)
-    style = PageStyle(accent=firm.color)
-    write = write_plain_pdf if customer.plain else write_facturx
-    return write(invoice, style=style)
+def write_paper(paper: Paper) -> bytes:
+    """Write the file of an invoice."""
+    invoice, style = invoice_of(paper), PageStyle(accent=paper.firm.color)
+    match paper.form:
+        case Form.CII:
+            return write_cii(invoice)
+        case Form.UBL:
+            return write_ubl(invoice)
+        case Form.PLAIN_PDF:
+            return write_plain_pdf(invoice, style=style)
+    return write_facturx(invoice, style=style)
 
 
-def _invoice(  # noqa: PLR0917 - see `write_paper`
-    firm: Firm,
-    customer: Customer,
-    contract: Contract,
-    number: str,
-    issue_date: date,
-    credits_number: str,
-    credits_date: date | None,
-) -> Invoice:
-    net = contract.price
-    vat = to_cents(net * contract.vat_rate / 100)
-    preceding = (
-        (PrecedingInvoice(number=credits_number, issue_date=credits_date),)
-        if credits_number
-        else ()
-    )
+def invoice_of(paper: Paper) -> Invoice:
+    """Say what the invoice says."""
+    sums, abroad = sums_of(paper), paper.customer.abroad
+    currency = abroad.currency_code if abroad else "EUR"
+    is_debited = paper.customer.debited_account and not paper.is_paid and not _is_credit(paper)
     return Invoice(
-        number=number,
-        issue_date=issue_date,
-        due_date=issue_date + timedelta(days=_PAYMENT_DAYS),
-        type_code=str(TypeCode.CREDIT_NOTE if credits_number else TypeCode.INVOICE),
-        currency_code="EUR",
-        business_process="S1",
-        specification_id=SPECIFICATION_IDS[Profile.EN16931],
-        contract_id=contract.reference,
-        notes=_NOTES,
-        preceding_invoices=preceding,
-        seller=_party(_entity(firm, contract), firm.street, firm.town),
-        buyer=_buyer(customer),
-        period=_month_of(issue_date),
-        payment_means=(PaymentMeans(type_code="58", account_id="FR7630006000011234567890189"),),
-        remittance_information=number,
-        vat_breakdown=(
-            VatBreakdown(
-                taxable_amount=net, tax_amount=vat, category_code="S", rate=contract.vat_rate
-            ),
-        ),
-        totals=DocumentTotals(
-            lines_net_amount=net,
-            total_without_vat=net,
-            vat_amount=vat,
-            total_with_vat=net + vat,
-            amount_due=net + vat,
-        ),
-        lines=(_line(contract),),
+        number=paper.number,
+        issue_date=paper.issue_date,
+        due_date=_due_date(paper),
+        type_code=str(paper.type_code),
+        currency_code=currency,
+        vat_currency_code="EUR" if currency != "EUR" else None,
+        business_process=_business_process(paper),
+        specification_id=SPECIFICATION_IDS[_PROFILES.get(paper.form, Profile.EN16931)],
+        buyer_reference=reference_of(paper),
+        contract_id=paper.contract.reference,
+        purchase_order_id=paper.order or None,
+        object_id=_object_id(paper),
+        notes=_notes(paper),
+        preceding_invoices=_preceding_invoices(paper),
+        seller=seller_of(paper),
+        buyer=buyer_of(paper),
+        delivery=delivery_of(paper),
+        period=paper.period,
+        payment_terms=_payment_terms(paper),
+        payment_means=_payment_means(paper, currency),
+        mandate_id=f"RUM-{paper.customer.number}-01" if is_debited else None,
+        creditor_id=paper.entity.creditor_id if is_debited else None,
+        remittance_information=paper.number,
+        allowances=sums.allowances,
+        charges=sums.charges,
+        vat_breakdown=sums.vat_breakdown,
+        totals=sums.totals,
+        lines=tuple(_line(rank, one, paper) for rank, one in enumerate(paper.sold, start=1)),
     )
 
 
-def _entity(firm: Firm, contract: Contract) -> EntityGiven:
-    return next(entity for entity in firm.entities if entity.code == contract.entity)
+def _is_credit(paper: Paper) -> bool:
+    return paper.type_code is TypeCode.CREDIT_NOTE
 
 
-def _party(entity: EntityGiven, street: str, town: str, number: str = "") -> Party:
-    post_code, _space, city = town.partition(" ")
-    return Party(
-        name=entity.name,
-        identifiers=(Identifier(number),) if number else (),
-        legal_id=Identifier(entity.siren, SIREN_SCHEME),
-        vat_number=str(VatNumber.of(Siren(entity.siren))),
-        electronic_address=Identifier(entity.siren, _ADDRESS_SCHEME),
-        address=Address(line_1=street, post_code=post_code, city=city, country_code="FR"),
-    )
+def _due_date(paper: Paper) -> date | None:
+    if _is_credit(paper):
+        return None
+    days = 0 if paper.is_paid else paper.firm.payment_days
+    return paper.issue_date + timedelta(days=days)
 
 
-def _buyer(customer: Customer) -> Party:
-    company = EntityGiven(code="", name=customer.company, siren=customer.siren)
-    return _party(company, customer.street, customer.town, customer.number)
+def _business_process(paper: Paper) -> str:
+    kinds = {one.is_goods for one in paper.sold}
+    letter = "M" if len(kinds) > 1 else "B" if kinds == {True} else "S"
+    is_settlement = paper.preceding and paper.preceding.type_code is TypeCode.PREPAYMENT_INVOICE
+    digit = "2" if paper.is_paid else "4" if is_settlement else "1"
+    return letter + digit
 
 
-def _line(contract: Contract) -> InvoiceLine:
-    plate = (ItemAttribute(name="Immatriculation", value=contract.plate),) if contract.plate else ()
+def _object_id(paper: Paper) -> Identifier | None:
+    is_told = paper.contract.plate_place is PlatePlace.OBJECT
+    return Identifier(paper.contract.plate, _PLATE_SCHEME) if is_told else None
+
+
+def _notes(paper: Paper) -> tuple[Note, ...]:
+    abroad = paper.customer.abroad
+    treatment = Note(subject_code="BAR", text="B2BINT" if abroad else "B2B")
+    mentions = _NOTES_IN_ENGLISH if abroad and abroad.speaks_english else _NOTES
+    return (*mentions, treatment)
+
+
+def _preceding_invoices(paper: Paper) -> tuple[PrecedingInvoice, ...]:
+    one = paper.preceding
+    return (PrecedingInvoice(number=one.number, issue_date=one.issue_date),) if one else ()
+
+
+def _payment_terms(paper: Paper) -> str | None:
+    if _is_credit(paper):
+        return "À déduire de votre prochain règlement"
+    return "Réglée par carte à la commande" if paper.is_paid else None
+
+
+def _payment_means(paper: Paper, currency: str) -> tuple[PaymentMeans, ...]:
+    if _is_credit(paper):
+        return ()
+    if paper.is_paid:
+        return (PaymentMeans(type_code=_CARD),)
+    if account := paper.customer.debited_account:
+        return (PaymentMeans(type_code=_SEPA_DEBIT, debited_account_id=account),)
+    code = _SEPA_TRANSFER if currency == "EUR" else _TRANSFER
+    return (PaymentMeans(type_code=code, account_id=paper.entity.iban),)
+
+
+def _line(rank: int, sold: Sold, paper: Paper) -> InvoiceLine:
+    allowances, charges = line_adjustments(sold)
     return InvoiceLine(
-        identifier="1",
-        quantity=Decimal(1),
-        unit_code="MON",
-        net_amount=contract.price,
-        price=Price(net_amount=contract.price),
-        vat=LineVat(category_code="S", rate=contract.vat_rate),
-        item=Item(name=contract.label, attributes=plate),
+        identifier=str(rank),
+        notes=_plate_note(sold, paper),
+        quantity=sold.quantity,
+        unit_code=sold.unit_code,
+        net_amount=net_amount(sold),
+        allowances=allowances,
+        charges=charges,
+        price=_price(sold),
+        vat=LineVat(category_code=sold.vat.category_code, rate=sold.vat.rate),
+        item=_item(sold, paper),
     )
 
 
-def _month_of(day: date) -> Period:
-    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return Period(start_date=day.replace(day=1), end_date=following - timedelta(days=1))
+def _price(sold: Sold) -> Price:
+    if not sold.discount:
+        return Price(net_amount=sold.price)
+    return Price(
+        net_amount=sold.price, discount=sold.discount, gross_amount=sold.price + sold.discount
+    )
+
+
+def _item(sold: Sold, paper: Paper) -> Item:
+    if paper.form is Form.FACTURX_BASIC:
+        # This profile has the name of the item, and nothing else about it.
+        return Item(name=sold.name)
+    place, plate = paper.contract.plate_place, paper.contract.plate
+    is_told = sold.is_rent and plate and place is PlatePlace.ATTRIBUTE
+    return Item(
+        name=sold.name,
+        description=sold.description or None,
+        seller_id=sold.seller_id or None,
+        attributes=(ItemAttribute(name="Immatriculation", value=plate),) if is_told else (),
+    )
+
+
+def _plate_note(sold: Sold, paper: Paper) -> tuple[Note, ...]:
+    is_told = sold.is_rent and paper.contract.plate_place is PlatePlace.NOTE
+    return (Note(text=f"Véhicule {paper.contract.plate}"),) if is_told else ()

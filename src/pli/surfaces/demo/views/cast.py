@@ -21,18 +21,19 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "demo/cast.html",
-        {"groups": groups, "password": PASSWORD, "samples": _samples()},
+        {
+            "groups": groups,
+            "is_loading": not listed or any(one.is_to_come for one in listed),
+            "password": PASSWORD,
+            "samples": write_samples(today=timezone.localdate()),
+        },
     )
 
 
 @require_safe
 def sample(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001 - Django gives it
     """Give one of the files to try a deposit with."""
-    if name not in _samples():
+    samples = write_samples(today=timezone.localdate())
+    if name not in {one.name for one in samples}:
         raise Http404
     return FileResponse((samples_folder() / name).open("rb"), as_attachment=True, filename=name)
-
-
-def _samples() -> list[str]:
-    write_samples(today=timezone.localdate())
-    return sorted(path.name for path in samples_folder().iterdir())

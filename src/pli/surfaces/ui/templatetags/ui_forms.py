@@ -97,3 +97,17 @@ def drop_zone(bound: BoundField, *, hint: str | Promise = "", accept: str = "") 
         "hint": hint,
         "statuses": [(family, key) for family in ("upload", "deposit") for key in STATUSES[family]],
     }
+
+
+@register.inclusion_tag("ui/components/drop_file.html")
+def drop_file(
+    bound: BoundField, *, ask: str | Promise, choose: str | Promise, hint: str | Promise = ""
+) -> dict[str, Any]:
+    """Draw a field for one file, which `drop_file.js` sends with its form as soon as it is there.
+
+    What the form carries as `data-busy` shows meanwhile; without a script the form has its
+    button. A file over the control's `data-bytes-max` is not sent: the form's
+    `data-too-large` says why.
+    """
+    control = draw_field(bound, [f"{bound.auto_id}_hint"])
+    return {"field": bound, "control": control, "ask": ask, "choose": choose, "hint": hint}

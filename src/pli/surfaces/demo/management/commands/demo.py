@@ -24,11 +24,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django gives it
         """Do it."""
         if options["act"] == "load":
-            loaded = load_cast(now=timezone.now())
+            loaded = load_cast(now=timezone.now(), progress=self._show)
             self.stdout.write("La distribution est prête." if loaded else "Déjà chargée.")
         else:
             self.stdout.write("\n".join(_lines()))
         write_samples(today=timezone.localdate())
+
+    def _show(self, done: int, invoices: int) -> None:
+        """Count on one line of a terminal; elsewhere the end says enough."""
+        line = f"Factures de la démonstration : {done} sur {invoices}"
+        if self.stdout.isatty():
+            self.stdout.write(f"\r{line}", ending="\n" if done == invoices else "")
+            self.stdout.flush()
+        elif done == invoices:
+            self.stdout.write(line)
 
 
 def _lines() -> list[str]:

@@ -1,0 +1,40 @@
+"""The page that we make of an invoice that came without one."""
+
+from dataclasses import replace
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from einvoice import ReadDocument, read_document
+from einvoice.readable.pdf import PageStyle
+from einvoice.rendering import render_readable_pdf
+from pli.domain.archive.queries import open_file
+from pli.domain.invoices.models import Invoice
+
+
+def readable_pdf(invoice: Invoice, *, accent: str | None) -> bytes:
+    """Set an XML as pages that say what they are a copy of, in the language of who reads.
+
+    The same bytes each time, for one language and one accent, on which white must be readable.
+    """
+    mention = _(
+        "Copie lisible. L’original est la facture électronique (XML) de SHA-256 %(sha256)s."
+    )
+    style = PageStyle(mention=mention % {"sha256": invoice.document.sha256})
+    return render_readable_pdf(
+        read_again(invoice),
+        translate=_translate,
+        language=get_language() or "fr",
+        style=replace(style, accent=accent) if accent else style,
+    )
+
+
+def _translate(text: str) -> str:
+    # Asked for nothing, gettext answers with the head of its catalogue.
+    return _(text) if text else ""
+
+
+def read_again(invoice: Invoice) -> ReadDocument:
+    """Read the bytes received, as they were read when they came in."""
+    with open_file(invoice.document_id) as content:
+        return read_document(content.read(), name="")

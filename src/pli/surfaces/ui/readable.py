@@ -1,0 +1,37 @@
+"""A structured invoice as a part of a page, for human eyes."""
+
+from collections.abc import Iterable
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from einvoice import Fault, ReadDocument
+from einvoice.rendering import render_fragment
+
+# More of them is of no use to a reader, and heavy for a browser.
+LINES_SHOWN_MAX = 1000
+
+# What takes long to write is told by the number of tags: that many take some two seconds.
+TAGS_SHOWN_MAX = 150_000
+
+
+def readable_of(
+    document: ReadDocument, *, level: int, faults: Iterable[Fault] = ()
+) -> SafeString | None:
+    """Write the invoice with the faults where they are, or nothing when it is too long.
+
+    Its title is a heading of this level: the one after that of what it stands in.
+    The page loads `einvoice/readable.css`, then `ui/readable.css`.
+    """
+    invoice = document.invoice
+    if invoice is None or len(invoice.lines) > LINES_SHOWN_MAX:
+        return None
+    if document.xml is not None and document.xml.count(b"<") > TAGS_SHOWN_MAX:
+        return None
+    written = render_fragment(document, faults=faults, level=level, translate=_translate)
+    return mark_safe(written)  # noqa: S308 - the library escapes whatever it was given
+
+
+def _translate(text: str) -> str:
+    # Asked for nothing, gettext answers with the head of its catalogue.
+    return gettext(text) if text else ""
