@@ -11,6 +11,7 @@ import resource
 import select
 import signal
 import sys
+import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -27,12 +28,19 @@ def main(arguments: list[str]) -> None:
     work, life = (int(one) for one in arguments)
     _die_with_parent(life)
     _silence_saxon()
-    with Connection(work) as connection, contextlib.suppress(EOFError, BrokenPipeError):
-        terms: Terms = connection.recv()
-        _stay_within(terms)
-        _serve(connection, terms)
-    # Saxon's machine has nothing to put away, and takes its time over it.
-    os._exit(0)
+    connection, code = Connection(work), 1
+    try:
+        with contextlib.suppress(EOFError, BrokenPipeError):
+            terms: Terms = connection.recv()
+            _stay_within(terms)
+            _serve(connection, terms)
+        code = 0
+    except Exception:  # noqa: BLE001 - whatever it is, the parent learns how we ended
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        # Saxon's machine has nothing to put away, and takes its time over it.
+        os._exit(code)
 
 
 def _serve(connection: Connection, terms: Terms) -> None:

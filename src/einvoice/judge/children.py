@@ -173,16 +173,18 @@ class Child:
             running, self._running = self._running, None
         if running is None:
             return None
-        # Others may hold copies of our ends: closing them is no way to end it.
+        # Others may hold copies of our ends: closing them is no way to end it. While it ends
+        # by itself they stay open: it dies with them, and would seem killed from outside.
         if kill:
             running.process.kill()
-        running.let_go()
         try:
             return running.process.wait(_END_SECONDS_MAX)
         except subprocess.TimeoutExpired:
             running.process.kill()
             running.process.wait()
             return None
+        finally:
+            running.let_go()
 
 
 # A fork must not take along ends of pipes that nobody knows of yet.

@@ -42,10 +42,15 @@ _HAS_CROWDED_ELEMENT = etree.XPath(f"boolean(//@*[{ATTRIBUTES_MAX + 1}])")
 
 
 def parse_xml(content: bytes) -> etree._Element | Fault:
-    """Parse a document, or say what keeps it from being read."""
+    """Parse a document, or say what keeps it from being read.
+
+    Raises MemoryError when there is none left: that is no fault of the document.
+    """
     try:
         return _unparsed_fault(content) or _prolog_fault(content) or _parsed(content)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         return _syntax_fault(content, error)
 
 

@@ -22,7 +22,7 @@ from tests.make.documents import LEASE, make_foreign_party, make_invoice
 # From abroad and under the shortest profile: the sheet that is the quickest to compile.
 GERMAN = Party(name="Muster GmbH", vat_number="DE123456789", address=Address(country_code="DE"))
 SMALL = write_cii(replace(make_invoice(profile=Profile.MINIMUM), seller=GERMAN))
-LONG = write_cii(make_invoice(seller=make_foreign_party(), sold=[LEASE] * 1500))
+LONG = write_cii(make_invoice(seller=make_foreign_party(), sold=[LEASE] * 4000))
 BARE = Terms(usual=())
 LIBRARY = Path(sys.modules["einvoice"].__file__).parents[1]
 
