@@ -25,6 +25,10 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+# As the command line says it.
+SEVERITY_NAMES = {Severity.FATAL: "Défaut", Severity.WARNING: "Avertissement"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One thing that is wrong, where it is, and how to say it to a person."""

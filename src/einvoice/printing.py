@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from einvoice.amounts import print_decimal
 from einvoice.codes import french_name
-from einvoice.faults import Fault, Severity
+from einvoice.faults import SEVERITY_NAMES, Fault
 from einvoice.model import Invoice, Party
 from einvoice.readable.french import NBSP, french_amount, french_date
 from einvoice.reading import DocumentKind, ReadDocument
@@ -19,7 +19,6 @@ _KINDS = {
     DocumentKind.PLAIN_PDF: "PDF sans facture électronique",
     DocumentKind.UNREADABLE: "illisible",
 }
-_SEVERITIES = {Severity.FATAL: "Défaut", Severity.WARNING: "Avertissement"}
 
 
 def as_json(document: ReadDocument) -> Json:
@@ -46,7 +45,7 @@ def as_text(document: ReadDocument) -> Iterator[str]:
 def fault_lines(document: ReadDocument, faults: Iterable[Fault]) -> Iterator[str]:
     """What is wrong, then what was not taken over."""
     for fault in faults:
-        yield f"  {_SEVERITIES[fault.severity]} {fault.code}{NBSP}: {fault.message}"
+        yield f"  {SEVERITY_NAMES[fault.severity]} {fault.code}{NBSP}: {fault.message}"
     for one in document.unmapped:
         yield f"  Non repris{NBSP}: {one.location} = {one.value}"
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from einvoice.faults import Fault, Severity
+from einvoice.faults import SEVERITY_NAMES, Fault, Severity
 from einvoice.judge.verdict import Outcome, Verdict
 from einvoice.readable.french import NBSP
 
@@ -19,7 +19,6 @@ _COMMANDS = frozenset({"Cc", "Cf"})
 _UNSEEN = "\N{REPLACEMENT CHARACTER}"
 _FILES = ("fichier", "fichiers")
 _OTHERS = ("autre", "autres")
-_SEVERITIES = {Severity.FATAL: "Défaut", Severity.WARNING: "Avertissement"}
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Json]:
@@ -89,7 +88,7 @@ def _grouped(faults: tuple[Fault, ...]) -> list[list[Fault]]:
 def _fault_lines(same: list[Fault]) -> Iterator[str]:
     first = same[0]
     times = f" ({len(same)} fois)" if len(same) > 1 else ""
-    yield f"{_SEVERITIES[first.severity]} {first.code}{times}{NBSP}: {first.message}"
+    yield f"{SEVERITY_NAMES[first.severity]} {first.code}{times}{NBSP}: {first.message}"
     places = list(dict.fromkeys(one.location for one in same if one.location))
     if places:
         others = len(places) - 1
