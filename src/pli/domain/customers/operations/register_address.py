@@ -1,6 +1,6 @@
 """An account's administrator has an address: the next invoice activates it (R005, R023)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +23,7 @@ def register_address(
     address: str,
     origin: AddressOrigin,
     registered_at: datetime,
+    given_date: date | None = None,
 ) -> RegisteredAddress:
     """Put an address on file; the one before it is kept as replaced.
 
@@ -47,6 +48,7 @@ def register_address(
         address=address,
         address_key=fold(address),
         origin=origin,
+        given_date=given_date,
         registered_at=registered_at,
         registered_by=access.person_id,
     )
