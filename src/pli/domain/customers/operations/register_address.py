@@ -24,10 +24,12 @@ def register_address(
     origin: AddressOrigin,
     registered_at: datetime,
     given_date: date | None = None,
+    is_caller_checked: bool = False,
 ) -> RegisteredAddress:
     """Put an address on file; the one before it is kept as replaced.
 
-    The same address again changes nothing: neither its date nor what follows from it.
+    `is_caller_checked` says that whoever asked was made sure of (R101). The same
+    address again changes nothing: neither its date nor what follows from it.
     Raises RoleMissing, AccountNotFound, AddressInvalid.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.ADVISER, Role.SELLER)
@@ -61,6 +63,10 @@ def register_address(
         login_id=access.login_id,
         subject_kind="account",
         subject_id=account.id,
-        details={"address_id": str(row.id), "origin": origin},
+        details={
+            "address_id": str(row.id),
+            "origin": origin,
+            "is_caller_checked": is_caller_checked,
+        },
     )
     return row

@@ -21,11 +21,17 @@ from pli.domain.customers.queries.may_read_register import (
     may_read_register,
     require_register_reader,
 )
-from pli.domain.customers.queries.one_account import AccountSheet, AddressSheet, one_account
+from pli.domain.customers.queries.one_account import (
+    AccountSheet,
+    AddressSheet,
+    ContractSheet,
+    one_account,
+)
 from pli.domain.customers.queries.one_register_import import (
     ImportSheet,
     RegisterImportNotFound,
     all_import_lines,
+    count_address_changes,
     import_lines,
     list_register_imports,
     may_import_register,
@@ -47,6 +53,7 @@ __all__ = [
     "AccountRow",
     "AccountSheet",
     "AddressSheet",
+    "ContractSheet",
     "EntityRow",
     "ImportSheet",
     "OpenRegister",
@@ -62,6 +69,7 @@ __all__ = [
     "address_on_file",
     "all_import_lines",
     "availability_policy",
+    "count_address_changes",
     "default_adviser",
     "find_account",
     "import_lines",

@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import RegisterImport, RegisterImportLine
 from pli.domain.customers.vocabulary import (
+    RUNNING_IMPORTS,
     ImportState,
     LineOutcome,
     LineReport,
     RegisterChange,
+    RegisterColumn,
     RegisterFault,
 )
 from pli.domain.spaces.queries import require_role
@@ -45,6 +47,26 @@ class ImportSheet:
     counts: Mapping[LineOutcome, int]
     extra_columns: Sequence[str]
     refusal: str
+
+    @property
+    def is_running(self) -> bool:
+        """Whether lines are still on their way."""
+        return self.state in RUNNING_IMPORTS
+
+    @property
+    def line_total(self) -> int:
+        """How many lines there will be, about."""
+        return max(self.row_count, self.line_count)
+
+    @property
+    def refused_count(self) -> int:
+        """How many lines are refused."""
+        return self.counts[LineOutcome.REFUSED]
+
+    @property
+    def has_something_to_do(self) -> bool:
+        """Whether any line would change the register."""
+        return bool(self.counts[LineOutcome.ADDED] or self.counts[LineOutcome.CHANGED])
 
     @property
     def line_count(self) -> int:
@@ -103,6 +125,19 @@ def all_import_lines(*, access: Access, import_id: UUID) -> Iterator[LineReport]
     """Give every line in its order, a few at a time; raise RoleMissing, RegisterImportNotFound."""
     found = _found(access, import_id)
     return _all(found)
+
+
+def count_address_changes(*, access: Access, import_id: UUID) -> int:
+    """Count the lines that put an address in the place of another; raise as the others do."""
+    replaced = Func(
+        F("changes"),
+        Value(f'$[*] ? (@.column == "{RegisterColumn.ADDRESS}" && @.old != "")'),
+        function="jsonb_path_exists",
+        template="%(function)s(%(expressions)s::jsonpath)",
+        output_field=BooleanField(),
+    )
+    changed = _lines(_found(access, import_id), LineOutcome.CHANGED)
+    return changed.alias(replaced=replaced).filter(replaced=True).count()
 
 
 def sheet_of(row: RegisterImport) -> ImportSheet:
