@@ -54,19 +54,23 @@ def register_address(
         registered_at=registered_at,
         registered_by=access.person_id,
     )
+    _record(access, row, is_caller_checked=is_caller_checked)
+    return row
+
+
+def _record(access: Access, row: RegisteredAddress, *, is_caller_checked: bool) -> None:
     record_entry(
         book=Book.ACCESS,
         kind=EntryKind.ADDRESS_REGISTERED,
-        happened_at=registered_at,
+        happened_at=row.registered_at,
         space_id=access.space_id,
         person_id=access.person_id,
         login_id=access.login_id,
         subject_kind="account",
-        subject_id=account.id,
+        subject_id=row.account_id,
         details={
             "address_id": str(row.id),
-            "origin": origin,
+            "origin": row.origin,
             "is_caller_checked": is_caller_checked,
         },
     )
-    return row
