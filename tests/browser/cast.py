@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.utils import timezone
 
-from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.models import CustomerAccount, Supplier
 from pli.domain.deposits.models import Batch
 from pli.domain.identity.models import Login, SignIn
 from pli.domain.identity.operations import (
@@ -30,6 +30,7 @@ from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
 from pli.surfaces.demo.mailbox import demo_folder, list_mails
 from pli.surfaces.site.sessions import RECOVERY
+from tests.make.registers import MOREL, make_register_csv, make_register_import
 
 MAILS_SENT = 3
 
@@ -174,4 +175,8 @@ def _parts_of(login: Login) -> dict[str, object]:
         parts["account_id"] = (
             CustomerAccount.objects.filter(supplier_id=space.id).earliest("number").id
         )
+        supplier = Supplier.objects.get(space=space)
+        wrong = {**MOREL, "numero_client": "2", "siren": "1"}
+        register = make_register_csv([MOREL, wrong])
+        parts["import_id"] = make_register_import(supplier, register).id
     return parts

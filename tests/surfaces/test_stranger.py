@@ -20,6 +20,7 @@ from pli.domain.identity.models import SignIn
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.deposits import make_deposited_invoice
 from tests.make.people import make_space
+from tests.make.registers import MOREL, make_register_csv, make_register_import
 from tests.make.site import Member, make_customer, make_staff, sign_in
 from tests.make.suppliers import make_supplier
 
@@ -43,6 +44,13 @@ OF_A_SPACE = {
     "backoffice:customers": SpaceKind.SUPPLIER,
     "backoffice:customer": SpaceKind.SUPPLIER,
     "backoffice:check": SpaceKind.SUPPLIER,
+    "backoffice:customer-address": SpaceKind.SUPPLIER,
+    "backoffice:register-new": SpaceKind.SUPPLIER,
+    "backoffice:register-model-csv": SpaceKind.SUPPLIER,
+    "backoffice:register-model-xlsx": SpaceKind.SUPPLIER,
+    "backoffice:register-import": SpaceKind.SUPPLIER,
+    "backoffice:register-confirmation": SpaceKind.SUPPLIER,
+    "backoffice:register-report": SpaceKind.SUPPLIER,
     "console:home": SpaceKind.PLATFORM,
     "console:state": SpaceKind.PLATFORM,
     "console:suppliers": SpaceKind.PLATFORM,
@@ -95,6 +103,8 @@ IN_NO_SPACE = {
     "mfa_login_webauthn": (MOVED, MOVED),
     "set_language": (MOVED, MOVED),
 }
+# Pages of a space that answer to a POST alone.
+METHODS = {"backoffice:register-confirmation": "post"}
 # The demonstration has no secrets, and does not exist in production.
 DEMONSTRATION = "demo:"
 
@@ -109,6 +119,7 @@ class Victim:
     invoice_id: UUID
     batch_id: UUID
     account_id: UUID
+    import_id: UUID
     sign_in_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
@@ -135,6 +146,7 @@ def victim() -> Victim:
         invoice_id=invoice.id,
         batch_id=Batch.objects.get().id,
         account_id=account.id,
+        import_id=make_register_import(supplier, make_register_csv([MOREL])).id,
         sign_in_id=SignIn.objects.get().id,
     )
 
@@ -178,6 +190,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "invoice_id": victim.invoice_id,
         "batch_id": victim.batch_id,
         "account_id": victim.account_id,
+        "import_id": victim.import_id,
         "session_id": victim.sign_in_id,
         "pk": 1,
         "token": "un-secret-invente-de-toutes-pieces",
@@ -273,11 +286,12 @@ def test_a_row_of_another_supplier_is_not_found_in_ones_own_space(
         name
         for name, route in routes().items()
         if OF_A_SPACE.get(name) is SpaceKind.SUPPLIER
-        and ("batch_id" in route or "account_id" in route)
+        and ("batch_id" in route or "account_id" in route or "import_id" in route)
     ]
-
     statuses = {
-        name: client.get(address(name, stranger_staff.space.id, victim)).status_code
+        name: ask(
+            client, METHODS.get(name, "get"), address(name, stranger_staff.space.id, victim)
+        ).status_code
         for name in names
     }
 

@@ -40,6 +40,7 @@ WRITES = {
 }
 # What these names hold is no row of ours: a call on them writes elsewhere.
 NOT_ROWS = {
+    "book": "an Excel workbook in memory",
     "cache": "rate limits and the like",
     "digest": "a hash in the making",
     "environ": "variables",

@@ -5,6 +5,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from pli.domain.customers.operations import resume_forgotten_imports
 from pli.domain.deposits.operations import requeue_forgotten_arrivals
 from pli.domain.notices.operations import resume_forgotten_activations
 from pli.domain.post.operations import requeue_forgotten_mails
@@ -57,3 +58,10 @@ def requeue_arrivals(timestamp: int) -> None:  # noqa: ARG001 - same
 def resume_activations(timestamp: int) -> None:  # noqa: ARG001 - same
     """Find accounts whose first invoice came and that nobody told."""
     resume_forgotten_activations(now=timezone.now())
+
+
+@app.periodic(cron="7,22,37,52 * * * *")
+@app.task(name="jobs.resume_forgotten_imports", queueing_lock="jobs.resume_forgotten_imports")
+def resume_imports(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find imports of a register that should be running and whose job is gone."""
+    resume_forgotten_imports(now=timezone.now())

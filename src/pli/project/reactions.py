@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
+from pli.domain.customers.vocabulary import CustomersFact
 from pli.domain.deposits.vocabulary import DepositsFact
 from pli.domain.identity.vocabulary import IdentityFact
 from pli.domain.invoices.vocabulary import InvoicesFact
@@ -12,6 +13,7 @@ from pli.domain.spaces.vocabulary import SpacesFact
 
 REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
     {
+        CustomersFact.REGISTER_TO_RUN: ("customers.run_register_import",),
         DepositsFact.FILE_RECEIVED: ("deposits.examine_arrival",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
         IdentityFact.RECOVERY_ASKED: ("notices.compose_recovery",),

@@ -196,8 +196,7 @@ def test_without_an_address_the_adviser_is_told_what_waits_and_who_registers_one
     assert texts(page, ".pli-next p") == [
         (
             "Aucune adresse mail n’est enregistrée : ce client ne reçoit aucun mail. "
-            f"{waiting} L’adresse se donne à votre service qui tient le registre : il "
-            "l’enregistre par la commande « pli customer address ». Le mail d’activation "
+            f"{waiting} Enregistrez l’adresse que le client vous donne : le mail d’activation "
             "partira ensuite, avec la facture suivante."
         )
     ]
@@ -353,7 +352,7 @@ def test_a_sheet_asks_the_same_number_of_questions_however_many_mails(
     path = page_of(adviser, "customer", account_id=account.id)
     client.get(path)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = ask(client, path)
 
     assert len(page.select(".customer-mail")) == count

@@ -31,8 +31,7 @@ _SENTENCES: Mapping[AccessState, tuple[str | Promise, str | Promise]] = MappingP
         AccessState.NO_ADDRESS: (
             _("Aucune adresse mail n’est enregistrée : ce client ne reçoit aucun mail."),
             _(
-                "%(waiting)s L’adresse se donne à votre service qui tient le registre : il "
-                "l’enregistre par la commande « pli customer address ». Le mail d’activation "
+                "%(waiting)s Enregistrez l’adresse que le client vous donne : le mail d’activation "
                 "partira ensuite, avec la facture suivante."
             ),
         ),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.backoffice.views import customers, deposits, home
+from pli.surfaces.backoffice.views import customers, deposits, home, register
 from pli.surfaces.site.views import checks
 
 app_name = "backoffice"
@@ -15,7 +15,18 @@ _pages: list[URLPattern] = [
     path("depots/<uuid:batch_id>/", deposits.show, name="batch"),
     path("controler/", checks.show, name="check"),
     path("clients/", customers.index, name="customers"),
+    path("clients/importer/", register.new, name="register-new"),
+    path("clients/importer/modele.csv", register.csv_model, name="register-model-csv"),
+    path("clients/importer/modele.xlsx", register.workbook_model, name="register-model-xlsx"),
+    path("clients/importer/<uuid:import_id>/", register.show, name="register-import"),
+    path(
+        "clients/importer/<uuid:import_id>/confirmation/",
+        register.confirm,
+        name="register-confirmation",
+    ),
+    path("clients/importer/<uuid:import_id>/rapport.csv", register.report, name="register-report"),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
+    path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

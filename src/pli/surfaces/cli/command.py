@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from pli.kit.errors import DomainError
 
@@ -32,6 +33,15 @@ class PliCommand(BaseCommand):
     def say_json(self, value: dict[str, Any]) -> None:
         """Write one object on one line."""
         self.say(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def why_unread(error: OSError) -> str:
+    """Say why a file named on the command line could not be read."""
+    if isinstance(error, FileNotFoundError):
+        return _("Ce fichier n’existe pas.")
+    if isinstance(error, PermissionError):
+        return _("Ce fichier ne peut pas être lu : le droit manque.")
+    return error.strerror or str(error)
 
 
 def add_supplier_argument(parser: ArgumentParser) -> None:

@@ -59,6 +59,19 @@ STATUSES: dict[str, dict[str, Status]] = {
         "held": Status(_("En attente : %(detail)s"), Tone.YOU_ACT, "alert-triangle"),
         "known": Status(_("Déjà connue"), Tone.NOTHING, "copy-check"),
     },
+    "register": {
+        "rehearsing": Status(_("En vérification"), Tone.UNDER_WAY, "list-search"),
+        "rehearsed": Status(_("À confirmer"), Tone.YOU_ACT, "alert-triangle"),
+        "applying": Status(_("En cours d’enregistrement"), Tone.UNDER_WAY, "loader"),
+        "applied": Status(_("Appliqué"), Tone.DONE, "circle-check"),
+        "unreadable": Status(_("Illisible"), Tone.BLOCKED, "circle-x"),
+    },
+    "register-line": {
+        "added": Status(_("Ajouté"), Tone.DONE, "circle-plus"),
+        "changed": Status(_("Modifié"), Tone.UNDER_WAY, "pencil"),
+        "unchanged": Status(_("Inchangé"), Tone.NOTHING, "copy-check"),
+        "refused": Status(_("Refusé"), Tone.YOU_ACT, "alert-triangle"),
+    },
     # What a browser says of a file before the server has it.
     "upload": {
         "waiting": Status(_("En attente d’envoi"), Tone.NOTHING, "clock"),

@@ -1,6 +1,8 @@
-"""Suppliers with their entities, hosts and policy; their customers with their addresses."""
+"""Suppliers with their entities, hosts and policy; their customers with addresses and contracts."""
 
 from pli.domain.customers.models.accounts import Adviser, CustomerAccount, RegisteredAddress
+from pli.domain.customers.models.contracts import Contract
+from pli.domain.customers.models.imports import RegisterImport, RegisterImportLine
 from pli.domain.customers.models.suppliers import (
     Entity,
     RepresentedSeller,
@@ -11,8 +13,11 @@ from pli.domain.customers.models.suppliers import (
 
 __all__ = [
     "Adviser",
+    "Contract",
     "CustomerAccount",
     "Entity",
+    "RegisterImport",
+    "RegisterImportLine",
     "RegisteredAddress",
     "RepresentedSeller",
     "Supplier",

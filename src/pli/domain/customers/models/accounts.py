@@ -50,6 +50,7 @@ class CustomerAccount(models.Model):
     number = models.CharField(max_length=CUSTOMER_NUMBER_LENGTH_MAX)
     company_name = models.CharField(max_length=200)
     siren = models.CharField(max_length=9, blank=True)
+    siret = models.CharField(max_length=14, blank=True)
     postal_address = models.TextField(blank=True)
     signatory = models.CharField(max_length=120, blank=True)
     # Empty until the customer says: then the supplier's default holds.
@@ -86,6 +87,8 @@ class RegisteredAddress(models.Model):
     address = models.EmailField()
     address_key = models.CharField(max_length=254)
     origin = models.CharField(max_length=10, choices=[(item, item) for item in AddressOrigin])
+    # The day it was given, where the register says so; it is on file since `registered_at`.
+    given_date = models.DateField(null=True)
     registered_at = models.DateTimeField()
     registered_by = models.UUIDField(null=True)
     replaced_at = models.DateTimeField(null=True)

@@ -9,12 +9,18 @@ from pli.domain.customers.operations._checks import (
 )
 from pli.domain.customers.operations.add_adviser import add_adviser
 from pli.domain.customers.operations.change_policy import ChoiceInvalid, change_policy
+from pli.domain.customers.operations.confirm_register_import import (
+    RegisterImportNotRehearsed,
+    confirm_register_import,
+)
 from pli.domain.customers.operations.create_supplier import (
     EntityGivenTwice,
     EntityMissing,
     SupplierCodeTaken,
     create_supplier,
 )
+from pli.domain.customers.operations.import_register import import_register
+from pli.domain.customers.operations.open_register_import import open_register_import
 from pli.domain.customers.operations.register_address import register_address
 from pli.domain.customers.operations.register_customer import (
     AdviserNotFound,
@@ -24,6 +30,8 @@ from pli.domain.customers.operations.register_customer import (
 )
 from pli.domain.customers.operations.register_host import HostInvalid, HostTaken, register_host
 from pli.domain.customers.operations.represent_seller import represent_seller
+from pli.domain.customers.operations.resume_forgotten_imports import resume_forgotten_imports
+from pli.domain.customers.operations.run_register_import import run_register_import
 from pli.domain.identity.queries import AddressInvalid
 
 __all__ = [
@@ -39,14 +47,20 @@ __all__ = [
     "HostInvalid",
     "HostTaken",
     "NameMissing",
+    "RegisterImportNotRehearsed",
     "SirenInvalid",
     "SupplierCodeTaken",
     "TextTooLong",
     "add_adviser",
     "change_policy",
+    "confirm_register_import",
     "create_supplier",
+    "import_register",
+    "open_register_import",
     "register_address",
     "register_customer",
     "register_host",
     "represent_seller",
+    "resume_forgotten_imports",
+    "run_register_import",
 ]

@@ -1,6 +1,6 @@
 """An account's administrator has an address: the next invoice activates it (R005, R023)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -23,10 +23,13 @@ def register_address(
     address: str,
     origin: AddressOrigin,
     registered_at: datetime,
+    given_date: date | None = None,
+    is_caller_checked: bool = False,
 ) -> RegisteredAddress:
     """Put an address on file; the one before it is kept as replaced.
 
-    The same address again changes nothing: neither its date nor what follows from it.
+    `is_caller_checked` says that whoever asked was made sure of (R101). The same
+    address again changes nothing: neither its date nor what follows from it.
     Raises RoleMissing, AccountNotFound, AddressInvalid.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.ADVISER, Role.SELLER)
@@ -47,18 +50,27 @@ def register_address(
         address=address,
         address_key=fold(address),
         origin=origin,
+        given_date=given_date,
         registered_at=registered_at,
         registered_by=access.person_id,
     )
+    _record(access, row, is_caller_checked=is_caller_checked)
+    return row
+
+
+def _record(access: Access, row: RegisteredAddress, *, is_caller_checked: bool) -> None:
     record_entry(
         book=Book.ACCESS,
         kind=EntryKind.ADDRESS_REGISTERED,
-        happened_at=registered_at,
+        happened_at=row.registered_at,
         space_id=access.space_id,
         person_id=access.person_id,
         login_id=access.login_id,
         subject_kind="account",
-        subject_id=account.id,
-        details={"address_id": str(row.id), "origin": origin},
+        subject_id=row.account_id,
+        details={
+            "address_id": str(row.id),
+            "origin": row.origin,
+            "is_caller_checked": is_caller_checked,
+        },
     )
-    return row

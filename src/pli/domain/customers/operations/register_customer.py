@@ -56,6 +56,7 @@ def register_customer(
     company_name: str,
     registered_at: datetime,
     siren: str = "",
+    siret: str = "",
     postal_address: str = "",
     signatory: str = "",
     notification_mode: NotificationMode | None = None,
@@ -64,11 +65,13 @@ def register_customer(
 ) -> CustomerAccount:
     """Open the account of a customer number, with its space; nobody is told of it yet.
 
+    A SIRET is given as its fourteen digits, already checked.
+
     Raises RoleMissing, CustomerNumberInvalid, CustomerNumberTaken, SirenInvalid, TextTooLong,
     AdviserNotFound.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.ADVISER, Role.SELLER)
-    number, company_name = _checked_number(number), checked_name(company_name)
+    number, company_name = checked_number(number), checked_name(company_name)
     if find_account(access.space_id, number):
         raise CustomerNumberTaken
     if adviser_id and not Adviser.objects.filter(id=adviser_id, supplier=access.space_id).exists():
@@ -78,6 +81,7 @@ def register_customer(
         number=number,
         company_name=company_name,
         siren=checked_siren(siren) if siren.strip() else "",
+        siret=siret,
         postal_address=postal_address.strip(),
         signatory=checked_text(signatory, PERSON_NAME_LENGTH_MAX),
         notification_mode=notification_mode or "",
@@ -90,6 +94,14 @@ def register_customer(
     except IntegrityError as error:  # the same number, registered at the same moment
         raise CustomerNumberTaken from error
     return account
+
+
+def checked_number(text: str) -> str:
+    """Give a customer number without spaces around it; raise CustomerNumberInvalid."""
+    number = text.strip()
+    if not number.isprintable() or not 1 <= len(number) <= CUSTOMER_NUMBER_LENGTH_MAX:
+        raise CustomerNumberInvalid
+    return number
 
 
 @transaction.atomic
@@ -109,10 +121,3 @@ def _open(account: CustomerAccount, access: Access) -> None:
         subject_id=account.id,
         details={"number": account.number},
     )
-
-
-def _checked_number(text: str) -> str:
-    number = text.strip()
-    if not number.isprintable() or not 1 <= len(number) <= CUSTOMER_NUMBER_LENGTH_MAX:
-        raise CustomerNumberInvalid
-    return number

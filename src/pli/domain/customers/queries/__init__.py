@@ -1,5 +1,6 @@
 """What can be asked of customers."""
 
+from pli.domain.customers.queries._raw_row import RegisterInvalid
 from pli.domain.customers.queries.account_of_space import (
     AccountNotFound,
     account_of_space,
@@ -20,12 +21,29 @@ from pli.domain.customers.queries.may_read_register import (
     may_read_register,
     require_register_reader,
 )
-from pli.domain.customers.queries.one_account import AccountSheet, AddressSheet, one_account
+from pli.domain.customers.queries.one_account import (
+    AccountSheet,
+    AddressSheet,
+    ContractSheet,
+    one_account,
+)
+from pli.domain.customers.queries.one_register_import import (
+    ImportSheet,
+    RegisterImportNotFound,
+    all_import_lines,
+    count_address_changes,
+    import_lines,
+    list_register_imports,
+    may_import_register,
+    one_register_import,
+    require_register_importer,
+)
 from pli.domain.customers.queries.policies import (
     availability_policy,
     recovery_policy,
     sign_in_policy,
 )
+from pli.domain.customers.queries.read_register import OpenRegister, read_register
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound, supplier_by_code
 from pli.domain.customers.queries.supplier_of_host import supplier_of_host
 from pli.domain.customers.queries.supplier_of_space import supplier_of_space
@@ -35,8 +53,13 @@ __all__ = [
     "AccountRow",
     "AccountSheet",
     "AddressSheet",
+    "ContractSheet",
     "EntityRow",
+    "ImportSheet",
+    "OpenRegister",
     "RegisterCounts",
+    "RegisterImportNotFound",
+    "RegisterInvalid",
     "SupplierNotFound",
     "SupplierRow",
     "account_of_space",
@@ -44,16 +67,24 @@ __all__ = [
     "accounts_of_spaces",
     "address_is_alone",
     "address_on_file",
+    "all_import_lines",
     "availability_policy",
+    "count_address_changes",
     "default_adviser",
     "find_account",
+    "import_lines",
     "list_accounts",
     "list_entities",
+    "list_register_imports",
     "list_suppliers",
+    "may_import_register",
     "may_read_register",
     "one_account",
+    "one_register_import",
+    "read_register",
     "recovery_policy",
     "register_counts",
+    "require_register_importer",
     "require_register_reader",
     "sign_in_policy",
     "supplier_by_code",

@@ -9,6 +9,7 @@ from pli.domain.spaces.operations.invite_member import AddressAlreadyMember, inv
 from pli.domain.spaces.operations.open_membership import LoginOfAnotherSpace, open_membership
 from pli.domain.spaces.operations.open_platform import open_platform
 from pli.domain.spaces.operations.print_invitation_link import print_invitation_link
+from pli.domain.spaces.operations.rename_space import rename_space
 from pli.domain.spaces.queries import InvitationClosed, SpaceNotFound
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "open_membership",
     "open_platform",
     "print_invitation_link",
+    "rename_space",
 ]

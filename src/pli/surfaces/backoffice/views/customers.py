@@ -1,18 +1,32 @@
 """Customers: the register with one search box, one customer with what happens next."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
-from pli.domain.customers.queries import list_accounts, one_account
+from pli.domain.customers.operations import register_address
+from pli.domain.customers.queries import (
+    AccountSheet,
+    list_accounts,
+    may_import_register,
+    one_account,
+)
 from pli.domain.invoices.queries import count_holdings
 from pli.domain.notices.queries import access_state, activations_of, mails_of_account
+from pli.kit.days import paris_date
+from pli.kit.errors import Invalid
 from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.access_story import tell_access
+from pli.surfaces.backoffice.forms.register import AddressForm
 from pli.surfaces.backoffice.mail_moments import tell_mail
+from pli.surfaces.site.forms.refused import show_refusal
+from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.requests import SpaceRequest
 
 _SEARCH_LENGTH_MAX = 200
@@ -32,6 +46,7 @@ def index(request: SpaceRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, states[row.account_id]) for row in page.rows],
         "search": search,
+        "may_import": may_import_register(request.access),
     }
     return render(request, "backoffice/customers.html", context)
 
@@ -52,3 +67,31 @@ def show(request: SpaceRequest, account_id: UUID) -> HttpResponse:
         "mails": [tell_mail(mail) for mail in mails_of_account(account)],
     }
     return render(request, "backoffice/customer.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def address(request: SpaceRequest, account_id: UUID) -> HttpResponse:
+    """Put the address of a customer's administrator on file, or another in its place."""
+    account = one_account(access=request.access, account_id=account_id)
+    now = timezone.now()
+    form = AddressForm(
+        request.POST or None, today=paris_date(now), replaces=account.address is not None
+    )
+    if not form.is_valid():
+        return _ask_address(request, account, form)
+    try:
+        row = register_address(
+            access=request.access, account_id=account_id, registered_at=now, **form.cleaned_data
+        )
+    except Invalid as refusal:
+        show_refusal(form, refusal)
+        return _ask_address(request, account, form)
+    flash_done(request, _("Adresse mail enregistrée : %(address)s") % {"address": row.address})
+    return redirect("backoffice:customer", space_id=request.access.space_id, account_id=account_id)
+
+
+def _ask_address(request: SpaceRequest, account: AccountSheet, form: AddressForm) -> HttpResponse:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    context = {"account": account, "form": form}
+    return render(request, "backoffice/address.html", context, status=status)

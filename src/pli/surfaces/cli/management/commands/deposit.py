@@ -19,7 +19,7 @@ from pli.domain.deposits.queries import ArrivalRow, file_key, one_arrival, read_
 from pli.domain.deposits.vocabulary import ArrivalState, Channel, Index
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
 from pli.kit.errors import DomainError
-from pli.surfaces.cli.command import REFUSED, PliCommand, add_supplier_argument
+from pli.surfaces.cli.command import REFUSED, PliCommand, add_supplier_argument, why_unread
 
 _HELD = 1
 _STATE_WORDS = {
@@ -184,16 +184,8 @@ def _refused(path: Path, refusal: DomainError | OSError) -> Outcome:
     if isinstance(refusal, DomainError):
         code, sentence = refusal.code, str(refusal.message)
     else:
-        code, sentence = "file-not-read", _why_unread(refusal)
+        code, sentence = "file-not-read", why_unread(refusal)
     return Outcome(str(path), "refused", str(_REFUSED_WORD), [sentence], [code])
-
-
-def _why_unread(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return _("Ce fichier n’existe pas.")
-    if isinstance(error, PermissionError):
-        return _("Ce fichier ne peut pas être lu : le droit manque.")
-    return error.strerror or str(error)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -201,7 +193,7 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         message = _("L’index %(path)s ne peut pas être lu. %(why)s")
-        shown = {"path": path, "why": _why_unread(error)}
+        shown = {"path": path, "why": why_unread(error)}
         raise CommandError(message % shown, returncode=REFUSED) from error
 
 

@@ -1,0 +1,53 @@
+"""A register is handed in: kept as received, then rehearsed."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db import transaction
+
+from pli.domain.archive.operations import store_file
+from pli.domain.archive.vocabulary import MediaType
+from pli.domain.customers.models import RegisterImport
+from pli.domain.customers.queries.one_register_import import require_register_importer
+from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, CustomersFact
+from pli.domain.spaces.vocabulary import Access
+from pli.kit.facts import announce
+
+_FILE_NAME_LENGTH_MAX = 255
+
+
+def open_register_import(
+    *,
+    access: Access,
+    file_name: str,
+    content: BinaryIO,
+    opened_at: datetime,
+    is_left_to_worker: bool = True,
+) -> RegisterImport:
+    """Take a register in; nothing of it is applied before somebody confirms.
+
+    Whatever it is, it is taken: what is wrong is said in its report. A command
+    rehearses it itself, and leaves it to no worker. Raises RoleMissing, FileTooLarge.
+    """
+    require_register_importer(access)
+    document = store_file(
+        space_id=access.space_id,
+        content=content,
+        media_type=MediaType.UNKNOWN,
+        stored_at=opened_at,
+        stored_by=access.person_id,
+        size_bytes_max=REGISTER_BYTES_MAX,
+    )
+    name = "".join(c for c in file_name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable())
+    with transaction.atomic():
+        row = RegisterImport.objects.create(
+            supplier_id=access.space_id,
+            file_name=name.strip()[-_FILE_NAME_LENGTH_MAX:] or "registre",
+            document=document,
+            opened_at=opened_at,
+            opened_by=access.person_id,
+            moved_at=opened_at,
+        )
+        if is_left_to_worker:
+            announce(CustomersFact.REGISTER_TO_RUN, row.id)
+    return row

@@ -1,0 +1,138 @@
+"""What does this register say, line by line?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+from unicodedata import combining, normalize
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pli.domain.customers.queries._csv_table import csv_table
+from pli.domain.customers.queries._raw_row import RawRow, RegisterInvalid, Table
+from pli.domain.customers.queries._workbook_table import (
+    MERGED,
+    UNCALCULATED,
+    WRONG,
+    workbook_table,
+)
+from pli.domain.customers.vocabulary import (
+    REGISTER_LINES_MAX,
+    RegisterColumn,
+    RegisterFault,
+    RegisterLine,
+)
+
+# A title, a date and a blank line may stand above the names of the columns.
+_HEADER_ROWS_MAX = 20
+_NAMES_SHOWN_LENGTH_MAX = 200
+_WORKBOOK_MARK = b"PK\x03\x04"
+_OLD_WORKBOOK_MARK = b"\xd0\xcf\x11\xe0"
+
+_SENTENCES = {
+    MERGED: gettext_lazy(
+        "Cette cellule est fusionnée avec une autre : défusionnez-les, et écrivez la valeur sur "
+        "chaque ligne."
+    ),
+    UNCALCULATED: gettext_lazy(
+        "Cette cellule est une formule qui n’a pas été calculée : ouvrez le classeur dans Excel, "
+        "puis enregistrez-le, ou remplacez la formule par sa valeur."
+    ),
+    WRONG: gettext_lazy("Cette cellule montre une erreur de formule : remplacez-la par sa valeur."),
+}
+_TOO_MANY_CELLS = gettext_lazy(
+    "Cette ligne a plus de cellules que le registre n’a de colonnes : mettez entre guillemets la "
+    "cellule qui contient le séparateur."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRegister:
+    """A register whose header was read; its lines are read as they are asked for."""
+
+    lines: Iterator[RegisterLine]
+    extra_columns: tuple[str, ...]
+    row_count: int  # about as many lines, for whoever shows how far it is
+
+
+def read_register(content: BinaryIO) -> OpenRegister:
+    """Open a register, CSV or Excel; `content` must be able to seek and stay open meanwhile.
+
+    A wrong cell refuses its line, later. Raises RegisterInvalid, at once or
+    while the lines are read, for a file that cannot be read.
+    """
+    head = content.read(len(_WORKBOOK_MARK))
+    content.seek(0)
+    if not head:
+        raise RegisterInvalid(_("Ce fichier est vide."))
+    if head == _OLD_WORKBOOK_MARK:
+        raise RegisterInvalid(
+            _(
+                "C’est un classeur d’un ancien Excel (.xls), ou protégé par un mot de passe : "
+                "enregistrez-le en .xlsx ou en CSV, sans mot de passe."
+            )
+        )
+    table = workbook_table(content) if head == _WORKBOOK_MARK else csv_table(content)
+    header = _header(table)
+    return OpenRegister(_lines(header, table.rows), header.extra_columns, table.row_count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    columns: Mapping[int, RegisterColumn]  # by position
+    extra_columns: tuple[str, ...]
+    width_max: int | None  # more cells than this, and they do not stand where they should
+
+
+def _header(table: Table) -> _Header:
+    read: list[str] = []
+    known = set(RegisterColumn)
+    for row in islice(table.rows, _HEADER_ROWS_MAX):
+        names = [_column_name(cell) for cell in row.cells]
+        if RegisterColumn.NUMBER in names:
+            extra = tuple(name for name in names if name and name not in known)
+            return _Header(_columns(names), extra, len(names) if table.may_shift else None)
+        read = read or [name for name in names if name]
+    sentence = _("Il manque la colonne « %(column)s » dans le registre. Colonnes lues : %(read)s.")
+    shown = ", ".join(read)[:_NAMES_SHOWN_LENGTH_MAX] or _("aucune")
+    raise RegisterInvalid(sentence % {"column": RegisterColumn.NUMBER, "read": shown})
+
+
+def _columns(names: Sequence[str]) -> Mapping[int, RegisterColumn]:
+    for column in RegisterColumn:
+        if names.count(column) > 1:
+            sentence = _("La colonne « %(column)s » est deux fois dans le registre.")
+            raise RegisterInvalid(sentence % {"column": column})
+    known = set(RegisterColumn)
+    return {at: RegisterColumn(name) for at, name in enumerate(names) if name in known}
+
+
+def _column_name(cell: str) -> str:
+    plain = normalize("NFKD", cell.strip()).casefold()
+    letters = "".join(letter for letter in plain if not combining(letter))
+    return "_".join(letters.replace("-", " ").replace("’", " ").replace("'", " ").split())
+
+
+def _lines(header: _Header, rows: Iterator[RawRow]) -> Iterator[RegisterLine]:
+    written = (row for row in rows if not row.is_blank)
+    for count, row in enumerate(written, 1):
+        if count > REGISTER_LINES_MAX:
+            sentence = _(
+                "Le registre a plus de %(limit)s lignes : partagez-le en plusieurs fichiers."
+            )
+            raise RegisterInvalid(sentence % {"limit": REGISTER_LINES_MAX})
+        yield _line(header, row)
+
+
+def _line(header: _Header, row: RawRow) -> RegisterLine:
+    columns = header.columns
+    cells = {str(column): row.cells[at] for at, column in columns.items() if at < len(row.cells)}
+    faults = [
+        RegisterFault(code, columns[at], str(_SENTENCES[code]))
+        for at, code in sorted(row.faults.items())
+        if at in columns
+    ]
+    if header.width_max is not None and any(row.cells[header.width_max :]):
+        faults.append(RegisterFault("too-many-cells", "", str(_TOO_MANY_CELLS)))
+    return RegisterLine(row.number, cells, tuple(faults))

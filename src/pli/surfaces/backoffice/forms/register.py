@@ -1,0 +1,94 @@
+"""A register to import, and one customer's address."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, AddressOrigin
+from pli.surfaces.backoffice.forms.upload import Upload
+from pli.surfaces.ui.forms import ADDRESS_INVALID, PageForm
+
+_MEGABYTE = 1024 * 1024
+_ORIGINS: Sequence[tuple[AddressOrigin, str | Promise]] = (
+    (AddressOrigin.CUSTOMER, _("Le client lui-même")),
+    (AddressOrigin.ADVISER, _("Un conseiller clientèle")),
+    (AddressOrigin.SELLER, _("Un vendeur")),
+)
+
+
+class RegisterForm(PageForm):
+    """A file that holds a register."""
+
+    file = forms.FileField(
+        label=_("Registre"),
+        allow_empty_file=True,  # told in the report, like whatever else is wrong with it
+        help_text=_("Un classeur Excel (.xlsx) ou un fichier CSV, 32 Mo au plus."),
+        error_messages={"required": _("Choisissez le fichier de votre registre.")},
+        widget=forms.FileInput({"accept": ".csv,.txt,.xlsx,text/csv"}),
+    )
+
+    def clean_file(self) -> Upload:
+        """Refuse one that is too large before it is kept."""
+        file: Upload = self.cleaned_data["file"]
+        if (file.size or 0) > REGISTER_BYTES_MAX:
+            raise forms.ValidationError(
+                _("Ce fichier dépasse %(limit)s Mo : partagez-le en plusieurs fichiers."),
+                code="file-too-large",
+                params={"limit": REGISTER_BYTES_MAX // _MEGABYTE},
+            )
+        return file
+
+
+class AddressForm(PageForm):
+    """The address of whoever administers a customer's space, and where it comes from."""
+
+    address = forms.CharField(
+        label=_("Adresse mail"),
+        max_length=254,
+        error_messages={"required": ADDRESS_INVALID},
+        widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    origin = forms.TypedChoiceField(
+        label=_("Qui l’a donnée"),
+        choices=_ORIGINS,
+        coerce=AddressOrigin,
+        initial=AddressOrigin.CUSTOMER,
+        error_messages={"required": _("Dites qui a donné cette adresse.")},
+        widget=forms.RadioSelect,
+    )
+    given_date = forms.DateField(
+        label=_("Date"),
+        help_text=_("Le jour où elle a été donnée."),
+        error_messages={
+            "required": _("Saisissez une date, comme 14/03/2027."),
+            "invalid": _("Saisissez une date, comme 14/03/2027."),
+        },
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )
+    is_caller_checked = forms.BooleanField(
+        label=_("J’ai vérifié que mon interlocuteur est bien ce client"),
+        help_text=_("Son numéro de client, sa société et le signataire du contrat."),
+        error_messages={
+            "required": _("Vérifiez d’abord qui vous parle : l’adresse ouvre l’espace.")
+        },
+    )
+
+    def __init__(self, *args: Any, today: date, replaces: bool, **kwargs: Any) -> None:
+        """Ask for the check of the caller only where an address is replaced."""
+        super().__init__(*args, **kwargs)
+        self._today = today
+        self.fields["given_date"].initial = today
+        if not replaces:
+            del self.fields["is_caller_checked"]
+
+    def clean_given_date(self) -> date:
+        """Refuse a day to come."""
+        day: date = self.cleaned_data["given_date"]
+        if day > self._today:
+            raise forms.ValidationError(_("Cette date est dans le futur."), code="day-invalid")
+        return day

@@ -1,0 +1,111 @@
+"""The register: what each column means, and a model to fill in, for Excel and for programs."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from pli.domain.customers.queries import EntityRow
+from pli.domain.customers.vocabulary import RegisterColumn
+
+# Excel takes a file for UTF-8 by this mark only.
+_BYTE_ORDER_MARK = "\ufeff"
+_TEXT_FORMAT = "@"
+_WIDTH_MIN = 14
+# A model is filled in for thousands of customers: their numbers must stay texts there too.
+_ROWS_FORMATTED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterGuide:
+    """One column, for whoever writes a register."""
+
+    name: RegisterColumn
+    meaning: str | Promise
+    example: str
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a register without it is refused."""
+        return self.name is RegisterColumn.NUMBER
+
+
+_GUIDES: Mapping[RegisterColumn, tuple[str | Promise, str]] = MappingProxyType(
+    {
+        RegisterColumn.NUMBER: (_("numéro de client"), "48213"),
+        RegisterColumn.COMPANY: (_("société ; nécessaire pour un nouveau client"), "Garage Morel"),
+        RegisterColumn.SIREN: (_("SIREN"), "200000008"),
+        RegisterColumn.SIRET: (_("SIRET, à la place du SIREN ou avec lui"), "20000000800009"),
+        RegisterColumn.STREET: (_("adresse postale"), "12 rue des Tilleuls"),
+        RegisterColumn.POSTCODE: (_("code postal"), "69003"),
+        RegisterColumn.CITY: (_("ville"), "Lyon"),
+        RegisterColumn.COUNTRY: (_("pays, France sans cela"), ""),
+        RegisterColumn.SIGNATORY: (_("qui a signé le contrat"), "Claire Morel"),
+        RegisterColumn.ADDRESS: (
+            _("adresse mail de l’administrateur de l’espace"),
+            "claire@morel.example",
+        ),
+        RegisterColumn.ADDRESS_ORIGIN: (
+            _("qui l’a donnée : vendeur, conseiller ou client"),
+            "vendeur",
+        ),
+        RegisterColumn.ADDRESS_DATE: (_("quand elle a été donnée"), "02/03/2027"),
+        RegisterColumn.NOTIFICATION: (
+            _("mail à chaque facture : a aucun, b avec elle, c sans elle, d un par jour"),
+            "c",
+        ),
+        RegisterColumn.PAPER: (_("originaux par la poste : oui ou non"), "non"),
+        RegisterColumn.CONTRACT: (_("numéro de contrat ; une ligne par contrat"), "C-1001"),
+        RegisterColumn.CONTRACT_ENTITY: (_("code de l’entité qui le facture"), ""),
+        RegisterColumn.CONTRACT_OBJECT: (_("plaque ou site"), "AB-123-CD"),
+        RegisterColumn.ADVISER: (_("nom du conseiller clientèle"), "Paul Lenoir"),
+        RegisterColumn.ADVISER_PHONE: (_("son téléphone"), "04 72 00 00 01"),
+        RegisterColumn.ADVISER_HOURS: (_("ses horaires"), "9 h – 17 h"),
+    }
+)
+
+
+def register_guides(entities: Sequence[EntityRow]) -> Sequence[RegisterGuide]:
+    """Explain every column, with the first entity for example."""
+    code = next((entity.code for entity in entities), "")
+    examples = {RegisterColumn.CONTRACT_ENTITY: code}
+    return [
+        RegisterGuide(name, meaning, examples.get(name, example))
+        for name, (meaning, example) in _GUIDES.items()
+    ]
+
+
+def write_csv_model(entities: Sequence[EntityRow]) -> str:
+    """Write a register of one line, as a French Excel opens it."""
+    guides = register_guides(entities)
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";")
+    writer.writerow([guide.name for guide in guides])
+    writer.writerow([guide.example for guide in guides])
+    return _BYTE_ORDER_MARK + target.getvalue()
+
+
+def write_workbook_model(entities: Sequence[EntityRow]) -> bytes:
+    """Write the same as a workbook whose cells are texts: no number loses a digit there."""
+    guides = register_guides(entities)
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "registre"
+    sheet.append([str(guide.name) for guide in guides])
+    sheet.append([guide.example for guide in guides])
+    sheet.freeze_panes = "A2"
+    for position, guide in enumerate(guides, 1):
+        sheet.cell(1, position).font = Font(bold=True)
+        letter = sheet.cell(1, position).column_letter
+        sheet.column_dimensions[letter].width = max(_WIDTH_MIN, len(guide.name) + 2)
+        for row in range(2, _ROWS_FORMATTED + 2):
+            sheet.cell(row, position).number_format = _TEXT_FORMAT
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
