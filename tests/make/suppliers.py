@@ -9,6 +9,7 @@ from pli.domain.customers.vocabulary import (
     AddressOrigin,
     AdministratorGiven,
     EntityGiven,
+    NotificationMode,
     OriginalChannel,
     Preset,
 )
@@ -57,6 +58,7 @@ def make_account(
     siren: str = GARAGE_MOREL_SIREN,
     address: str | None = None,
     original_channel: OriginalChannel = OriginalChannel.PORTAL,
+    notification_mode: NotificationMode | None = None,
     registered_at: datetime = REGISTERED_AT,
 ) -> CustomerAccount:
     """A customer number in a register, with an address on file where one is given."""
@@ -68,6 +70,7 @@ def make_account(
         siren=siren,
         postal_address="12 rue des Tilleuls\n69003 Lyon",
         original_channel=original_channel,
+        notification_mode=notification_mode,
         registered_at=registered_at,
     )
     if address:

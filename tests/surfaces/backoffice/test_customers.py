@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.operations import register_address
 from pli.domain.customers.queries import one_account
-from pli.domain.customers.vocabulary import AddressOrigin, OriginalChannel
+from pli.domain.customers.vocabulary import AddressOrigin, NotificationMode, OriginalChannel
 from pli.domain.identity.operations import ask_recovery
 from pli.domain.identity.vocabulary import PLATFORM_RECOVERY
 from pli.domain.notices.operations import compose_recovery
@@ -172,6 +172,27 @@ def test_a_customer_shows_the_register_with_the_address_its_origin_and_its_date(
     assert shown["SIREN"] == "200 000 008"
     assert shown["Adresse postale"] == "12 rue des Tilleuls 69003 Lyon"
     assert shown["Client depuis le"] == "02/03/2026"
+
+
+@pytest.mark.requirement("R102")
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        (None, "Aucun souhait exprimé"),
+        (NotificationMode.NONE, "Aucun"),
+        (NotificationMode.ATTACHED, "Un par facture, avec la facture"),
+        (NotificationMode.EACH, "Un par facture, sans la facture"),
+        (NotificationMode.DAILY, "Un par jour"),
+    ],
+)
+def test_a_customer_shows_which_mails_it_asked_for(
+    client: Client, adviser: Member, mode: NotificationMode | None, said: str
+) -> None:
+    account = make_account(supplier=adviser.supplier, notification_mode=mode)
+
+    shown = facts(sheet(client, adviser, account))
+
+    assert shown["Mails des nouvelles factures"] == said
 
 
 @pytest.mark.requirement("R025", "R029")

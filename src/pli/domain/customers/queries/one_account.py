@@ -10,7 +10,12 @@ from pli.domain.customers.queries._faces import face_of_adviser
 from pli.domain.customers.queries.account_of_space import AccountNotFound
 from pli.domain.customers.queries.address_on_file import address_on_file
 from pli.domain.customers.queries.may_read_register import require_register_reader
-from pli.domain.customers.vocabulary import AddressOrigin, AdviserFace, OriginalChannel
+from pli.domain.customers.vocabulary import (
+    AddressOrigin,
+    AdviserFace,
+    NotificationMode,
+    OriginalChannel,
+)
 from pli.domain.spaces.vocabulary import Access
 
 
@@ -47,6 +52,8 @@ class AccountSheet:
     postal_address: str
     signatory: str
     original_channel: OriginalChannel
+    # Empty when nothing was said: the supplier's own rule then decides.
+    notification_mode: NotificationMode | None
     adviser: AdviserFace | None
     address: AddressSheet | None
     contracts: Sequence[ContractSheet]
@@ -72,6 +79,7 @@ def one_account(*, access: Access, account_id: UUID) -> AccountSheet:
         postal_address=account.postal_address,
         signatory=account.signatory,
         original_channel=OriginalChannel(account.original_channel),
+        notification_mode=_mode(account.notification_mode),
         adviser=_adviser(account),
         address=_address(account),
         contracts=_contracts(account),
@@ -84,6 +92,10 @@ def _adviser(account: CustomerAccount) -> AdviserFace | None:
     advisers = Adviser.objects.filter(supplier_id=account.supplier_id, is_default=True)
     adviser = account.adviser or advisers.first()
     return face_of_adviser(adviser) if adviser else None
+
+
+def _mode(value: str) -> NotificationMode | None:
+    return NotificationMode(value) if value else None
 
 
 def _address(account: CustomerAccount) -> AddressSheet | None:
