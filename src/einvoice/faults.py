@@ -13,7 +13,7 @@ from einvoice.wording import gettext_noop as _
 
 # What a stranger wrote, or the machine said: it is quoted, and never translated, though it
 # may read like one of our own words.
-_QUOTED = frozenset(
+QUOTED = frozenset(
     {"attribute", "declared", "element", "name", "namespace", "reason", "said", "value"}
 )
 
@@ -68,7 +68,7 @@ class Fault:
         if not self.words:
             return text
         return text.format_map(
-            {name: word if name in _QUOTED else translate(word) for name, word in self.words}
+            {name: word if name in QUOTED else translate(word) for name, word in self.words}
         )
 
 

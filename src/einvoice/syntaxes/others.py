@@ -11,13 +11,17 @@ _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _LIFECYCLE = f"{_UN}standard:CrossDomainAcknowledgementAndResponse:100"
 _ORDER_X = f"{_UN}SCRDMCCBDACIOMessageStructure:100"
 
+_CDAR_MESSAGE = _("un message de cycle de vie (CDAR)")
+_UBL_MESSAGE = _("une réponse de cycle de vie (UBL)")
+
+LIFECYCLE_MESSAGES = frozenset({_CDAR_MESSAGE, _UBL_MESSAGE})
+"""What the fault of a document says that tells what became of an invoice."""
+
 _KNOWN = {
-    f"{{{_LIFECYCLE}}}CrossDomainAcknowledgementAndResponse": _(
-        "un message de cycle de vie (CDAR)"
-    ),
+    f"{{{_LIFECYCLE}}}CrossDomainAcknowledgementAndResponse": _CDAR_MESSAGE,
     f"{{{_ORDER_X}}}SCRDMCCBDACIOMessageStructure": _("une commande (Order-X)"),
     "Report": _("une transmission de données à l’administration (flux 10)"),
-    f"{{{_UBL}ApplicationResponse-2}}ApplicationResponse": _("une réponse de cycle de vie (UBL)"),
+    f"{{{_UBL}ApplicationResponse-2}}ApplicationResponse": _UBL_MESSAGE,
     f"{{{_UBL}Order-2}}Order": _("une commande (UBL)"),
     f"{{{_UBL}DespatchAdvice-2}}DespatchAdvice": _("un avis d’expédition (UBL)"),
     f"{{{_UBL}Reminder-2}}Reminder": _("une relance (UBL)"),

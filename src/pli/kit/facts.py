@@ -15,7 +15,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import DEFAULT_QUEUE
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
@@ -46,5 +48,12 @@ def announce(fact: StrEnum, subject_id: UUID, *, not_before: datetime | None = N
             # Inside a worker procrastinate's app defers by a connection of its own, which
             # commits apart: a job for what is then rolled back, or begun too soon.
             job_manager=JobManager(DjangoConnector()),
+            queue=_queue_of(task_name),
             schedule_at=not_before,
         ).defer(subject_id=str(subject_id))
+
+
+def _queue_of(task_name: str) -> str:
+    # The task says it; a table of reactions may name tasks that this process does not know.
+    task = app.tasks.get(task_name)
+    return task.queue if task else DEFAULT_QUEUE

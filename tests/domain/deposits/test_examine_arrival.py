@@ -166,7 +166,7 @@ def test_a_foreign_seller_is_named_by_its_vat_number() -> None:
 
     arrival = examined(make_arrival(supplier, make_facturx_pdf(seller=seller)))
 
-    assert outcome(arrival) == (ArrivalState.AVAILABLE, [], [])
+    assert (arrival.state, arrival.reasons) == (ArrivalState.AVAILABLE, [])
 
 
 def test_without_a_number_the_siren_finds_a_lone_account() -> None:

@@ -52,6 +52,6 @@ def test_a_file_that_nothing_could_examine_in_a_day_is_held_and_says_so() -> Non
     requeue_forgotten_arrivals(now=RECEIVED_AT + timedelta(hours=25))
 
     arrival.refresh_from_db()
-    assert outcome(arrival) == (ArrivalState.HELD, [HoldReason.UNREADABLE], ["not-examined"])
+    assert outcome(arrival) == (ArrivalState.HELD, [HoldReason.NOT_JUDGED], ["not-examined"])
     assert jobs() == before
     assert Entry.objects.get(kind=EntryKind.FILE_HELD).subject_id == arrival.id

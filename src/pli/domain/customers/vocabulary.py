@@ -80,6 +80,28 @@ class SecondFactor(StrEnum):
     REQUIRED = "required"
 
 
+class RuleBreaking(StrEnum):
+    """What becomes of an electronic invoice that breaks official rules."""
+
+    PUBLISHED = "published"  # and its faults are shown
+    HELD = "held"
+
+
+class BuyerMismatch(StrEnum):
+    """What becomes of an invoice whose buyer's SIREN is not the one its customer has on file."""
+
+    PUBLISHED = "published"  # and its depositor is warned
+    HELD = "held"
+
+
+class CustomerTerm(StrEnum):
+    """Where a document may say whose invoice it is."""
+
+    BUYER_IDENTIFIER = "BT-46"
+    BUYER_REFERENCE = "BT-10"
+    CONTRACT = "BT-12"  # a contract of the register, else a customer number
+
+
 class OriginalChannel(StrEnum):
     """Where a customer's originals go (R007)."""
 
@@ -95,7 +117,9 @@ class AddressOrigin(StrEnum):
     CUSTOMER = "client"
 
 
-type Choice = StrEnum | int | bool | None
+type Choice = StrEnum | str | int | bool | None
+
+CUSTOMER_TERMS = " ".join(CustomerTerm)
 
 # One line per named choice: its value in each preset. The supplier's row
 # (`SupplierPolicy`) has a column of each name.
@@ -127,6 +151,10 @@ _CHOICES: Mapping[str, tuple[Choice, Choice]] = {
     "portal_idle_minutes": (120, 120),
     "staff_idle_minutes": (30, 30),
     "keeping_years": (10, 10),
+    # Decision 0014.
+    "rule_breaking": (RuleBreaking.PUBLISHED, RuleBreaking.HELD),
+    "buyer_mismatch": (BuyerMismatch.PUBLISHED, BuyerMismatch.HELD),
+    "customer_terms": (CUSTOMER_TERMS, CUSTOMER_TERMS),
 }
 
 PRESETS: Mapping[Preset, Mapping[str, Choice]] = MappingProxyType(
@@ -185,6 +213,15 @@ class AvailabilityPolicy:
 
     availability_months: int
     keeping_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPolicy:
+    """What a supplier wants of the invoices that it hands in."""
+
+    holds_rule_breaking: bool
+    holds_buyer_mismatch: bool
+    customer_terms: tuple[CustomerTerm, ...]  # in the order in which they are asked
 
 
 @dataclass(frozen=True, slots=True)

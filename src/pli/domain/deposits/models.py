@@ -76,6 +76,10 @@ class Arrival(models.Model):
     )
     # What is wrong in the document, each with code, place and a sentence.
     faults = models.JSONField(default=list)
+    # Which official rules were applied: name, version and hash of each set.
+    rule_sets = models.JSONField(default=list)
+    # How often no judge could say anything about it.
+    judge_tries = models.PositiveSmallIntegerField(default=0)
     invoice = models.ForeignKey(
         Invoice, on_delete=models.PROTECT, null=True, related_name="arrivals"
     )

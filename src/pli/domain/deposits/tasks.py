@@ -7,13 +7,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pli.domain.deposits import operations
+from pli.domain.deposits.vocabulary import EXAMINATION_QUEUE
 
 # For the day the database goes away under it, over an hour; what is longer is found
 # again by `requeue_forgotten_arrivals`: no file stays « Reçu ».
 _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 
 
-@app.task(name="deposits.examine_arrival", retry=_RETRY)
+@app.task(name="deposits.examine_arrival", queue=EXAMINATION_QUEUE, retry=_RETRY)
 def examine_arrival(subject_id: str) -> None:
     """Bring a file to its end, unless somebody did."""
     operations.examine_arrival(arrival_id=UUID(subject_id), examined_at=timezone.now())

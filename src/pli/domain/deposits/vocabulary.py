@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from einvoice.faults import Severity
 from pli.domain.spaces.vocabulary import Role
 
 # Who may hand in files to a supplier's space.
@@ -49,6 +50,11 @@ class HoldReason(StrEnum):
     UNKNOWN_CUSTOMER = "unknown-customer"
     DIFFERENT_CONTENT = "different-content"
     OUT_OF_TERM = "out-of-term"
+    LIFECYCLE_MESSAGE = "lifecycle-message"
+    BUYER_MISMATCH = "buyer-mismatch"
+    SCHEMA_INVALID = "schema-invalid"
+    RULES_BROKEN = "rules-broken"
+    NOT_JUDGED = "not-judged"
 
 
 class DepositsFact(StrEnum):
@@ -57,11 +63,20 @@ class DepositsFact(StrEnum):
     FILE_RECEIVED = "deposits.file-received"  # subject: the arrival
 
 
+# Files are examined apart: a run of thousands keeps no mail waiting.
+EXAMINATION_QUEUE = "examination"
+
 FILE_BYTES_MAX = 32 * 1024 * 1024
 # A file still « Reçu » after this long has lost its job; after the second, it is held.
 FORGOTTEN_AFTER = timedelta(hours=1)
 GIVEN_UP_AFTER = timedelta(hours=24)
 FORGOTTEN_BATCH_MAX = 1_000
+# A judge may be killed, or not start: so often a file is given to another, each time after
+# a longer rest; then it is held.
+JUDGE_TRIES_MAX = 4
+JUDGE_REST = timedelta(minutes=1)
+# An invoice may break a rule on each of its lines. So many different faults are kept of one.
+RULE_FAULTS_MAX = 200
 FILES_PER_FORM_MAX = 100
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
@@ -160,6 +175,12 @@ class ArrivalFault:
 
     line: int | None = None
     """Of the index."""
+
+    severity: Severity = Severity.FATAL
+    """A warning never holds a file."""
+
+    times: int = 1
+    """How often the same is wrong; the place is the first one."""
 
     @property
     def message(self) -> str:

@@ -45,6 +45,9 @@ class Invoice(models.Model):
     format = models.CharField(max_length=10, choices=[(item, item) for item in DocumentFormat])
     profile = models.CharField(max_length=100, blank=True)  # BT-24
     document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    # What the official rules said of its first file: faults as deposits keep them, each with
+    # its `severity`. Empty for a plain PDF, of which they say nothing.
+    rule_faults = models.JSONField(default=list)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -28,6 +28,8 @@ class Contract(models.Model):
         constraints = (
             models.UniqueConstraint("account", Upper("number"), name="contract_number_once"),
         )
+        # An invoice may name its contract only (BT-12).
+        indexes = (models.Index(Upper("number"), name="contract_by_number"),)
 
     def __str__(self) -> str:
         """Name the contract by its number."""

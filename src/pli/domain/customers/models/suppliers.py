@@ -1,23 +1,38 @@
 """Suppliers, and what they chose."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.vocabulary import (
+    CUSTOMER_TERMS,
     ActivationMoment,
     AddressChange,
     AddressChangeIdentifiant,
+    BuyerMismatch,
     ColleagueAccess,
     ColleagueNotification,
+    CustomerTerm,
     ForeignIdentifiant,
     NotificationMode,
     Preset,
+    RuleBreaking,
     SecondFactor,
     UnknownAddress,
 )
 from pli.domain.spaces.models import Space
 from pli.kit.ids import new_id
+
+
+def check_customer_terms(text: str) -> None:
+    """Refuse what is not a list of known terms, each once."""
+    terms = text.split()
+    known = [term for term in terms if term in set(CustomerTerm)]
+    if len(set(known)) != len(terms):
+        message = _("Écrivez, dans l’ordre voulu et une fois chacun\u00a0: %(terms)s.")
+        raise ValidationError(message, params={"terms": CUSTOMER_TERMS})
 
 
 class Supplier(models.Model):
@@ -150,6 +165,12 @@ class SupplierPolicy(models.Model):
     portal_idle_minutes = models.PositiveSmallIntegerField()
     staff_idle_minutes = models.PositiveSmallIntegerField()
     keeping_years = models.PositiveSmallIntegerField()
+    rule_breaking = models.CharField(max_length=10, choices=[(item, item) for item in RuleBreaking])
+    buyer_mismatch = models.CharField(
+        max_length=10, choices=[(item, item) for item in BuyerMismatch]
+    )
+    # Where a document may name its customer, in the order in which that is believed.
+    customer_terms = models.CharField(max_length=40, blank=True, validators=[check_customer_terms])
 
     class Meta:
         """Bounds that no preset and no page may cross."""

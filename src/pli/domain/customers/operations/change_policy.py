@@ -36,7 +36,9 @@ def change_policy(
     for name, value in choices.items():
         if name not in PRESETS[Preset.CLASSIQUE]:
             raise ChoiceInvalid
-        setattr(policy, name, value)
+        # A text may be emptied; what must say something then refuses to.
+        column = SupplierPolicy._meta.get_field(name)
+        setattr(policy, name, "" if value is None and not column.null else value)
     try:
         policy.full_clean(validate_unique=False)
     except ValidationError as error:

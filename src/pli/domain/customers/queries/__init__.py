@@ -8,7 +8,12 @@ from pli.domain.customers.queries.account_of_space import (
     default_adviser,
 )
 from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
-from pli.domain.customers.queries.find_account import accounts_of_siren, find_account
+from pli.domain.customers.queries.find_account import (
+    accounts_of_contract,
+    accounts_of_siren,
+    closed_account,
+    find_account,
+)
 from pli.domain.customers.queries.list_accounts import AccountRow, list_accounts
 from pli.domain.customers.queries.list_entities import EntityRow, list_entities
 from pli.domain.customers.queries.list_suppliers import (
@@ -40,6 +45,7 @@ from pli.domain.customers.queries.one_register_import import (
 )
 from pli.domain.customers.queries.policies import (
     availability_policy,
+    door_policy,
     recovery_policy,
     sign_in_policy,
 )
@@ -63,14 +69,17 @@ __all__ = [
     "SupplierNotFound",
     "SupplierRow",
     "account_of_space",
+    "accounts_of_contract",
     "accounts_of_siren",
     "accounts_of_spaces",
     "address_is_alone",
     "address_on_file",
     "all_import_lines",
     "availability_policy",
+    "closed_account",
     "count_address_changes",
     "default_adviser",
+    "door_policy",
     "find_account",
     "import_lines",
     "list_accounts",

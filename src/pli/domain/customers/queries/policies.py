@@ -10,6 +10,10 @@ from pli.domain.customers.models import CustomerAccount, SupplierPolicy
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound
 from pli.domain.customers.vocabulary import (
     AvailabilityPolicy,
+    BuyerMismatch,
+    CustomerTerm,
+    DoorPolicy,
+    RuleBreaking,
     SecondFactor,
     UnknownAddress,
 )
@@ -55,6 +59,18 @@ def availability_policy(supplier_space_id: UUID) -> AvailabilityPolicy:
         raise SupplierNotFound
     return AvailabilityPolicy(
         availability_months=policy.availability_months, keeping_years=policy.keeping_years
+    )
+
+
+def door_policy(supplier_space_id: UUID) -> DoorPolicy:
+    """Say what is held at the door, and what names a customer there; raise SupplierNotFound."""
+    policy = _policy_of(supplier_space_id)
+    if policy is None:
+        raise SupplierNotFound
+    return DoorPolicy(
+        holds_rule_breaking=policy.rule_breaking == RuleBreaking.HELD,
+        holds_buyer_mismatch=policy.buyer_mismatch == BuyerMismatch.HELD,
+        customer_terms=tuple(CustomerTerm(term) for term in policy.customer_terms.split()),
     )
 
 

@@ -7,15 +7,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
+from einvoice.faults import Severity
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.customers.queries import availability_policy
-from pli.domain.deposits.operations._matching import (
-    Seller,
-    find_customer,
-    find_seller,
-    unknown_customer_fault,
-    unknown_seller_fault,
-)
+from pli.domain.customers.queries import availability_policy, door_policy
+from pli.domain.customers.vocabulary import DoorPolicy
+from pli.domain.deposits.operations._customer import CustomerMatch, find_customer, mismatch_fault
+from pli.domain.deposits.operations._matching import Seller, find_seller, unknown_seller_fault
+from pli.domain.deposits.operations._official_rules import RuleFindings
 from pli.domain.deposits.operations._reading import Reading
 from pli.domain.deposits.vocabulary import ArrivalFault, ArrivalState, HoldReason
 from pli.domain.invoices.models import Invoice
@@ -24,7 +22,7 @@ from pli.domain.invoices.queries import KnownInvoice, is_out_of_term, known_invo
 from pli.domain.invoices.vocabulary import InvoiceContent
 
 type Accepted = tuple[InvoiceContent, CustomerAccount, Seller]
-type Hold = tuple[HoldReason, ArrivalFault]
+type Hold = tuple[HoldReason, ArrivalFault | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +47,48 @@ def judge(supplier_id: UUID, reading: Reading, now: datetime) -> Verdict:
     """Decide, within the transaction that carries the decision out."""
     if reading.content is None:
         return Verdict(ArrivalState.HELD, reading.reasons, reading.faults)
+    policy = door_policy(supplier_id)
     seller = find_seller(supplier_id, reading.content, reading.entity_code)
-    account = find_customer(supplier_id, reading)
+    match = find_customer(supplier_id, reading, policy)
     content = _with_seller(reading.content, seller)
     if seller:
         lock_identity(space_id=supplier_id, content=content)
         known = known_invoice(supplier_id, content)
         if known:
-            return _verdict_on_known(known, reading, account)
+            return _verdict_on_known(known, reading, match.account)
 
-    holds = list(_holds(supplier_id, reading, seller, account, now))
-    if holds or seller is None or account is None:
-        reasons = tuple(reason for reason, _fault in holds)
-        faults = tuple(fault for _reason, fault in holds)
-        return Verdict(ArrivalState.HELD, reasons, reading.faults + faults)
-    accepted = (content, account, seller)
-    return Verdict(ArrivalState.AVAILABLE, (), reading.faults, None, accepted)
+    found = [*_doubts(supplier_id, reading, seller, match, now), *_breaches(reading.rules)]
+    mismatch = match.account and mismatch_fault(match.account, content.buyer)
+    if mismatch:
+        found.append((HoldReason.BUYER_MISMATCH, mismatch))
+    waived = set(_waived(policy))
+    reasons = tuple(dict.fromkeys(reason for reason, _fault in found if reason not in waived))
+    told = (_warning(fault) if reason in waived else fault for reason, fault in found if fault)
+    faults = (*reading.faults, *told, *reading.rules.breaches)
+    if reasons or seller is None or match.account is None:
+        return Verdict(ArrivalState.HELD, reasons, faults)
+    accepted = (content, match.account, seller)
+    return Verdict(ArrivalState.AVAILABLE, (), faults, None, accepted)
+
+
+def _waived(policy: DoorPolicy) -> Iterator[HoldReason]:
+    """Give the reasons for which this supplier holds nothing: it only wants to be told."""
+    if not policy.holds_rule_breaking:
+        yield HoldReason.RULES_BROKEN
+    if not policy.holds_buyer_mismatch:
+        yield HoldReason.BUYER_MISMATCH
+
+
+def _warning(fault: ArrivalFault) -> ArrivalFault:
+    return replace(fault, severity=Severity.WARNING)
+
+
+def _breaches(rules: RuleFindings) -> Iterator[Hold]:
+    """Give the reasons that the official rules give; their faults are told apart."""
+    yield from ((reason, None) for reason in rules.reasons)
+    # What is out of form breaks other rules too, mostly for that alone.
+    if rules.breaches and not rules.reasons:
+        yield HoldReason.RULES_BROKEN, None
 
 
 def _with_seller(content: InvoiceContent, seller: Seller | None) -> InvoiceContent:
@@ -73,11 +97,11 @@ def _with_seller(content: InvoiceContent, seller: Seller | None) -> InvoiceConte
     return replace(content, seller_identifier=seller.identifier, seller=seller.party)
 
 
-def _holds(
+def _doubts(
     supplier_id: UUID,
     reading: Reading,
     seller: Seller | None,
-    account: CustomerAccount | None,
+    match: CustomerMatch,
     now: datetime,
 ) -> Iterator[Hold]:
     content = reading.content
@@ -85,8 +109,8 @@ def _holds(
         return
     if seller is None:
         yield HoldReason.UNKNOWN_SELLER, unknown_seller_fault(content, reading.entity_code)
-    if account is None:
-        yield HoldReason.UNKNOWN_CUSTOMER, unknown_customer_fault(supplier_id, reading)
+    if match.account is None:
+        yield HoldReason.UNKNOWN_CUSTOMER, match.fault
     policy = availability_policy(supplier_id)
     if is_out_of_term(content.issue_date, policy, now):
         last_date = last_day(content.issue_date, policy)

@@ -1,14 +1,12 @@
-"""Whose invoice is this: which entity sells, which customer account buys?"""
+"""Whose invoice is this: which entity sells, or for whom does the supplier deposit?"""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
-from pli.domain.customers.models import CustomerAccount, Entity, RepresentedSeller
-from pli.domain.customers.queries import accounts_of_siren, find_account
-from pli.domain.deposits.operations._reading import Reading
+from pli.domain.customers.models import Entity, RepresentedSeller
 from pli.domain.deposits.vocabulary import ArrivalFault
 from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
 
@@ -34,43 +32,26 @@ def find_seller(supplier_id: UUID, content: InvoiceContent, entity_code: str) ->
 
 
 def _named_seller(supplier_id: UUID, content: InvoiceContent) -> Seller | None:
-    identifier, vat_number = content.seller_identifier, _compact(content.seller.vat_number)
-    entity = (
-        Entity.objects.filter(supplier_id=supplier_id)
-        .filter(Q(siren=identifier) | Q(vat_number=vat_number or identifier))
-        .first()
-    )
+    entity = _entities_named(supplier_id, content.seller).first()
     if entity:
         return Seller(entity.siren, entity.id, content.seller)
-    represented = RepresentedSeller.objects.filter(
-        supplier_id=supplier_id, identifier__in=[identifier, identifier.upper()]
-    )
+    identifier = "".join(content.seller_identifier.split()).upper()
+    represented = RepresentedSeller.objects.filter(supplier_id=supplier_id, identifier=identifier)
     return Seller(identifier, None, content.seller) if represented.exists() else None
+
+
+def _entities_named(supplier_id: UUID, seller: PartyContent) -> QuerySet[Entity]:
+    """Find by SIREN, else by VAT number: one that contradicts the other names nobody of ours."""
+    entities = Entity.objects.filter(supplier_id=supplier_id)
+    if seller.siren:
+        return entities.filter(siren=seller.siren)
+    vat_number = "".join(seller.vat_number.split()).upper()
+    return entities.filter(vat_number=vat_number) if vat_number else entities.none()
 
 
 def _of_entity(entity: Entity) -> Seller:
     party = PartyContent(name=entity.name, siren=entity.siren, vat_number=entity.vat_number)
     return Seller(entity.siren, entity.id, party)
-
-
-def find_customer(supplier_id: UUID, reading: Reading) -> CustomerAccount | None:
-    """Find the account: by the number said with the file, else written in it, else by SIREN.
-
-    A number said with the file is the only one tried: when it is wrong, the
-    document may be somebody else's. A doubt between two accounts finds none.
-    """
-    if reading.customer_number:
-        return find_account(supplier_id, reading.customer_number)
-    named = {
-        account.id: account
-        for number in reading.buyer_numbers
-        if (account := find_account(supplier_id, number))
-    }
-    if named:
-        return next(iter(named.values())) if len(named) == 1 else None
-    siren = reading.content.buyer.siren if reading.content else ""
-    accounts = accounts_of_siren(supplier_id, siren)
-    return accounts[0] if len(accounts) == 1 else None
 
 
 def unknown_seller_fault(content: InvoiceContent, entity_code: str) -> ArrivalFault:
@@ -92,28 +73,3 @@ def _unknown_entity_fault(entity_code: str) -> ArrivalFault:
         text = _("Vous avez plusieurs entités : la colonne entite doit dire laquelle facture.")
     words = {"code": entity_code} if entity_code else {}
     return ArrivalFault(code="unknown-entity", text=text, words=words, place="entite")
-
-
-def unknown_customer_fault(supplier_id: UUID, reading: Reading) -> ArrivalFault:
-    """Say which customer was looked for in vain."""
-    if reading.customer_number:
-        text = _("Le numéro de client « {number} » n’est pas dans votre registre.")
-        words = {"number": reading.customer_number}
-        return ArrivalFault(code="unknown-customer", text=text, words=words)
-    buyer = reading.content.buyer if reading.content else PartyContent("")
-    words = {"name": buyer.name, "siren": buyer.siren}
-    if len(accounts_of_siren(supplier_id, buyer.siren)) > 1:
-        text = _("Plusieurs de vos clients ont le SIREN {siren} : dites le numéro de client.")
-        return ArrivalFault(code="customer-ambiguous", text=text, words=words, place="BT-47")
-    if not buyer.name:
-        text = _("Ni la commande ni l’index ne dit de quel client est cette facture.")
-        return ArrivalFault(code="customer-unsaid", text=text)
-    if buyer.siren:
-        text = _("L’acheteur « {name} » (SIREN : {siren}) n’est pas dans votre registre.")
-    else:
-        text = _("L’acheteur « {name} » (SIREN : absent) n’est pas dans votre registre.")
-    return ArrivalFault(code="unknown-customer", text=text, words=words, place="BG-7")
-
-
-def _compact(vat_number: str) -> str:
-    return "".join(vat_number.split()).upper()

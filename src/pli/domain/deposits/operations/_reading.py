@@ -2,18 +2,28 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
 
-from einvoice import DocumentKind, Fault, ReadDocument, Syntax, read_document
+from einvoice import DocumentKind, ReadDocument, Syntax
 from einvoice.amounts import to_cents
 from einvoice.model import Address, Invoice, Party
+from einvoice.syntaxes.others import LIFECYCLE_MESSAGES
 from pli.domain.archive.queries import open_file
+from pli.domain.customers.vocabulary import CustomerTerm
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._index_line import ReadLine, read_line
+from pli.domain.deposits.operations._official_rules import (
+    NO_FINDINGS,
+    WITHOUT_ANSWER,
+    RuleFindings,
+    arrival_fault,
+    findings_of,
+    read_and_judge,
+)
 from pli.domain.deposits.vocabulary import (
     INDEX_AMONG_FILES,
     ISSUE_YEARS,
@@ -50,24 +60,39 @@ class Reading:
     faults: tuple[ArrivalFault, ...] = ()
     # Said by the command or the index line: it is then the only one looked for.
     customer_number: str = ""
-    # Where a document may write the number under which the seller knows its buyer.
-    buyer_numbers: tuple[str, ...] = ()
+    # Where a document may write under which number the seller knows its buyer.
+    customer_terms: Mapping[CustomerTerm, tuple[str, ...]] = field(default_factory=dict)
     entity_code: str = ""
+    rules: RuleFindings = NO_FINDINGS
 
 
 def read_arrival(arrival: Arrival) -> Reading:
-    """Read the bytes of a file together with its index line."""
+    """Read and judge the bytes of a file, together with its index line; raise JudgeFailed."""
     with open_file(arrival.document_id) as content:
-        document = read_document(content.read(), name=arrival.file_name)
-    faults = tuple(_fault(one) for one in document.faults)
+        judged = read_and_judge(content.read(), name=arrival.file_name)
+    document = judged.document
+    faults = tuple(arrival_fault(one) for one in document.faults)
     if document.kind is DocumentKind.UNREADABLE:
-        if _is_index(arrival.file_name, faults):
-            faults = (_index_among_files(),)
-        return Reading(None, (HoldReason.UNREADABLE,), faults)
+        return _unreadable(arrival, faults)
     line = read_line(arrival.index_line) if arrival.index_line else None
     if document.invoice is None:
         return _plain(arrival, line, faults)
-    return _structured(arrival, document, document.invoice, line, faults)
+    rules = findings_of(judged)
+    return _structured(arrival, document, document.invoice, line, faults, rules)
+
+
+def _unreadable(arrival: Arrival, faults: tuple[ArrivalFault, ...]) -> Reading:
+    if _is_index(arrival.file_name, faults):
+        return Reading(None, (HoldReason.UNREADABLE,), (_index_among_files(),))
+    return Reading(None, (_why_unreadable(faults),), faults)
+
+
+def _why_unreadable(faults: tuple[ArrivalFault, ...]) -> HoldReason:
+    if any(fault.code in WITHOUT_ANSWER for fault in faults):
+        return HoldReason.NOT_JUDGED
+    said = {phrase for fault in faults for phrase in fault.phrases.get("what", ())}
+    is_message = not LIFECYCLE_MESSAGES.isdisjoint(said)
+    return HoldReason.LIFECYCLE_MESSAGE if is_message else HoldReason.UNREADABLE
 
 
 def _is_index(file_name: str, faults: tuple[ArrivalFault, ...]) -> bool:
@@ -97,26 +122,28 @@ def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, 
     )
 
 
-def _structured(
+def _structured(  # noqa: PLR0917 - all that is known of one file
     arrival: Arrival,
     document: ReadDocument,
     invoice: Invoice,
     line: ReadLine | None,
     faults: tuple[ArrivalFault, ...],
+    rules: RuleFindings,
 ) -> Reading:
     unfit = tuple(_unfit(invoice))
     if document.fatal_faults or unfit or invoice.issue_date is None:
-        return Reading(None, (HoldReason.DATA_MISSING,), faults + unfit)
+        return Reading(None, (HoldReason.DATA_MISSING,), faults + unfit, rules=rules)
     content = _content(document, invoice)
     against = line.faults_against(content) if line else ()
     if against:
-        return Reading(None, (HoldReason.INDEX_INVALID,), faults + against)
+        return Reading(None, (HoldReason.INDEX_INVALID,), faults + against, rules=rules)
     number_of_line = line.customer_number if line else ""
     return Reading(
         content,
         faults=faults,
         customer_number=number_of_line or arrival.customer_number,
-        buyer_numbers=_buyer_numbers(invoice),
+        customer_terms=_customer_terms(invoice),
+        rules=rules,
     )
 
 
@@ -174,10 +201,16 @@ def _postal_address(address: Address) -> str:
     return "\n".join(_on_one_line(line) for line in lines if line)
 
 
-def _buyer_numbers(invoice: Invoice) -> tuple[str, ...]:
-    numbers = [identifier.value for identifier in invoice.buyer.identifiers]  # BT-46
-    numbers.append(invoice.buyer_reference or "")  # BT-10
-    return tuple(number.strip() for number in numbers if number.strip())
+def _customer_terms(invoice: Invoice) -> Mapping[CustomerTerm, tuple[str, ...]]:
+    written = {
+        CustomerTerm.BUYER_IDENTIFIER: [one.value for one in invoice.buyer.identifiers],
+        CustomerTerm.BUYER_REFERENCE: [invoice.buyer_reference or ""],
+        CustomerTerm.CONTRACT: [invoice.contract_id or ""],
+    }
+    return {
+        term: tuple(value.strip() for value in values if value.strip())
+        for term, values in written.items()
+    }
 
 
 def _unfit(invoice: Invoice) -> Iterator[ArrivalFault]:
@@ -215,13 +248,3 @@ def _on_one_line(text: str) -> str:
 
 def _cents(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else to_cents(amount)
-
-
-def _fault(fault: Fault) -> ArrivalFault:
-    return ArrivalFault(
-        code=fault.code,
-        text=fault.text,
-        # The library translates every word that it fills in.
-        phrases={name: [word] for name, word in fault.words},
-        place=fault.term or fault.location or "",
-    )

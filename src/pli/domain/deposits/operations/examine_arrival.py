@@ -10,13 +10,23 @@ from pli.domain.customers.queries import availability_policy
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._judging import Verdict, judge
+from pli.domain.deposits.operations._official_rules import JudgeFailed, RuleFindings
 from pli.domain.deposits.operations._reading import Reading, read_arrival
-from pli.domain.deposits.vocabulary import ArrivalState, HoldReason, IndexColumn
+from pli.domain.deposits.vocabulary import (
+    JUDGE_REST,
+    JUDGE_TRIES_MAX,
+    ArrivalFault,
+    ArrivalState,
+    DepositsFact,
+    HoldReason,
+    IndexColumn,
+)
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.operations import open_holding, record_invoice
 from pli.domain.invoices.vocabulary import DocumentFormat, Nature, PartyContent
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.kit.facts import announce
 
 _ENTRY_OF_STATE = {
     ArrivalState.HELD: EntryKind.FILE_HELD,
@@ -32,9 +42,32 @@ def examine_arrival(*, arrival_id: UUID, examined_at: datetime) -> Arrival:
     arrival = Arrival.objects.get(id=arrival_id)
     if arrival.state != ArrivalState.RECEIVED:
         return arrival
-    # Reading takes long, and the bytes never change: no row is locked meanwhile.
-    reading = read_arrival(arrival)
+    # Reading and judging take long, and the bytes never change: no row is locked meanwhile.
+    try:
+        reading = read_arrival(arrival)
+    except JudgeFailed as failure:
+        return _try_again(arrival_id, failure.fault, examined_at)
     return _end(arrival_id, reading, examined_at)
+
+
+@transaction.atomic
+def _try_again(arrival_id: UUID, fault: ArrivalFault, failed_at: datetime) -> Arrival:
+    """Have the file examined once more after a rest; it is held when that failed too often."""
+    arrival = Arrival.objects.select_for_update(of=("self",)).get(id=arrival_id)
+    if arrival.state != ArrivalState.RECEIVED:
+        return arrival
+    arrival.judge_tries += 1
+    arrival.save(update_fields=["judge_tries"])
+    if arrival.judge_tries < JUDGE_TRIES_MAX:
+        rest = JUDGE_REST * arrival.judge_tries
+        announce(DepositsFact.FILE_RECEIVED, arrival.id, not_before=failed_at + rest)
+        return arrival
+    arrival.state = ArrivalState.HELD
+    arrival.reasons = [HoldReason.NOT_JUDGED]
+    arrival.faults = [asdict(fault)]
+    arrival.examined_at = failed_at
+    _save_end(arrival)
+    return arrival
 
 
 @transaction.atomic
@@ -46,11 +79,12 @@ def _end(arrival_id: UUID, reading: Reading, examined_at: datetime) -> Arrival:
     verdict = judge(arrival.space_id, reading, examined_at)
     invoice = verdict.known
     if verdict.state is ArrivalState.AVAILABLE:
-        invoice = _make_available(arrival, verdict, examined_at)
+        invoice = _make_available(arrival, verdict, reading.rules, examined_at)
 
     arrival.state = verdict.state
     arrival.reasons = list(verdict.reasons)
     arrival.faults = [asdict(fault) for fault in verdict.faults]
+    arrival.rule_sets = [asdict(one) for one in reading.rules.rule_sets]
     arrival.invoice = invoice
     arrival.examined_at = examined_at
     _save_end(arrival)
@@ -87,11 +121,14 @@ def _is_of_another_invoice(held: Arrival, invoice: Invoice) -> bool:
 
 
 def _save_end(arrival: Arrival) -> None:
-    arrival.save(update_fields=["state", "reasons", "faults", "invoice", "examined_at"])
+    ended = ["state", "reasons", "faults", "rule_sets", "invoice", "examined_at"]
+    arrival.save(update_fields=ended)
     _record(arrival)
 
 
-def _make_available(arrival: Arrival, verdict: Verdict, examined_at: datetime) -> Invoice:
+def _make_available(
+    arrival: Arrival, verdict: Verdict, rules: RuleFindings, examined_at: datetime
+) -> Invoice:
     content, account, seller = verdict.accepted
     if not content.buyer.name:
         buyer = PartyContent(
@@ -104,6 +141,7 @@ def _make_available(arrival: Arrival, verdict: Verdict, examined_at: datetime) -
         entity_id=seller.entity_id,
         document_id=arrival.document_id,
         created_at=examined_at,
+        rule_faults=[asdict(fault) for fault in rules.faults],
     )
     on_paper = account.original_channel == OriginalChannel.PAPER
     open_holding(

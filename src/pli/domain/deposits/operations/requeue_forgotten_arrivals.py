@@ -53,7 +53,7 @@ def requeue_forgotten_arrivals(*, now: datetime) -> int:
 
 def _hold(arrival: Arrival, held_at: datetime) -> None:
     arrival.state = ArrivalState.HELD
-    arrival.reasons = [HoldReason.UNREADABLE]
+    arrival.reasons = [HoldReason.NOT_JUDGED]
     arrival.faults = [asdict(NOT_EXAMINED)]
     arrival.examined_at = held_at
     arrival.save(update_fields=["state", "reasons", "faults", "examined_at"])

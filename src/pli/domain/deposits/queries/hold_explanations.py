@@ -50,6 +50,26 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
         _("hors délai"),
         _("Remettez cette facture à votre client par une autre voie."),
     ),
+    HoldReason.LIFECYCLE_MESSAGE: (
+        _("message de cycle de vie"),
+        _("Ce message parle d’une facture et n’en est pas une : il n’y a rien à corriger."),
+    ),
+    HoldReason.BUYER_MISMATCH: (
+        _("client à vérifier"),
+        _("Corrigez le numéro de client, ou le SIREN de ce client dans votre registre."),
+    ),
+    HoldReason.SCHEMA_INVALID: (
+        _("forme invalide"),
+        _("Demandez à votre éditeur un fichier conforme au schéma officiel, puis déposez-le."),
+    ),
+    HoldReason.RULES_BROKEN: (
+        _("règles non respectées"),
+        _("Corrigez la facture dans votre logiciel, puis déposez-la à nouveau."),
+    ),
+    HoldReason.NOT_JUDGED: (
+        _("contrôle impossible"),
+        _("Déposez-la à nouveau ; si cela recommence, demandez un autre fichier à votre éditeur."),
+    ),
 }
 
 _ANOTHER_KIND_REMEDY = _("Déposez la facture elle-même : un PDF, ou un XML en CII ou en UBL.")

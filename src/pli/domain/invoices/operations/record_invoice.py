@@ -1,6 +1,8 @@
 """An invoice enters the books of the space that deposited it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -21,6 +23,7 @@ def record_invoice(
     entity_id: UUID | None,
     document_id: UUID,
     created_at: datetime,
+    rule_faults: Sequence[Mapping[str, Any]] = (),
 ) -> Invoice:
     """Write down an invoice that is not known yet, and link what corrects it or what it corrects.
 
@@ -46,6 +49,7 @@ def record_invoice(
         format=content.format,
         profile=content.profile,
         document_id=document_id,
+        rule_faults=list(rule_faults),
         created_at=created_at,
     )
     Party.objects.bulk_create(
