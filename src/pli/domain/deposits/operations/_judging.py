@@ -1,6 +1,6 @@
 """What becomes of a file that was read: the register and the known invoices decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -29,7 +29,10 @@ type Hold = tuple[HoldReason, ArrivalFault]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a file ends; what was `accepted` when it becomes an invoice."""
+    """How a file ends; what was `accepted` when it becomes an invoice.
+
+    `known` is the invoice of the same identity, which an accepted one corrects.
+    """
 
     state: ArrivalState
     reasons: tuple[HoldReason, ...]
@@ -52,11 +55,13 @@ def judge(supplier_id: UUID, reading: Reading, now: datetime) -> Verdict:
     seller = find_seller(supplier_id, reading.content, reading.entity_code)
     account = find_customer(supplier_id, reading)
     content = _with_seller(reading.content, seller)
+    known = None
     if seller:
         lock_identity(space_id=supplier_id, content=content)
-        known = known_invoice(supplier_id, content)
-        if known:
-            return _verdict_on_known(known, reading, account)
+        known = known_invoice(supplier_id, content, holder_id=account.space_id if account else None)
+        differences = _differences(known, reading, account) if known else ()
+        if known and not (differences and reading.is_correction):
+            return _verdict_on_known(known.invoice, reading, differences)
 
     holds = list(_holds(supplier_id, reading, seller, account, now))
     if holds or seller is None or account is None:
@@ -64,7 +69,8 @@ def judge(supplier_id: UUID, reading: Reading, now: datetime) -> Verdict:
         faults = tuple(fault for _reason, fault in holds)
         return Verdict(ArrivalState.HELD, reasons, reading.faults + faults)
     accepted = (content, account, seller)
-    return Verdict(ArrivalState.AVAILABLE, (), reading.faults, None, accepted)
+    corrected = known.invoice if known else None
+    return Verdict(ArrivalState.AVAILABLE, (), reading.faults, corrected, accepted)
 
 
 def _with_seller(content: InvoiceContent, seller: Seller | None) -> InvoiceContent:
@@ -102,25 +108,28 @@ def _out_of_term(issue_date: date, last_date: date) -> ArrivalFault:
     )
 
 
-def _verdict_on_known(
+def _differences(
     known: KnownInvoice, reading: Reading, account: CustomerAccount | None
-) -> Verdict:
-    differences = list(known.differences)
+) -> Sequence[str]:
     holders = {holding.space_id for holding in known.invoice.holdings.all()}
     # A number said with the file and found nowhere is another customer too.
     if account.space_id not in holders if account else reading.customer_number:
-        differences.append(_("le client"))
+        return [*known.differences, _("le client")]
+    return known.differences
+
+
+def _verdict_on_known(known: Invoice, reading: Reading, differences: Sequence[str]) -> Verdict:
     if not differences:
-        return Verdict(ArrivalState.KNOWN, (), reading.faults, known.invoice)
+        return Verdict(ArrivalState.KNOWN, (), reading.faults, known)
     fault = ArrivalFault(
         code="different-content",
         text=_("Une facture de même numéro est déjà connue. Ce qui diffère : {what}."),
-        phrases={"what": differences},
+        phrases={"what": list(differences)},
         place="BT-1",
     )
     return Verdict(
         ArrivalState.HELD,
         (HoldReason.DIFFERENT_CONTENT,),
         (*reading.faults, fault),
-        known.invoice,
+        known,
     )

@@ -53,6 +53,8 @@ class Reading:
     # Where a document may write the number under which the seller knows its buyer.
     buyer_numbers: tuple[str, ...] = ()
     entity_code: str = ""
+    # A person said that it corrects the invoice of its identity.
+    is_correction: bool = False
 
 
 def read_arrival(arrival: Arrival) -> Reading:
