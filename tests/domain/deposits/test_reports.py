@@ -81,7 +81,7 @@ def test_every_reason_has_words() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_report_asks_three_questions_however_many_files(
+def test_a_report_asks_four_questions_however_many_files(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     supplier = make_supplier()
@@ -92,7 +92,7 @@ def test_a_report_asks_three_questions_however_many_files(
         arrival.batch_id = first.batch_id
         arrival.save()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         report = batch_report(access=access, batch_id=first.batch_id)
 
     assert len(report.arrivals.rows) == count

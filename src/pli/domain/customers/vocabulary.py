@@ -297,6 +297,7 @@ class CustomersFact(StrEnum):
     """What customers announce."""
 
     REGISTER_TO_RUN = "customers.register-to-run"  # subject: the import
+    CUSTOMERS_ADDED = "customers.customers-added"  # subject: the supplier's space
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from pli.domain.archive.models import StoredFile
-from pli.domain.deposits.vocabulary import ArrivalState, Channel, HoldReason
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.deposits.vocabulary import (
+    DISCARD_REASON_LENGTH_MAX,
+    ArrivalState,
+    Channel,
+    HoldReason,
+)
 from pli.domain.invoices.models import Invoice
 from pli.domain.spaces.models import Space
 from pli.domain.spaces.vocabulary import Access
@@ -80,6 +86,18 @@ class Arrival(models.Model):
     rule_sets = models.JSONField(default=list)
     # How often no judge could say anything about it.
     judge_tries = models.PositiveSmallIntegerField(default=0)
+    reading = models.JSONField(null=True)  # `ReadFacts`, once it could be read
+    # What a person said of it since: whose it is, that it corrects the invoice of its number.
+    chosen_account = models.ForeignKey(
+        CustomerAccount, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    is_correction = models.BooleanField(default=False)
+    replayed_at = models.DateTimeField(null=True)  # sent back to be examined, the last time
+    discarded_at = models.DateTimeField(null=True)
+    discard_reason = models.CharField(max_length=DISCARD_REASON_LENGTH_MAX, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaces"
+    )
     invoice = models.ForeignKey(
         Invoice, on_delete=models.PROTECT, null=True, related_name="arrivals"
     )
@@ -98,6 +116,14 @@ class Arrival(models.Model):
                     state__in=[ArrivalState.AVAILABLE, ArrivalState.KNOWN],
                     examined_at__isnull=False,
                     invoice__isnull=False,
+                )
+                | (
+                    Q(
+                        state=ArrivalState.DISCARDED,
+                        examined_at__isnull=False,
+                        discarded_at__isnull=False,
+                    )
+                    & (~Q(discard_reason="") | Q(replaced_by__isnull=False))
                 ),
                 name="arrival_ends_in_one_state",
             ),
@@ -105,8 +131,55 @@ class Arrival(models.Model):
         indexes = (
             models.Index(fields=["space", "-received_at", "-id"], name="arrival_list"),
             models.Index(fields=["batch", "id"], name="arrival_by_batch"),
+            models.Index(
+                fields=["space", "-received_at", "-id"],
+                condition=Q(state=ArrivalState.HELD),
+                name="arrival_held",
+            ),
         )
 
     def __str__(self) -> str:
         """Name the arrival by its file."""
         return self.file_name
+
+
+class ReplayQuerySet(models.QuerySet["Replay"]):
+    """The door to replays."""
+
+    def readable_by(self, access: Access) -> Self:
+        """Keep what was asked for in the space of this access."""
+        return self.filter(space_id=access.space_id)
+
+
+class Replay(models.Model):
+    """Held files are examined again together: all that wait for one reason."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="replays")
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, null=True, related_name="replays"
+    )  # of all deposits when there is none
+    reason = models.CharField(max_length=20)  # a `HoldReason`
+    asked_at = models.DateTimeField()
+    asked_by = models.UUIDField(null=True)  # a person; empty for a command or a job
+    file_count = models.PositiveIntegerField()  # held for that reason when it was asked
+    done_count = models.PositiveIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = ReplayQuerySet.as_manager()
+
+    class Meta:
+        """One at a time for the same files."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["space", "reason", "batch"],
+                condition=Q(ended_at=None),
+                nulls_distinct=False,
+                name="one_replay_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the replay by its reason."""
+        return f"{self.reason} {self.id}"

@@ -18,3 +18,15 @@ _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 def examine_arrival(subject_id: str) -> None:
     """Bring a file to its end, unless somebody did."""
     operations.examine_arrival(arrival_id=UUID(subject_id), examined_at=timezone.now())
+
+
+@app.task(name="deposits.run_replay", retry=_RETRY)
+def run_replay(subject_id: str) -> None:
+    """Send back the files of a replay, unless somebody did."""
+    operations.run_replay(replay_id=UUID(subject_id), ran_at=timezone.now())
+
+
+@app.task(name="deposits.replay_for_new_customers", retry=_RETRY)
+def replay_for_new_customers(subject_id: str) -> None:
+    """Send back the files that waited for customers who came."""
+    operations.replay_for_new_customers(space_id=UUID(subject_id), replayed_at=timezone.now())

@@ -22,12 +22,13 @@ class Channel(StrEnum):
 
 
 class ArrivalState(StrEnum):
-    """Where a deposited file stands; the last three are ends."""
+    """Where a deposited file stands; all but the first are ends."""
 
     RECEIVED = "received"
     AVAILABLE = "available"
     HELD = "held"
     KNOWN = "known"
+    DISCARDED = "discarded"  # thrown away with a reason, or replaced
 
 
 class BatchState(StrEnum):
@@ -37,6 +38,7 @@ class BatchState(StrEnum):
     HELD = "held"
     AVAILABLE = "available"
     KNOWN = "known"
+    DISCARDED = "discarded"
 
 
 class HoldReason(StrEnum):
@@ -57,10 +59,23 @@ class HoldReason(StrEnum):
     NOT_JUDGED = "not-judged"
 
 
+class WayOut(StrEnum):
+    """What a person can do about a held file."""
+
+    CHOOSE_CUSTOMER = "choose-customer"
+    CORRECT_INDEX = "correct-index"
+    ACCEPT_AS_SAME = "accept-as-same"
+    PUBLISH_AS_CORRECTION = "publish-as-correction"
+    REPLACE = "replace"
+    DISCARD = "discard"
+    REPLAY = "replay"
+
+
 class DepositsFact(StrEnum):
     """What deposits announce."""
 
     FILE_RECEIVED = "deposits.file-received"  # subject: the arrival
+    REPLAY_ASKED = "deposits.replay-asked"  # subject: the replay
 
 
 # Files are examined apart: a run of thousands keeps no mail waiting.
@@ -82,6 +97,12 @@ INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
 
 FILE_NAME_LENGTH_MAX = 255
+DISCARD_REASON_LENGTH_MAX = 300
+# Files that a replay sends back in one transaction.
+REPLAY_CHUNK = 200
+# A customer registered this long before a file was examined may have been unknown to it all
+# the same: an import of the register tells one instant for all its lines.
+NEW_CUSTOMER_MARGIN = timedelta(hours=1)
 
 # « Contrôler une facture » costs seconds of a processor: so many from one source, and so
 # many from all strangers together, whoever is signed in being counted alone.
@@ -152,6 +173,22 @@ class Index:
     lines: Mapping[str, IndexLine]  # by the key of `file_key`
     names: Mapping[str, str]  # the names of the files as the index writes them, by key
     extra_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFacts:
+    """What was read of a file, kept for whoever looks into a held one."""
+
+    number: str
+    issue_date: str  # as ISO 8601 writes it
+    total_with_vat: str
+    currency: str
+    is_credit_note: bool
+    seller_name: str
+    buyer_name: str
+    buyer_siren: str
+    # Where its customer was looked for: capitals, so that they compare.
+    customer_numbers: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ class Invoice(models.Model):
     """An invoice or a credit note, as its seller numbered it.
 
     Its identity is (depositing space, seller, number, year of issue): a second
-    file of the same identity is another arrival of it, not another invoice.
+    file of the same identity is another arrival of it, not another invoice,
+    unless its depositor says that it corrects the first: then it is the next version.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -28,6 +29,8 @@ class Invoice(models.Model):
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True)
     number = models.CharField(max_length=100)  # BT-1
     year = models.PositiveSmallIntegerField()  # of BT-2
+    # Above 1: its depositor said that it corrects the one before, which stays as it is.
+    version = models.PositiveSmallIntegerField(default=1)
     type_code = models.CharField(max_length=3)  # BT-3
     is_credit_note = models.BooleanField()
     issue_date = models.DateField()  # BT-2
@@ -55,7 +58,8 @@ class Invoice(models.Model):
 
         constraints = (
             models.UniqueConstraint(
-                fields=["space", "seller_identifier", "number", "year"], name="invoice_identity"
+                fields=["space", "seller_identifier", "number", "year", "version"],
+                name="invoice_identity",
             ),
         )
         indexes = (models.Index(fields=["space", "number"], name="invoice_by_number"),)

@@ -58,6 +58,7 @@ STATUSES: dict[str, dict[str, Status]] = {
         "available": Status(_("Disponible"), Tone.DONE, "circle-check"),
         "held": Status(_("En attente : %(detail)s"), Tone.YOU_ACT, "alert-triangle"),
         "known": Status(_("Déjà connue"), Tone.NOTHING, "copy-check"),
+        "discarded": Status(_("Écarté"), Tone.NOTHING, "file-x"),
     },
     "register": {
         "rehearsing": Status(_("En vérification"), Tone.UNDER_WAY, "list-search"),

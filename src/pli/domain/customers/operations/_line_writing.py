@@ -41,6 +41,7 @@ def add_customer(
         original_channel=given.channel or OriginalChannel.PORTAL,
         adviser_id=adviser.id if adviser else None,
         registered_at=added_at,
+        is_one_of_many=True,
     )
     account.adviser = adviser
     known.accounts[number_key(given.number)] = account

@@ -16,6 +16,7 @@ from pli.domain.customers.operations._checks import (
 from pli.domain.customers.queries.find_account import find_account
 from pli.domain.customers.vocabulary import (
     CUSTOMER_NUMBER_LENGTH_MAX,
+    CustomersFact,
     NotificationMode,
     OriginalChannel,
 )
@@ -25,6 +26,7 @@ from pli.domain.spaces.operations import create_space
 from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.errors import Invalid, NotFound, Refused
+from pli.kit.facts import announce
 
 
 class CustomerNumberTaken(Refused):
@@ -62,10 +64,12 @@ def register_customer(
     notification_mode: NotificationMode | None = None,
     original_channel: OriginalChannel = OriginalChannel.PORTAL,
     adviser_id: UUID | None = None,
+    is_one_of_many: bool = False,
 ) -> CustomerAccount:
     """Open the account of a customer number, with its space; nobody is told of it yet.
 
-    A SIRET is given as its fourteen digits, already checked.
+    A SIRET is given as its fourteen digits, already checked. Whoever registers
+    many announces them together.
 
     Raises RoleMissing, CustomerNumberInvalid, CustomerNumberTaken, SirenInvalid, TextTooLong,
     AdviserNotFound.
@@ -90,7 +94,7 @@ def register_customer(
         created_at=registered_at,
     )
     try:
-        _open(account, access)
+        _open(account, access, is_announced=not is_one_of_many)
     except IntegrityError as error:  # the same number, registered at the same moment
         raise CustomerNumberTaken from error
     return account
@@ -105,7 +109,7 @@ def checked_number(text: str) -> str:
 
 
 @transaction.atomic
-def _open(account: CustomerAccount, access: Access) -> None:
+def _open(account: CustomerAccount, access: Access, *, is_announced: bool) -> None:
     account.space = create_space(
         kind=SpaceKind.CUSTOMER, name=account.company_name, created_at=account.created_at
     )
@@ -121,3 +125,5 @@ def _open(account: CustomerAccount, access: Access) -> None:
         subject_id=account.id,
         details={"number": account.number},
     )
+    if is_announced:
+        announce(CustomersFact.CUSTOMERS_ADDED, access.space_id)

@@ -16,11 +16,13 @@ from pli.domain.customers.queries.one_register_import import ImportSheet, sheet_
 from pli.domain.customers.queries.read_register import read_register
 from pli.domain.customers.vocabulary import (
     RUNNING_IMPORTS,
+    CustomersFact,
     ImportState,
     LineOutcome,
     LineReport,
 )
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
+from pli.kit.facts import announce
 
 type Tell = Callable[[ImportSheet, Sequence[LineReport]], None]
 
@@ -104,6 +106,8 @@ def _end(row: RegisterImport, ended_at: datetime) -> None:
     row.state = ImportState.REHEARSED if is_rehearsal else ImportState.APPLIED
     row.moved_at = row.ended_at = ended_at
     row.save()
+    if not is_rehearsal and row.added_count:
+        announce(CustomersFact.CUSTOMERS_ADDED, row.supplier_id)
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from pli.domain.customers.queries.may_read_register import (
     may_read_register,
     require_register_reader,
 )
+from pli.domain.customers.queries.newest_accounts import newest_accounts
 from pli.domain.customers.queries.one_account import (
     AccountSheet,
     AddressSheet,
@@ -88,6 +89,7 @@ __all__ = [
     "list_suppliers",
     "may_import_register",
     "may_read_register",
+    "newest_accounts",
     "one_account",
     "one_register_import",
     "read_register",

@@ -1,16 +1,55 @@
 """What deposits can change."""
 
+from pli.domain.deposits.operations._held import FileNotHeld, WayNotOpen
+from pli.domain.deposits.operations.accept_as_same import accept_as_same
+from pli.domain.deposits.operations.ask_replay import NothingToReplay, ReplayUnderWay, ask_replay
+from pli.domain.deposits.operations.choose_customer import CustomerNumberUnknown, choose_customer
+from pli.domain.deposits.operations.correct_index_line import (
+    IndexLineInvalid,
+    correct_index_line,
+)
 from pli.domain.deposits.operations.count_check import ChecksTooMany, count_check
 from pli.domain.deposits.operations.deposit_file import deposit_file
+from pli.domain.deposits.operations.discard_arrival import (
+    DiscardReasonInvalid,
+    FileNotDiscarded,
+    discard_arrival,
+    take_back_arrival,
+)
 from pli.domain.deposits.operations.examine_arrival import examine_arrival
 from pli.domain.deposits.operations.open_batch import open_batch
+from pli.domain.deposits.operations.publish_as_correction import publish_as_correction
+from pli.domain.deposits.operations.replace_arrival import ReplacementIdentical, replace_arrival
+from pli.domain.deposits.operations.replay_arrival import replay_arrival
+from pli.domain.deposits.operations.replay_for_new_customers import replay_for_new_customers
 from pli.domain.deposits.operations.requeue_forgotten_arrivals import requeue_forgotten_arrivals
+from pli.domain.deposits.operations.run_replay import run_replay
 
 __all__ = [
     "ChecksTooMany",
+    "CustomerNumberUnknown",
+    "DiscardReasonInvalid",
+    "FileNotDiscarded",
+    "FileNotHeld",
+    "IndexLineInvalid",
+    "NothingToReplay",
+    "ReplacementIdentical",
+    "ReplayUnderWay",
+    "WayNotOpen",
+    "accept_as_same",
+    "ask_replay",
+    "choose_customer",
+    "correct_index_line",
     "count_check",
     "deposit_file",
+    "discard_arrival",
     "examine_arrival",
     "open_batch",
+    "publish_as_correction",
+    "replace_arrival",
+    "replay_arrival",
+    "replay_for_new_customers",
     "requeue_forgotten_arrivals",
+    "run_replay",
+    "take_back_arrival",
 ]

@@ -1,6 +1,6 @@
 """What becomes of a file that was read: the register and the known invoices decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -27,7 +27,10 @@ type Hold = tuple[HoldReason, ArrivalFault | None]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a file ends; what was `accepted` when it becomes an invoice."""
+    """How a file ends; what was `accepted` when it becomes an invoice.
+
+    `known` is the invoice of the same identity, which an accepted one corrects.
+    """
 
     state: ArrivalState
     reasons: tuple[HoldReason, ...]
@@ -51,31 +54,35 @@ def judge(supplier_id: UUID, reading: Reading, now: datetime) -> Verdict:
     seller = find_seller(supplier_id, reading.content, reading.entity_code)
     match = find_customer(supplier_id, reading, policy)
     content = _with_seller(reading.content, seller)
+    known = None
     if seller:
         lock_identity(space_id=supplier_id, content=content)
-        known = known_invoice(supplier_id, content)
-        if known:
-            return _verdict_on_known(known, reading, match.account)
+        holder_id = match.account.space_id if match.account else None
+        known = known_invoice(supplier_id, content, holder_id=holder_id)
+        differences = _differences(known, reading, match.account) if known else ()
+        if known and not (differences and reading.is_correction):
+            return _verdict_on_known(known.invoice, reading, differences)
 
     found = [*_doubts(supplier_id, reading, seller, match, now), *_breaches(reading.rules)]
     mismatch = match.account and mismatch_fault(match.account, content.buyer)
     if mismatch:
         found.append((HoldReason.BUYER_MISMATCH, mismatch))
-    waived = set(_waived(policy))
+    waived = set(_waived(policy, reading))
     reasons = tuple(dict.fromkeys(reason for reason, _fault in found if reason not in waived))
     told = (_warning(fault) if reason in waived else fault for reason, fault in found if fault)
     faults = (*reading.faults, *told, *reading.rules.breaches)
     if reasons or seller is None or match.account is None:
         return Verdict(ArrivalState.HELD, reasons, faults)
     accepted = (content, match.account, seller)
-    return Verdict(ArrivalState.AVAILABLE, (), faults, None, accepted)
+    corrected = known.invoice if known else None
+    return Verdict(ArrivalState.AVAILABLE, (), faults, corrected, accepted)
 
 
-def _waived(policy: DoorPolicy) -> Iterator[HoldReason]:
+def _waived(policy: DoorPolicy, reading: Reading) -> Iterator[HoldReason]:
     """Give the reasons for which this supplier holds nothing: it only wants to be told."""
     if not policy.holds_rule_breaking:
         yield HoldReason.RULES_BROKEN
-    if not policy.holds_buyer_mismatch:
+    if reading.is_customer_chosen or not policy.holds_buyer_mismatch:
         yield HoldReason.BUYER_MISMATCH
 
 
@@ -126,25 +133,28 @@ def _out_of_term(issue_date: date, last_date: date) -> ArrivalFault:
     )
 
 
-def _verdict_on_known(
+def _differences(
     known: KnownInvoice, reading: Reading, account: CustomerAccount | None
-) -> Verdict:
-    differences = list(known.differences)
+) -> Sequence[str]:
     holders = {holding.space_id for holding in known.invoice.holdings.all()}
     # A number said with the file and found nowhere is another customer too.
     if account.space_id not in holders if account else reading.customer_number:
-        differences.append(_("le client"))
+        return [*known.differences, _("le client")]
+    return known.differences
+
+
+def _verdict_on_known(known: Invoice, reading: Reading, differences: Sequence[str]) -> Verdict:
     if not differences:
-        return Verdict(ArrivalState.KNOWN, (), reading.faults, known.invoice)
+        return Verdict(ArrivalState.KNOWN, (), reading.faults, known)
     fault = ArrivalFault(
         code="different-content",
         text=_("Une facture de même numéro est déjà connue. Ce qui diffère : {what}."),
-        phrases={"what": differences},
+        phrases={"what": list(differences)},
         place="BT-1",
     )
     return Verdict(
         ArrivalState.HELD,
         (HoldReason.DIFFERENT_CONTENT,),
         (*reading.faults, fault),
-        known.invoice,
+        known,
     )

@@ -64,6 +64,10 @@ class Reading:
     customer_terms: Mapping[CustomerTerm, tuple[str, ...]] = field(default_factory=dict)
     entity_code: str = ""
     rules: RuleFindings = NO_FINDINGS
+    # A person said whose it is, whatever the document says.
+    is_customer_chosen: bool = False
+    # A person said that it corrects the invoice of its identity.
+    is_correction: bool = False
 
 
 def read_arrival(arrival: Arrival) -> Reading:

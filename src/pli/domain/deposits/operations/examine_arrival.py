@@ -9,6 +9,7 @@ from django.db import transaction
 from pli.domain.customers.queries import availability_policy
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.operations._facts import as_decided, facts_of
 from pli.domain.deposits.operations._judging import Verdict, judge
 from pli.domain.deposits.operations._official_rules import JudgeFailed, RuleFindings
 from pli.domain.deposits.operations._reading import Reading, read_arrival
@@ -47,7 +48,7 @@ def examine_arrival(*, arrival_id: UUID, examined_at: datetime) -> Arrival:
         reading = read_arrival(arrival)
     except JudgeFailed as failure:
         return _try_again(arrival_id, failure.fault, examined_at)
-    return _end(arrival_id, reading, examined_at)
+    return _end(arrival, reading, examined_at)
 
 
 @transaction.atomic
@@ -71,11 +72,13 @@ def _try_again(arrival_id: UUID, fault: ArrivalFault, failed_at: datetime) -> Ar
 
 
 @transaction.atomic
-def _end(arrival_id: UUID, reading: Reading, examined_at: datetime) -> Arrival:
-    rows = Arrival.objects.select_for_update(of=("self",)).select_related("batch")
-    arrival = rows.get(id=arrival_id)
-    if arrival.state != ArrivalState.RECEIVED:
+def _end(read: Arrival, reading: Reading, examined_at: datetime) -> Arrival:
+    rows = Arrival.objects.select_for_update(of=("self",))
+    arrival = rows.select_related("batch", "chosen_account").get(id=read.id)
+    # Sent back meanwhile, it may have another index line: its own job reads that one.
+    if arrival.state != ArrivalState.RECEIVED or arrival.replayed_at != read.replayed_at:
         return arrival
+    reading = as_decided(arrival, reading)
     verdict = judge(arrival.space_id, reading, examined_at)
     invoice = verdict.known
     if verdict.state is ArrivalState.AVAILABLE:
@@ -85,6 +88,7 @@ def _end(arrival_id: UUID, reading: Reading, examined_at: datetime) -> Arrival:
     arrival.reasons = list(verdict.reasons)
     arrival.faults = [asdict(fault) for fault in verdict.faults]
     arrival.rule_sets = [asdict(one) for one in reading.rules.rule_sets]
+    arrival.reading = facts_of(arrival, reading)
     arrival.invoice = invoice
     arrival.examined_at = examined_at
     _save_end(arrival)
@@ -121,7 +125,7 @@ def _is_of_another_invoice(held: Arrival, invoice: Invoice) -> bool:
 
 
 def _save_end(arrival: Arrival) -> None:
-    ended = ["state", "reasons", "faults", "rule_sets", "invoice", "examined_at"]
+    ended = ["state", "reasons", "faults", "rule_sets", "reading", "invoice", "examined_at"]
     arrival.save(update_fields=ended)
     _record(arrival)
 
@@ -142,6 +146,7 @@ def _make_available(
         document_id=arrival.document_id,
         created_at=examined_at,
         rule_faults=[asdict(fault) for fault in rules.faults],
+        corrects=verdict.known,
     )
     on_paper = account.original_channel == OriginalChannel.PAPER
     open_holding(

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop
 
 from pli.domain.deposits.models import Arrival
@@ -28,6 +29,9 @@ NOT_EXAMINED = ArrivalFault(
     ),
 )
 
+# A held file that was sent back waits since then.
+_WAITS_SINCE = Coalesce("replayed_at", "received_at")
+
 
 @transaction.atomic
 def requeue_forgotten_arrivals(*, now: datetime) -> int:
@@ -39,12 +43,13 @@ def requeue_forgotten_arrivals(*, now: datetime) -> int:
     """
     forgotten = (
         Arrival.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(state=ArrivalState.RECEIVED, received_at__lt=now - FORGOTTEN_AFTER)
+        .alias(waits_since=_WAITS_SINCE)
+        .filter(state=ArrivalState.RECEIVED, waits_since__lt=now - FORGOTTEN_AFTER)
         .order_by("received_at", "id")[:FORGOTTEN_BATCH_MAX]
     )
     met = list(forgotten)
     for arrival in met:
-        if arrival.received_at < now - GIVEN_UP_AFTER:
+        if (arrival.replayed_at or arrival.received_at) < now - GIVEN_UP_AFTER:
             _hold(arrival, now)
         else:
             announce(DepositsFact.FILE_RECEIVED, arrival.id)

@@ -2,6 +2,12 @@
 
 from pli.domain.deposits.queries._rows import ArrivalRow
 from pli.domain.deposits.queries.arrival_counts import ArrivalCounts
+from pli.domain.deposits.queries.arrival_sheet import (
+    ArrivalSheet,
+    FileStep,
+    InvoiceFacts,
+    arrival_sheet,
+)
 from pli.domain.deposits.queries.batch_report import (
     ArrivalNotFound,
     BatchNotFound,
@@ -9,36 +15,61 @@ from pli.domain.deposits.queries.batch_report import (
     batch_report,
     one_arrival,
 )
+from pli.domain.deposits.queries.held_groups import HeldGroup, held_groups
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
+    explain_reasons,
     faults_of,
     hold_explanations,
 )
 from pli.domain.deposits.queries.judge_file import JudgesTaken, judge_file
 from pli.domain.deposits.queries.last_deposits import last_deposits
 from pli.domain.deposits.queries.list_batches import BatchRow, list_batches
+from pli.domain.deposits.queries.list_held import list_held
 from pli.domain.deposits.queries.may_deposit import may_deposit, require_depositor
+from pli.domain.deposits.queries.may_read_held import may_read_held, require_held_reader
+from pli.domain.deposits.queries.open_arrival import OpenArrival, open_arrival, read_again
+from pli.domain.deposits.queries.open_replays import OpenReplay, open_replays
 from pli.domain.deposits.queries.read_index import IndexInvalid, file_key, read_index
+from pli.domain.deposits.queries.status_of import DepositStatus, as_status, status_of
 
 __all__ = [
     "ArrivalCounts",
     "ArrivalNotFound",
     "ArrivalRow",
+    "ArrivalSheet",
     "BatchNotFound",
     "BatchReport",
     "BatchRow",
+    "DepositStatus",
+    "FileStep",
+    "HeldGroup",
     "HoldExplanation",
     "IndexInvalid",
+    "InvoiceFacts",
     "JudgesTaken",
+    "OpenArrival",
+    "OpenReplay",
+    "arrival_sheet",
+    "as_status",
     "batch_report",
+    "explain_reasons",
     "faults_of",
     "file_key",
+    "held_groups",
     "hold_explanations",
     "judge_file",
     "last_deposits",
     "list_batches",
+    "list_held",
     "may_deposit",
+    "may_read_held",
     "one_arrival",
+    "open_arrival",
+    "open_replays",
+    "read_again",
     "read_index",
     "require_depositor",
+    "require_held_reader",
+    "status_of",
 ]

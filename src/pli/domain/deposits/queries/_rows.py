@@ -35,6 +35,9 @@ class ArrivalRow:
     company_name: str
     account_id: UUID | None
     invoice_known_at: datetime | None  # when its invoice came in first
+    read_number: str  # what a held file says it is
+    discard_reason: str
+    replaced_by_id: UUID | None
 
     @property
     def motive(self) -> str:
@@ -75,4 +78,7 @@ def row_of(arrival: Arrival) -> ArrivalRow:
         company_name=found["holder_name"] or "",
         account_id=found["holder_account"],
         invoice_known_at=found["invoice_known_at"],
+        read_number=(arrival.reading or {}).get("number", ""),
+        discard_reason=arrival.discard_reason,
+        replaced_by_id=arrival.replaced_by_id,
     )

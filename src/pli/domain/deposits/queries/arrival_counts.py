@@ -13,17 +13,18 @@ from pli.domain.deposits.vocabulary import ArrivalState, BatchState
 
 @dataclass(frozen=True, slots=True)
 class ArrivalCounts:
-    """Files by state; their sum is what was handed in."""
+    """Files by state; their sum is what was handed in, `received` being what is examined still."""
 
     received: int
     available: int
     held: int
     known: int
+    discarded: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.received + self.available + self.held + self.known
+        return self.received + self.available + self.held + self.known + self.discarded
 
     @property
     def ended(self) -> int:
@@ -38,6 +39,7 @@ class ArrivalCounts:
             (self.held, BatchState.HELD),
             (self.available, BatchState.AVAILABLE),
             (self.known, BatchState.KNOWN),
+            (self.discarded, BatchState.DISCARDED),
         )
         return next((state for count, state in states if count), None)
 
@@ -51,10 +53,17 @@ def counts_of_batches(batch_ids: Iterable[UUID]) -> Mapping[UUID, ArrivalCounts]
     return {batch_id: _counts(by_batch[batch_id]) for batch_id in batch_ids}
 
 
+def counts_of_space(space_id: UUID) -> ArrivalCounts:
+    """Count all the files that were ever handed in to a space, in one query."""
+    arrivals = Arrival.objects.filter(space_id=space_id)
+    return _counts(dict(arrivals.values_list("state").annotate(Count("id"))))
+
+
 def _counts(by_state: Mapping[str, int]) -> ArrivalCounts:
     return ArrivalCounts(
         received=by_state.get(ArrivalState.RECEIVED, 0),
         available=by_state.get(ArrivalState.AVAILABLE, 0),
         held=by_state.get(ArrivalState.HELD, 0),
         known=by_state.get(ArrivalState.KNOWN, 0),
+        discarded=by_state.get(ArrivalState.DISCARDED, 0),
     )

@@ -1,5 +1,6 @@
 """What became of the files handed in together?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.queries._rows import ArrivalRow, arrival_rows, row_of
 from pli.domain.deposits.queries.arrival_counts import ArrivalCounts, counts_of_batches
-from pli.domain.deposits.vocabulary import ArrivalState, Channel
+from pli.domain.deposits.queries.held_groups import HeldGroup, held_groups
+from pli.domain.deposits.vocabulary import ArrivalState, Channel, HoldReason
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import NotFound
 from pli.kit.pagination import Cursor, Page, Place, keyset_page
@@ -38,6 +40,7 @@ class BatchReport:
     is_legacy: bool
     opened_at: datetime
     counts: ArrivalCounts
+    groups: Sequence[HeldGroup]
     arrivals: Page[ArrivalRow]
 
 
@@ -46,18 +49,24 @@ def batch_report(
     access: Access,
     batch_id: UUID,
     state: ArrivalState | None = None,
+    reason: HoldReason | None = None,
     cursor: Cursor | None = None,
 ) -> BatchReport:
-    """Report on one deposit, latest file first; three queries. Raises BatchNotFound.
+    """Report on one deposit, latest file first; four queries. Raises BatchNotFound.
 
-    With a `state`, only the files that ended so are listed; the counts are of all.
+    With a `state`, only the files that ended so are listed, with a `reason` those
+    that wait for it; the counts are of all.
     """
     batch = Batch.objects.readable_by(access).filter(id=batch_id).first()
     if batch is None:
         raise BatchNotFound
     arrivals = arrival_rows(access).filter(batch_id=batch_id)
+    if state:
+        arrivals = arrivals.filter(state=state)
+    if reason:
+        arrivals = arrivals.filter(state=ArrivalState.HELD, reasons__contains=[reason])
     page = keyset_page(
-        arrivals.filter(state=state) if state else arrivals,
+        arrivals,
         day_field="received_at",
         cursor=cursor,
         place_of=_place,
@@ -68,6 +77,7 @@ def batch_report(
         is_legacy=batch.is_legacy,
         opened_at=batch.opened_at,
         counts=counts_of_batches([batch.id])[batch.id],
+        groups=held_groups(access=access, batch_id=batch.id),
         arrivals=Page([row_of(arrival) for arrival in page.rows], page.previous, page.following),
     )
 

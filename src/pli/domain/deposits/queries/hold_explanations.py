@@ -11,7 +11,9 @@ from pli.domain.deposits.vocabulary import (
     FAULTS_OF_ANOTHER_KIND,
     FAULTS_WITH_REMEDY,
     ArrivalFault,
+    ArrivalState,
     HoldReason,
+    WayOut,
 )
 
 type Words = str | Promise
@@ -24,11 +26,17 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
     ),
     HoldReason.INDEX_MISSING: (
         _("ligne d’index manquante"),
-        _("Ce PDF ne contient pas de facture électronique : déposez-le avec sa ligne d’index."),
+        _(
+            "Ce PDF ne contient pas de facture électronique : écrivez sa ligne d’index sur la "
+            "page du fichier, ou déposez-le à nouveau avec elle."
+        ),
     ),
     HoldReason.INDEX_INVALID: (
         _("ligne d’index invalide"),
-        _("Corrigez la ligne de l’index, puis déposez à nouveau le fichier avec elle."),
+        _(
+            "Corrigez la ligne de l’index sur la page du fichier, "
+            "ou déposez-le à nouveau avec elle."
+        ),
     ),
     HoldReason.DATA_MISSING: (
         _("données manquantes"),
@@ -40,11 +48,17 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
     ),
     HoldReason.UNKNOWN_CUSTOMER: (
         _("client inconnu"),
-        _("Faites ajouter ce client au registre, ou dites son numéro en déposant à nouveau."),
+        _(
+            "Faites ajouter ce client au registre : le fichier repartira de lui-même. "
+            "Ou choisissez le client sur la page du fichier."
+        ),
     ),
     HoldReason.DIFFERENT_CONTENT: (
         _("contenu différent"),
-        _("Une facture émise ne change pas : émettez un avoir ou une facture rectificative."),
+        _(
+            "Une facture émise ne change pas : émettez un avoir ou une facture rectificative. "
+            "Ou dites sur la page du fichier si c’est la même facture, ou une correction."
+        ),
     ),
     HoldReason.OUT_OF_TERM: (
         _("hors délai"),
@@ -72,12 +86,34 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
     ),
 }
 
+# Who can do it; whoever makes the invoices, for a reason that is not named here.
+_BY_DEPOSITOR = _("Vous, ou quiconque peut déposer.")
+_BY_REGISTER = _("Vous, ou quiconque tient le registre des clients.")
+_BY_BILLING = _("Votre service de facturation.")
+_BY_WHOM: dict[HoldReason, Words] = {
+    HoldReason.UNREADABLE: _BY_DEPOSITOR,
+    HoldReason.INDEX_MISSING: _BY_DEPOSITOR,
+    HoldReason.INDEX_INVALID: _BY_DEPOSITOR,
+    HoldReason.UNKNOWN_SELLER: _("Votre administrateur, avec l’exploitant de la plateforme."),
+    HoldReason.UNKNOWN_CUSTOMER: _BY_REGISTER,
+    HoldReason.DIFFERENT_CONTENT: _("Vous, avec votre service de facturation."),
+    HoldReason.OUT_OF_TERM: _("Votre service clientèle."),
+}
+
+# Whatever a file waits for, it can be replaced, set aside or tried again.
+_ALWAYS = frozenset({WayOut.REPLACE, WayOut.DISCARD, WayOut.REPLAY})
+_WAYS: dict[HoldReason, frozenset[WayOut]] = {
+    HoldReason.INDEX_MISSING: frozenset({WayOut.CORRECT_INDEX}),
+    HoldReason.UNKNOWN_CUSTOMER: frozenset({WayOut.CHOOSE_CUSTOMER}),
+    HoldReason.DIFFERENT_CONTENT: frozenset({WayOut.ACCEPT_AS_SAME, WayOut.PUBLISH_AS_CORRECTION}),
+}
+
 _ANOTHER_KIND_REMEDY = _("Déposez la facture elle-même : un PDF, ou un XML en CII ou en UBL.")
 
 
 @dataclass(frozen=True, slots=True)
 class HoldExplanation:
-    """One reason, in words: what it is called, and what ends the waiting.
+    """One reason, in words: what it is called, what ends the waiting, and who can.
 
     The remedy is empty where a fault of the file says its own.
     """
@@ -85,6 +121,7 @@ class HoldExplanation:
     reason: HoldReason
     label: Words
     remedy: Words
+    by_whom: Words
 
 
 def hold_explanations(arrival: Arrival) -> Sequence[HoldExplanation]:
@@ -106,7 +143,16 @@ def _explain(reason: HoldReason, fault_codes: Sequence[str]) -> HoldExplanation:
             remedy = ""
         elif not FAULTS_OF_ANOTHER_KIND.isdisjoint(fault_codes):
             remedy = _ANOTHER_KIND_REMEDY
-    return HoldExplanation(reason, label, remedy)
+    return HoldExplanation(reason, label, remedy, _BY_WHOM.get(reason, _BY_BILLING))
+
+
+def ways_out(arrival: Arrival) -> frozenset[WayOut]:
+    """Give what a person can do about a file; nothing about one that is not held."""
+    if arrival.state != ArrivalState.HELD:
+        return frozenset()
+    ways = _ALWAYS.union(*(_WAYS.get(HoldReason(reason), ()) for reason in arrival.reasons))
+    # What a line said may be what is wrong, whatever the reason is called.
+    return ways | {WayOut.CORRECT_INDEX} if arrival.index_line else ways
 
 
 def faults_of(arrival: Arrival) -> Sequence[ArrivalFault]:

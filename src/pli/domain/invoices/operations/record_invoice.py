@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from pli.domain.invoices.models import Invoice, Party
 from pli.domain.invoices.vocabulary import (
@@ -24,9 +24,11 @@ def record_invoice(
     document_id: UUID,
     created_at: datetime,
     rule_faults: Sequence[Mapping[str, Any]] = (),
+    corrects: Invoice | None = None,
 ) -> Invoice:
     """Write down an invoice that is not known yet, and link what corrects it or what it corrects.
 
+    `corrects` is the known one of the same identity that it was said to correct.
     Within the transaction of whoever locked its identity and found it new.
     """
     invoice = Invoice.objects.create(
@@ -35,6 +37,7 @@ def record_invoice(
         entity_id=entity_id,
         number=content.number,
         year=content.issue_date.year,
+        version=_next_version(corrects) if corrects else 1,
         type_code=content.type_code,
         is_credit_note=content.is_credit_note,
         issue_date=content.issue_date,
@@ -45,7 +48,7 @@ def record_invoice(
         total_with_vat=content.total_with_vat,
         amount_due=content.amount_due,
         preceding_number=content.preceding_number,
-        corrects=_corrected(space_id, content),
+        corrects=corrects or _corrected(space_id, content),
         format=content.format,
         profile=content.profile,
         document_id=document_id,
@@ -60,6 +63,17 @@ def record_invoice(
     )
     _link_corrections(invoice)
     return invoice
+
+
+def _next_version(known: Invoice) -> int:
+    same = Invoice.objects.filter(
+        space_id=known.space_id,
+        seller_identifier=known.seller_identifier,
+        number=known.number,
+        year=known.year,
+    )
+    last: int | None = same.aggregate(last=Max("version"))["last"]
+    return (last or 0) + 1
 
 
 def _party(invoice: Invoice, role: PartyRole, content: PartyContent) -> Party:

@@ -19,19 +19,31 @@ class KnownInvoice:
     differences: tuple[str, ...]
 
 
-def known_invoice(space_id: UUID, content: InvoiceContent) -> KnownInvoice | None:
-    """Find the invoice that has the identity of this content."""
-    invoice = (
-        Invoice.objects.filter(
-            space_id=space_id,
-            seller_identifier=content.seller_identifier,
-            number=content.number,
-            year=content.issue_date.year,
-        )
-        .prefetch_related("parties", "holdings")
-        .first()
-    )
-    return KnownInvoice(invoice, tuple(_differences(invoice, content))) if invoice else None
+def known_invoice(
+    space_id: UUID, content: InvoiceContent, *, holder_id: UUID | None = None
+) -> KnownInvoice | None:
+    """Find the invoice that has the identity of this content.
+
+    Of several versions, the one that says the same, rather one that `holder_id`
+    holds; the last one where none does.
+    """
+    versions = Invoice.objects.filter(
+        space_id=space_id,
+        seller_identifier=content.seller_identifier,
+        number=content.number,
+        year=content.issue_date.year,
+    ).prefetch_related("parties", "holdings")
+    known = [
+        KnownInvoice(invoice, tuple(_differences(invoice, content)))
+        for invoice in versions.order_by("-version")
+    ]
+    same = [one for one in known if not one.differences]
+    theirs = [one for one in same if _is_held_by(one.invoice, holder_id)]
+    return next(iter([*theirs, *same, *known]), None)
+
+
+def _is_held_by(invoice: Invoice, holder_id: UUID | None) -> bool:
+    return any(holding.space_id == holder_id for holding in invoice.holdings.all())
 
 
 def _differences(invoice: Invoice, content: InvoiceContent) -> Iterator[str]:

@@ -27,6 +27,7 @@ _STATE_WORDS = {
     ArrivalState.AVAILABLE: gettext_lazy("disponible"),
     ArrivalState.HELD: gettext_lazy("en attente"),
     ArrivalState.KNOWN: gettext_lazy("déjà connue"),
+    ArrivalState.DISCARDED: gettext_lazy("écarté"),
 }
 _REFUSED_WORD = gettext_lazy("refusé")
 _ABSENT_WORD = gettext_lazy("absent")

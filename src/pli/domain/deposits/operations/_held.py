@@ -1,0 +1,93 @@
+"""A held file, locked for the one who ends its waiting."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.queries.batch_report import ArrivalNotFound
+from pli.domain.deposits.queries.hold_explanations import ways_out
+from pli.domain.deposits.queries.may_deposit import require_depositor
+from pli.domain.deposits.vocabulary import ArrivalState, DepositsFact, WayOut
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.domain.spaces.vocabulary import Access
+from pli.kit.errors import Refused
+from pli.kit.facts import announce
+
+
+class FileNotHeld(Refused):
+    """It waits for nobody: somebody was faster, or a replay was."""
+
+    code = "file-not-held"
+    message = _("Ce fichier n’est plus en attente : quelqu’un s’en est occupé entre-temps.")
+
+
+class WayNotOpen(Refused):
+    """It does not end what the file waits for."""
+
+    code = "way-not-open"
+    message = _("Ce fichier attend autre chose : ce choix ne le concerne pas.")
+
+
+def lock_held(access: Access, arrival_id: UUID, way: WayOut) -> Arrival:
+    """Lock a file that waits, for one of the ways out that it has.
+
+    Raises RoleMissing, ArrivalNotFound, FileNotHeld, WayNotOpen.
+    """
+    arrival = lock_arrival(access, arrival_id)
+    if arrival.state != ArrivalState.HELD:
+        raise FileNotHeld
+    if way not in ways_out(arrival):
+        raise WayNotOpen
+    return arrival
+
+
+def lock_arrival(access: Access, arrival_id: UUID) -> Arrival:
+    """Lock a file whatever its state, for one who may act on it."""
+    require_depositor(access)
+    rows = Arrival.objects.readable_by(access).select_for_update(of=("self",))
+    arrival = rows.filter(id=arrival_id).first()
+    if arrival is None:
+        raise ArrivalNotFound
+    return arrival
+
+
+def send_back(
+    arrival: Arrival,
+    *,
+    access: Access,
+    kind: EntryKind,
+    sent_at: datetime,
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Have a locked file examined again, and write down why."""
+    reasons = list(arrival.reasons)
+    arrival.state, arrival.reasons, arrival.faults = ArrivalState.RECEIVED, [], []
+    arrival.invoice, arrival.examined_at, arrival.replayed_at = None, None, sent_at
+    arrival.save()
+    record(arrival, access, kind, sent_at, {"reasons": reasons, **(details or {})})
+    announce(DepositsFact.FILE_RECEIVED, arrival.id)
+
+
+def record(
+    arrival: Arrival,
+    access: Access,
+    kind: EntryKind,
+    happened_at: datetime,
+    details: dict[str, Any],
+) -> None:
+    """Write down what a person did about a file."""
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=kind,
+        happened_at=happened_at,
+        space_id=arrival.space_id,
+        person_id=access.person_id,
+        login_id=access.login_id,
+        subject_kind="arrival",
+        subject_id=arrival.id,
+        details=details,
+    )

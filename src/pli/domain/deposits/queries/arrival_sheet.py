@@ -1,0 +1,134 @@
+"""What is known of one file: what it says, why it waits, what was done about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.queries._rows import ArrivalRow, arrival_rows, row_of
+from pli.domain.deposits.queries.batch_report import ArrivalNotFound
+from pli.domain.deposits.queries.hold_explanations import ways_out
+from pli.domain.deposits.queries.may_read_held import require_held_reader
+from pli.domain.deposits.vocabulary import ReadFacts, WayOut
+from pli.domain.identity.models import Person
+from pli.domain.invoices.models import Invoice
+from pli.domain.invoices.vocabulary import PartyRole
+from pli.domain.journal.models import Entry
+from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.spaces.vocabulary import Access
+
+
+@dataclass(frozen=True, slots=True)
+class FileStep:
+    """Something that happened to a file, and who did it; nobody for the platform itself."""
+
+    kind: EntryKind
+    happened_at: datetime
+    reasons: Sequence[str]
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFacts:
+    """What an invoice says, in the words by which two are compared."""
+
+    number: str
+    issue_date: date | None
+    total_with_vat: Decimal | None
+    currency: str
+    is_credit_note: bool
+    seller_name: str
+    buyer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalSheet:
+    """One file, for whoever must decide about it."""
+
+    row: ArrivalRow
+    opened_at: datetime  # of its deposit
+    size_bytes: int
+    said: InvoiceFacts | None  # by the file; nothing when it could not be read
+    known: InvoiceFacts | None  # by the invoice that has its number
+    index_cells: Mapping[str, str]  # by column; none when it came without a line
+    chosen_customer: str  # by a person, with its company
+    ways: frozenset[WayOut]
+    history: Sequence[FileStep]  # the latest first
+    replaces_id: UUID | None
+
+    @property
+    def is_examining(self) -> bool:
+        """Whether the worker has it."""
+        return self.row.state == "received"
+
+
+def arrival_sheet(*, access: Access, arrival_id: UUID) -> ArrivalSheet:
+    """Show one file with its history; five queries. Raises RoleMissing, ArrivalNotFound."""
+    require_held_reader(access)
+    rows = arrival_rows(access).defer(None)
+    found = rows.select_related("batch", "document", "invoice", "chosen_account")
+    arrival = found.prefetch_related("invoice__parties").filter(id=arrival_id).first()
+    if arrival is None:
+        raise ArrivalNotFound
+    chosen = arrival.chosen_account
+    return ArrivalSheet(
+        row=row_of(arrival),
+        opened_at=arrival.batch.opened_at,
+        size_bytes=arrival.document.size_bytes,
+        said=_said(arrival),
+        known=_known(arrival.invoice) if arrival.invoice else None,
+        index_cells=(arrival.index_line or {}).get("cells", {}),
+        chosen_customer=f"{chosen.company_name} ({chosen.number})" if chosen else "",
+        ways=ways_out(arrival),
+        history=_history(arrival),
+        replaces_id=arrival.replaces.values_list("id", flat=True).first(),
+    )
+
+
+def _said(arrival: Arrival) -> InvoiceFacts | None:
+    if arrival.reading is None:
+        return None
+    facts = ReadFacts(**arrival.reading)
+    return InvoiceFacts(
+        number=facts.number,
+        issue_date=date.fromisoformat(facts.issue_date) if facts.issue_date else None,
+        total_with_vat=Decimal(facts.total_with_vat) if facts.total_with_vat else None,
+        currency=facts.currency,
+        is_credit_note=facts.is_credit_note,
+        seller_name=facts.seller_name,
+        buyer_name=facts.buyer_name,
+    )
+
+
+def _known(invoice: Invoice) -> InvoiceFacts:
+    names = {party.role: party.name for party in invoice.parties.all()}
+    return InvoiceFacts(
+        number=invoice.number,
+        issue_date=invoice.issue_date,
+        total_with_vat=invoice.total_with_vat,
+        currency=invoice.currency,
+        is_credit_note=invoice.is_credit_note,
+        seller_name=names[PartyRole.SELLER],
+        buyer_name=names[PartyRole.BUYER],
+    )
+
+
+def _history(arrival: Arrival) -> Sequence[FileStep]:
+    entries = list(
+        Entry.objects.filter(
+            subject_id=arrival.id, subject_kind="arrival", space_id=arrival.space_id
+        ).order_by("-happened_at", "-id")
+    )
+    persons = Person.objects.filter(id__in=[one.person_id for one in entries if one.person_id])
+    names = {person.id: person.name for person in persons}
+    return [
+        FileStep(
+            kind=EntryKind(entry.kind),
+            happened_at=entry.happened_at,
+            reasons=entry.details.get("reasons", []),
+            actor=names.get(entry.person_id, "") if entry.person_id else "",
+        )
+        for entry in entries
+    ]

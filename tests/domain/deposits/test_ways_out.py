@@ -1,0 +1,404 @@
+"""What a person can do about a file that waits."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.operations import (
+    CustomerNumberUnknown,
+    DiscardReasonInvalid,
+    FileNotDiscarded,
+    FileNotHeld,
+    IndexLineInvalid,
+    ReplacementIdentical,
+    WayNotOpen,
+    accept_as_same,
+    choose_customer,
+    correct_index_line,
+    discard_arrival,
+    publish_as_correction,
+    replace_arrival,
+    replay_arrival,
+    requeue_forgotten_arrivals,
+    take_back_arrival,
+)
+from pli.domain.deposits.queries import ArrivalNotFound
+from pli.domain.deposits.queries.hold_explanations import ways_out
+from pli.domain.deposits.vocabulary import ArrivalState, HoldReason, IndexColumn, WayOut
+from pli.domain.invoices.models import Holding, Invoice
+from pli.domain.journal.models import Entry
+from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.spaces.queries import RoleMissing
+from pli.domain.spaces.vocabulary import Access, Role
+from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_index_line, small_pdf
+from tests.make.documents import make_facturx_pdf
+from tests.make.suppliers import make_account, make_supplier, supplier_access
+
+pytestmark = pytest.mark.django_db
+
+LATER = RECEIVED_AT + timedelta(hours=1)
+ALWAYS = {WayOut.REPLACE, WayOut.DISCARD, WayOut.REPLAY}
+
+type Act = Callable[[Access, UUID], object]
+
+ACTS: dict[str, Act] = {
+    "replay": lambda access, it: replay_arrival(access=access, arrival_id=it, replayed_at=LATER),
+    "customer": lambda access, it: choose_customer(
+        access=access, arrival_id=it, customer_number="48213", chosen_at=LATER
+    ),
+    "index": lambda access, it: correct_index_line(
+        access=access, arrival_id=it, cells={}, corrected_at=LATER
+    ),
+    "same": lambda access, it: accept_as_same(access=access, arrival_id=it, accepted_at=LATER),
+    "correction": lambda access, it: publish_as_correction(
+        access=access, arrival_id=it, said_at=LATER
+    ),
+    "replace": lambda access, it: replace_arrival(
+        access=access,
+        arrival_id=it,
+        file_name="autre.pdf",
+        content=io.BytesIO(small_pdf()),
+        replaced_at=LATER,
+    ),
+    "discard": lambda access, it: discard_arrival(
+        access=access, arrival_id=it, reason="Doublon", discarded_at=LATER
+    ),
+    "take back": lambda access, it: take_back_arrival(
+        access=access, arrival_id=it, taken_back_at=LATER
+    ),
+}
+
+
+def make_unknown_customer() -> Arrival:
+    """A file that waits for its customer."""
+    arrival = examined(make_arrival(make_supplier(), make_facturx_pdf()))
+    assert arrival.reasons == [HoldReason.UNKNOWN_CUSTOMER]
+    return arrival
+
+
+def make_different() -> Arrival:
+    """A file that says something else than the invoice known under its number."""
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    examined(make_arrival(supplier, make_facturx_pdf()))
+    changed = make_arrival(supplier, make_facturx_pdf(prepaid_amount=Decimal(10)))
+    arrival = examined(changed)
+    assert arrival.reasons == [HoldReason.DIFFERENT_CONTENT]
+    return arrival
+
+
+def access_of(arrival: Arrival) -> Access:
+    return supplier_access(arrival.space.supplier)
+
+
+def last_entry(arrival: Arrival) -> Entry:
+    return Entry.objects.filter(subject_id=arrival.id).latest("happened_at", "id")
+
+
+def end(arrival: Arrival) -> Arrival:
+    """Have the worker examine it, a moment later."""
+    return examined(arrival, examined_at=LATER + timedelta(seconds=2))
+
+
+def test_each_reason_has_its_ways_out_and_any_file_can_be_replaced_discarded_or_replayed() -> None:
+    ways = {
+        reason: set(ways_out(Arrival(state=ArrivalState.HELD, reasons=[reason]))) - ALWAYS
+        for reason in HoldReason
+    }
+
+    assert {reason: special for reason, special in ways.items() if special} == {
+        HoldReason.INDEX_MISSING: {WayOut.CORRECT_INDEX},
+        HoldReason.UNKNOWN_CUSTOMER: {WayOut.CHOOSE_CUSTOMER},
+        HoldReason.DIFFERENT_CONTENT: {WayOut.ACCEPT_AS_SAME, WayOut.PUBLISH_AS_CORRECTION},
+    }
+    assert ways_out(Arrival(state=ArrivalState.AVAILABLE)) == frozenset()
+
+
+@pytest.mark.requirement("R105")
+def test_a_file_is_replayed_once_the_register_was_mended() -> None:
+    arrival = make_unknown_customer()
+    make_account(supplier=arrival.space.supplier)
+
+    replay_arrival(access=access_of(arrival), arrival_id=arrival.id, replayed_at=LATER)
+    assert last_entry(arrival).kind == EntryKind.FILE_REPLAYED
+    assert last_entry(arrival).details == {"reasons": ["unknown-customer"]}
+
+    assert end(arrival).state == ArrivalState.AVAILABLE
+    assert Holding.objects.get().invoice_id == Invoice.objects.get().id
+
+
+@pytest.mark.requirement("R105")
+def test_the_customer_that_a_person_chose_is_the_one_whatever_the_file_says() -> None:
+    arrival = make_unknown_customer()
+    account = make_account(supplier=arrival.space.supplier, number="C-7", siren="")
+
+    choose_customer(
+        access=access_of(arrival), arrival_id=arrival.id, customer_number="c-7", chosen_at=LATER
+    )
+
+    assert end(arrival).state == ArrivalState.AVAILABLE
+    assert Holding.objects.get().space_id == account.space_id
+    chosen = Entry.objects.get(kind=EntryKind.FILE_CUSTOMER_CHOSEN)
+    assert chosen.details == {"reasons": ["unknown-customer"], "account_id": str(account.id)}
+
+
+def test_a_number_that_is_not_in_the_register_changes_nothing() -> None:
+    arrival = make_unknown_customer()
+
+    with pytest.raises(CustomerNumberUnknown, match="C-7"):
+        choose_customer(
+            access=access_of(arrival), arrival_id=arrival.id, customer_number="C-7", chosen_at=LATER
+        )
+
+    arrival.refresh_from_db()
+    assert (arrival.state, arrival.chosen_account_id) == (ArrivalState.HELD, None)
+
+
+@pytest.mark.requirement("R105")
+def test_an_index_line_is_written_for_a_pdf_that_came_without_one() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    arrival = examined(make_arrival(supplier, small_pdf()))
+    line = make_index_line(customer_number="48213", number="LB-7")
+    cells = {IndexColumn(name): text for name, text in line.cells.items()}
+
+    correct_index_line(
+        access=access_of(arrival), arrival_id=arrival.id, cells=cells, corrected_at=LATER
+    )
+
+    arrival = end(arrival)
+    assert arrival.state == ArrivalState.AVAILABLE
+    assert arrival.index_line is not None
+    assert arrival.index_line["cells"]["fichier"] == "facture.pdf"
+    corrected = Entry.objects.get(kind=EntryKind.FILE_INDEX_CORRECTED)
+    assert corrected.details["columns"] == [
+        "fichier",
+        "numero_client",
+        "numero_facture",
+        "date_emission",
+        "entite",
+        "total_ttc",
+    ]
+
+
+def test_a_line_that_is_still_wrong_says_where_and_changes_nothing() -> None:
+    arrival = examined(make_arrival(make_supplier(), small_pdf()))
+    cells = {IndexColumn.NUMBER: "LB-7", IndexColumn.ISSUE_DATE: "31/02/2026"}
+
+    with pytest.raises(IndexLineInvalid) as refusal:
+        correct_index_line(
+            access=access_of(arrival), arrival_id=arrival.id, cells=cells, corrected_at=LATER
+        )
+
+    assert [(fault.place, fault.code) for fault in refusal.value.faults] == [
+        ("date_emission", "index-cell-invalid"),
+        ("total_ttc", "index-cell-empty"),
+    ]
+    arrival.refresh_from_db()
+    assert (arrival.state, arrival.index_line) == (ArrivalState.HELD, None)
+
+
+def test_the_line_of_a_factur_x_can_be_taken_away() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    line = make_index_line(number="LB-2026-000043")
+    arrival = examined(make_arrival(supplier, make_facturx_pdf(), index_line=line))
+    assert arrival.reasons == [HoldReason.INDEX_INVALID]
+
+    correct_index_line(
+        access=access_of(arrival), arrival_id=arrival.id, cells={}, corrected_at=LATER
+    )
+
+    assert end(arrival).state == ArrivalState.AVAILABLE
+
+
+@pytest.mark.requirement("R105")
+def test_said_to_be_the_same_a_file_is_known_and_the_invoice_stays_as_it_is() -> None:
+    arrival = make_different()
+    invoice = Invoice.objects.get()
+
+    ended = accept_as_same(access=access_of(arrival), arrival_id=arrival.id, accepted_at=LATER)
+
+    assert (ended.state, ended.invoice_id) == (ArrivalState.KNOWN, invoice.id)
+    assert Invoice.objects.get().total_with_vat == invoice.total_with_vat
+    assert last_entry(arrival).kind == EntryKind.FILE_SAID_SAME
+
+
+@pytest.mark.requirement("R105")
+def test_a_correction_is_an_invoice_of_its_own_linked_to_the_first_and_both_stay() -> None:
+    arrival = make_different()
+    first = Invoice.objects.get()
+
+    publish_as_correction(access=access_of(arrival), arrival_id=arrival.id, said_at=LATER)
+    ended = end(arrival)
+
+    assert ended.state == ArrivalState.AVAILABLE
+    correction = ended.invoice
+    assert correction is not None
+    assert (correction.number, correction.version, correction.corrects_id) == (
+        first.number,
+        2,
+        first.id,
+    )
+    assert Holding.objects.count() == 2
+
+
+def test_each_version_of_a_corrected_invoice_is_known_when_its_file_comes_again() -> None:
+    arrival = make_different()
+    supplier, first = arrival.space.supplier, Invoice.objects.get()
+    publish_as_correction(access=access_of(arrival), arrival_id=arrival.id, said_at=LATER)
+    second = end(arrival).invoice
+
+    again = examined(make_arrival(supplier, make_facturx_pdf()))
+    corrected = examined(make_arrival(supplier, make_facturx_pdf(prepaid_amount=Decimal(10))))
+    other = examined(make_arrival(supplier, make_facturx_pdf(prepaid_amount=Decimal(20))))
+
+    assert (again.state, again.invoice) == (ArrivalState.KNOWN, first)
+    assert (corrected.state, corrected.invoice) == (ArrivalState.KNOWN, second)
+    assert (other.reasons, other.invoice) == ([HoldReason.DIFFERENT_CONTENT], second)
+
+
+def test_a_correction_that_says_the_same_after_all_is_known() -> None:
+    arrival = make_different()
+    publish_as_correction(access=access_of(arrival), arrival_id=arrival.id, said_at=LATER)
+    same = examined(
+        make_arrival(arrival.space.supplier, make_facturx_pdf(prepaid_amount=Decimal(10)))
+    )
+    assert same.state == ArrivalState.HELD  # nobody said anything of that one
+
+    end(arrival)
+    replay_arrival(access=access_of(arrival), arrival_id=same.id, replayed_at=LATER)
+
+    assert end(same).state == ArrivalState.KNOWN
+    assert Invoice.objects.count() == 2
+
+
+@pytest.mark.requirement("R105")
+def test_another_file_takes_the_place_of_a_held_one_with_what_was_said_of_it() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    line = make_index_line(customer_number="48213")
+    former = examined(make_arrival(supplier, b"abime", index_line=line))
+
+    arrival = replace_arrival(
+        access=access_of(former),
+        arrival_id=former.id,
+        file_name="bonne.pdf",
+        content=io.BytesIO(small_pdf()),
+        replaced_at=LATER,
+    )
+
+    assert (arrival.batch_id, end(arrival).state) == (former.batch_id, ArrivalState.AVAILABLE)
+    former.refresh_from_db()
+    assert (former.state, former.replaced_by_id) == (ArrivalState.DISCARDED, arrival.id)
+    assert last_entry(former).kind == EntryKind.FILE_REPLACED
+
+
+def test_a_file_does_not_replace_itself() -> None:
+    former = examined(make_arrival(make_supplier(), b"abime"))
+
+    with pytest.raises(ReplacementIdentical):
+        replace_arrival(
+            access=access_of(former),
+            arrival_id=former.id,
+            file_name="autre.pdf",
+            content=io.BytesIO(b"abime"),
+            replaced_at=LATER,
+        )
+
+
+@pytest.mark.requirement("R105")
+def test_a_file_is_thrown_away_with_a_reason_and_taken_back() -> None:
+    arrival = make_unknown_customer()
+    access = access_of(arrival)
+
+    discarded = discard_arrival(
+        access=access, arrival_id=arrival.id, reason=" Un\tessai ", discarded_at=LATER
+    )
+    assert (discarded.state, discarded.discard_reason) == (ArrivalState.DISCARDED, "Un essai")
+    assert last_entry(arrival).kind == EntryKind.FILE_DISCARDED
+
+    back = take_back_arrival(access=access, arrival_id=arrival.id, taken_back_at=LATER)
+    assert (back.state, back.reasons) == (ArrivalState.HELD, [HoldReason.UNKNOWN_CUSTOMER])
+    with pytest.raises(FileNotDiscarded):
+        take_back_arrival(access=access, arrival_id=arrival.id, taken_back_at=LATER)
+
+
+@pytest.mark.parametrize("reason", ["", "  \n", "a" * 301])
+def test_a_file_is_not_thrown_away_without_a_sentence(reason: str) -> None:
+    arrival = make_unknown_customer()
+
+    with pytest.raises(DiscardReasonInvalid):
+        discard_arrival(
+            access=access_of(arrival), arrival_id=arrival.id, reason=reason, discarded_at=LATER
+        )
+
+
+def test_a_file_that_another_replaced_is_not_taken_back() -> None:
+    arrival = make_unknown_customer()
+    access = access_of(arrival)
+    ACTS["replace"](access, arrival.id)
+
+    with pytest.raises(FileNotDiscarded):
+        take_back_arrival(access=access, arrival_id=arrival.id, taken_back_at=LATER)
+
+
+@pytest.mark.parametrize("name", ["index", "same", "correction"])
+def test_a_way_out_that_a_file_has_not_is_refused(name: str) -> None:
+    arrival = make_unknown_customer()
+
+    with pytest.raises(WayNotOpen):
+        ACTS[name](access_of(arrival), arrival.id)
+
+
+@pytest.mark.parametrize("name", [name for name in ACTS if name != "take back"])
+def test_what_is_done_twice_is_refused_the_second_time(name: str) -> None:
+    arrival = make_unknown_customer()
+    access = access_of(arrival)
+    replay_arrival(access=access, arrival_id=arrival.id, replayed_at=LATER)
+
+    with pytest.raises(FileNotHeld):
+        ACTS[name](access, arrival.id)
+
+
+@pytest.mark.parametrize("name", list(ACTS))
+def test_an_adviser_reads_and_does_nothing(name: str) -> None:
+    arrival = make_unknown_customer()
+    access = access_of(arrival)
+    adviser = Access(
+        space_id=access.space_id,
+        space_kind=access.space_kind,
+        roles=frozenset({Role.ADVISER, Role.SELLER}),
+        person_id=None,
+        login_id=None,
+        person_is_proved=False,
+    )
+
+    with pytest.raises(RoleMissing):
+        ACTS[name](adviser, arrival.id)
+
+
+@pytest.mark.parametrize("name", list(ACTS))
+@pytest.mark.requirement("R018")
+def test_the_file_of_another_supplier_is_not_there(name: str) -> None:
+    arrival = make_unknown_customer()
+    other = make_supplier(code="autre", name="Autre", administrator="b@autre.test")
+
+    with pytest.raises(ArrivalNotFound):
+        ACTS[name](supplier_access(other), arrival.id)
+
+
+def test_a_file_sent_back_lately_is_not_given_up_for_its_age() -> None:
+    arrival = make_unknown_customer()
+    much_later = RECEIVED_AT + timedelta(days=30)
+    replay_arrival(access=access_of(arrival), arrival_id=arrival.id, replayed_at=much_later)
+
+    assert requeue_forgotten_arrivals(now=much_later + timedelta(minutes=10)) == 0
+    assert requeue_forgotten_arrivals(now=much_later + timedelta(hours=2)) == 1
+    arrival.refresh_from_db()
+    assert arrival.state == ArrivalState.RECEIVED
