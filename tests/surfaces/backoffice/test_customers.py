@@ -26,6 +26,7 @@ from pli.surfaces.backoffice.access_story import tell_access
 from tests.make.activations import DEPOSITED_AT, make_activation
 from tests.make.backoffice import page_of
 from tests.make.deposits import make_deposited_invoice
+from tests.make.pages import ask, facts, texts
 from tests.make.people import VISITOR, give_password
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import REGISTERED_AT, make_account, make_supplier, supplier_access
@@ -42,20 +43,6 @@ def adviser(client: Client) -> Member:
     member = make_staff(role=Role.ADVISER)
     sign_in(client, member)
     return member
-
-
-def ask(client: Client, path: str) -> BeautifulSoup:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
-
-
-def facts(page: BeautifulSoup) -> dict[str, str]:
-    return dict(zip(texts(page, ".pli-facts dt"), texts(page, ".pli-facts dd"), strict=True))
 
 
 def sheet(client: Client, member: Member, account: CustomerAccount) -> BeautifulSoup:
@@ -398,23 +385,3 @@ def test_the_customer_of_another_supplier_is_not_there(client: Client, adviser: 
         path = page_of(adviser, "customer", account_id=account_id)
         assert client.get(path).status_code == 404
     assert texts(ask(client, page_of(adviser, "customers")), ".pli-empty h2") == ["Aucun client"]
-
-
-def test_a_depositor_has_no_menu_of_customers_and_finds_no_page_of_them(client: Client) -> None:
-    member = make_staff(role=Role.DEPOSITOR)
-    sign_in(client, member)
-    account = make_account(supplier=member.supplier)
-
-    page = ask(client, page_of(member, "deposits"))
-
-    assert texts(page, "[data-menu]") == ["Dépôts", "Contrôler une facture"]
-    assert client.get(page_of(member, "customers")).status_code == 404
-    assert client.get(page_of(member, "customer", account_id=account.id)).status_code == 404
-
-
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.ADVISER, Role.SELLER])
-def test_whoever_cares_for_customers_has_the_menu(client: Client, role: Role) -> None:
-    member = make_staff(role=role)
-    sign_in(client, member)
-    menu = texts(ask(client, page_of(member, "customers")), "[data-menu]")
-    assert menu == ["Clients", "Dépôts", "Contrôler une facture"]

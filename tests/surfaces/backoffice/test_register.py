@@ -20,6 +20,7 @@ from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.days import paris_date
 from tests.make.backoffice import page_of
+from tests.make.pages import ask, texts
 from tests.make.registers import (
     MOREL,
     applied,
@@ -40,16 +41,6 @@ def administrator(client: Client) -> Member:
     member = make_staff(role=Role.ADMINISTRATOR)
     sign_in(client, member)
     return member
-
-
-def ask(client: Client, path: str) -> BeautifulSoup:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
 
 
 def page_of_import(member: Member, row: RegisterImport, name: str = "register-import") -> str:

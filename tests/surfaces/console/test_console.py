@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from pli.domain.spaces.operations import open_platform
 from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.site.readiness import examine_instance
 from tests.make.deposits import make_arrival
+from tests.make.pages import ask, texts
 from tests.make.people import PASSWORD, make_login, make_membership
 from tests.make.site import make_customer, make_staff, sign_in
 from tests.make.suppliers import REGISTERED_AT, make_account, make_supplier
@@ -31,16 +31,6 @@ def console(client: Client) -> dict[str, object]:
     typed = {"identifiant": login.identifiant, "password": PASSWORD}
     client.post(reverse("site:sign-in"), typed)
     return {"space_id": space.id}
-
-
-def ask(client: Client, path: str) -> BeautifulSoup:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
 
 
 def test_the_state_says_what_the_command_says(client: Client, console: dict[str, object]) -> None:

@@ -22,14 +22,14 @@ class FileNotHeld(Refused):
     """It waits for nobody: somebody was faster, or a replay was."""
 
     code = "file-not-held"
-    message = _("Ce fichier n’est plus en attente : quelqu’un s’en est occupé entre-temps.")
+    message = _("Ce fichier n’est plus en attente : quelqu’un s’en est occupé entre-temps.")
 
 
 class WayNotOpen(Refused):
     """It does not end what the file waits for."""
 
     code = "way-not-open"
-    message = _("Ce fichier attend autre chose : ce choix ne le concerne pas.")
+    message = _("Ce fichier attend autre chose : ce choix ne le concerne pas.")
 
 
 def lock_held(access: Access, arrival_id: UUID, way: WayOut) -> Arrival:

@@ -1,0 +1,21 @@
+"""Reading a page as a person does: what was answered, and the words in it."""
+
+from bs4 import BeautifulSoup
+from django.test import Client
+
+
+def ask(client: Client, path: str) -> BeautifulSoup:
+    """Open a page that must be there."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def texts(page: BeautifulSoup, selector: str) -> list[str]:
+    """Give the words of each element, on one line each."""
+    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
+
+
+def facts(page: BeautifulSoup) -> dict[str, str]:
+    """Give what a sheet says, by the name of the fact."""
+    return dict(zip(texts(page, ".pli-facts dt"), texts(page, ".pli-facts dd"), strict=True))
