@@ -8,16 +8,23 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import examine_arrival
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
 from pli.domain.invoices.models import Holding, Invoice
+from pli.domain.invoices.operations import lock_identity
+from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from tests.make.deposits import RECEIVED_AT, make_arrival, make_index_line, small_pdf
-from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
+from tests.make.documents import (
+    LOCAVIA_BAIL_SIREN,
+    make_credit_note,
+    make_facturx_pdf,
+    make_invoice,
+)
 from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.usefixtures("live_database")
@@ -118,3 +125,35 @@ def test_files_that_waited_are_settled_once_by_many_replays_at_once() -> None:
     )
     assert settled.count() == 5
     assert set(Arrival.objects.values_list("invoice_id", flat=True)) == {Invoice.objects.get().id}
+
+
+def test_two_suppliers_that_deposit_under_one_siren_do_not_wait_for_each_other() -> None:
+    suppliers = [
+        make_supplier(code=code, name=code.title(), administrator=f"a@{code}.test")
+        for code in ("locavia", "belcour")
+    ]
+    for supplier in suppliers:
+        make_account(supplier=supplier)
+    arrivals = [make_arrival(supplier, make_facturx_pdf()) for supplier in suppliers]
+    content = InvoiceContent(
+        format=DocumentFormat.FACTURX,
+        seller_identifier=LOCAVIA_BAIL_SIREN,
+        number="LB-2026-000042",
+        type_code="380",
+        is_credit_note=False,
+        issue_date=date(2026, 3, 14),
+        currency="EUR",
+        total_with_vat=Decimal("466.80"),
+        seller=PartyContent("Locavia Bail"),
+        buyer=PartyContent("Garage Morel"),
+    )
+
+    with transaction.atomic():
+        # The first one is in the middle of recording this very number.
+        lock_identity(space_id=suppliers[0].space_id, content=content)
+        other = examine_at_once([arrivals[1]])[0]
+    first = examine_at_once([arrivals[0]])[0]
+
+    assert [first.state, other.state] == [ArrivalState.AVAILABLE] * 2
+    assert Invoice.objects.values_list("seller_identifier", "number").distinct().count() == 1
+    assert (Invoice.objects.count(), Holding.objects.count()) == (2, 2)

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from pli.domain.customers.models import CustomerAccount, RegisteredAddress, SupplierPolicy
 from pli.domain.customers.queries import supplier_by_code
-from pli.domain.customers.vocabulary import OriginalChannel, Preset
+from pli.domain.customers.vocabulary import PRESETS, OriginalChannel, Preset
 from pli.domain.spaces.models import Invitation, Space
 from pli.domain.spaces.queries import invitation_behind
 from pli.domain.spaces.vocabulary import Role, SpaceKind
@@ -85,6 +85,36 @@ def test_a_rule_of_a_supplier_is_changed_and_a_wrong_one_is_told() -> None:
     with pytest.raises(CommandError) as refusal:
         run("supplier", "policy", "--supplier=locavia", "availability_months=1000")
     assert refusal.value.returncode == 2
+
+
+def test_the_rules_of_a_supplier_are_all_shown() -> None:
+    make_supplier()
+
+    said = dict(
+        line.split("=", 1) for line in run("supplier", "policy", "--supplier=locavia").splitlines()
+    )
+
+    assert set(said) == {"preset", *PRESETS[Preset.CLASSIQUE]}
+    assert (said["preset"], said["rule_breaking"]) == ("classique", "published")
+
+
+def test_the_terms_that_name_a_customer_are_chosen_in_their_order() -> None:
+    make_supplier()
+
+    said = run("supplier", "policy", "--supplier=locavia", "customer_terms=BT-12 BT-46")
+
+    assert said == "customer_terms=BT-12 BT-46\n"
+    assert run("supplier", "policy", "--supplier=locavia", "customer_terms=") == "customer_terms=\n"
+
+
+@pytest.mark.parametrize("terms", ["BT-1", "BT-46 BT-46", "bt46"])
+def test_terms_that_name_no_customer_are_refused(terms: str) -> None:
+    make_supplier()
+
+    with pytest.raises(CommandError) as refusal:
+        run("supplier", "policy", "--supplier=locavia", f"customer_terms={terms}")
+
+    assert str(refusal.value).endswith("une fois chacun\u00a0: BT-46 BT-10 BT-12.")
 
 
 @pytest.mark.requirement("R005", "R007")

@@ -49,6 +49,7 @@ from pli.domain.customers.queries.policies import (
     door_policy,
     recovery_policy,
     sign_in_policy,
+    supplier_choices,
 )
 from pli.domain.customers.queries.read_register import OpenRegister, read_register
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound, supplier_by_code
@@ -99,6 +100,7 @@ __all__ = [
     "require_register_reader",
     "sign_in_policy",
     "supplier_by_code",
+    "supplier_choices",
     "supplier_of_host",
     "supplier_of_space",
 ]

@@ -1,5 +1,6 @@
 """What did the supplier choose? Each app is given the few values it needs."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,10 +10,13 @@ from django.db.models.functions import Coalesce
 from pli.domain.customers.models import CustomerAccount, SupplierPolicy
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound
 from pli.domain.customers.vocabulary import (
+    PRESETS,
     AvailabilityPolicy,
     BuyerMismatch,
+    Choice,
     CustomerTerm,
     DoorPolicy,
+    Preset,
     RuleBreaking,
     SecondFactor,
     UnknownAddress,
@@ -23,6 +27,8 @@ from pli.domain.identity.vocabulary import (
     RecoveryPolicy,
     SignInPolicy,
 )
+from pli.domain.spaces.queries.require_role import require_role
+from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 
 
 def recovery_policy(supplier_space_id: UUID | None) -> RecoveryPolicy:
@@ -72,6 +78,13 @@ def door_policy(supplier_space_id: UUID) -> DoorPolicy:
         holds_buyer_mismatch=policy.buyer_mismatch == BuyerMismatch.HELD,
         customer_terms=tuple(CustomerTerm(term) for term in policy.customer_terms.split()),
     )
+
+
+def supplier_choices(*, access: Access) -> Mapping[str, Choice]:
+    """Give every choice of a supplier by its name. Raises RoleMissing."""
+    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
+    policy = SupplierPolicy.objects.get(supplier_id=access.space_id)
+    return {name: getattr(policy, name) for name in ("preset", *PRESETS[Preset.CLASSIQUE])}
 
 
 def _policy_of(space_id: UUID | None) -> SupplierPolicy | None:

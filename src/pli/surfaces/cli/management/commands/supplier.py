@@ -13,7 +13,7 @@ from pli.domain.customers.operations import (
     register_host,
     represent_seller,
 )
-from pli.domain.customers.queries import supplier_by_code
+from pli.domain.customers.queries import supplier_by_code, supplier_choices
 from pli.domain.customers.vocabulary import (
     DEFAULT_BRAND_COLOR,
     AdministratorGiven,
@@ -42,9 +42,9 @@ class Command(PliCommand):
         for option in ("--phone", "--address", "--hours"):
             adviser.add_argument(option, default="")
         adviser.add_argument("--default", action="store_true", help="répond à tous les clients")
-        policy = actions.add_parser("policy", help="change une ou plusieurs de ses règles")
+        policy = actions.add_parser("policy", help="montre ses règles, ou en change")
         add_supplier_argument(policy)
-        policy.add_argument("choices", nargs="+", type=_choice, metavar="NAME=VALUE")
+        policy.add_argument("choices", nargs="*", type=_choice, metavar="NAME=VALUE")
         seller = actions.add_parser("represent", help="lui permet de déposer pour un vendeur")
         add_supplier_argument(seller)
         seller.add_argument("identifier", help="SIREN, sinon numéro de TVA, sinon schéma:numéro")
@@ -94,10 +94,12 @@ class Command(PliCommand):
     def _policy(self, options: dict[str, Any]) -> None:
         supplier = supplier_by_code(options["supplier"])
         access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
-        choices = dict(options["choices"])
-        policy = change_policy(access=access, changed_at=timezone.now(), **choices)
-        for name in choices:
-            self.say(f"{name}={getattr(policy, name)}")
+        given = dict(options["choices"])
+        if given:
+            change_policy(access=access, changed_at=timezone.now(), **given)
+        choices = supplier_choices(access=access)
+        for name in given or choices:
+            self.say(f"{name}={choices[name]}")
 
     def _represent(self, options: dict[str, Any]) -> None:
         supplier = supplier_by_code(options["supplier"])
