@@ -44,7 +44,7 @@ def deposit_file(
 
     Whatever it is, it is taken: what is wrong with it is found when it is
     examined, and said to its depositor. `content` must be able to seek.
-    Raises RoleMissing, BatchNotFound, FileTooLarge.
+    Raises RoleMissing, BatchNotFound, FileTooLarge, StorageFull.
     """
     require_depositor(access)
     batch = Batch.objects.readable_by(access).filter(id=batch_id).first()
