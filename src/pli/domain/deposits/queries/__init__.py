@@ -9,6 +9,7 @@ from pli.domain.deposits.queries.batch_report import (
     batch_report,
     one_arrival,
 )
+from pli.domain.deposits.queries.folder_state import FolderState, folder_state
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
     faults_of,
@@ -19,6 +20,7 @@ from pli.domain.deposits.queries.last_deposits import last_deposits
 from pli.domain.deposits.queries.list_batches import BatchRow, list_batches
 from pli.domain.deposits.queries.may_deposit import may_deposit, require_depositor
 from pli.domain.deposits.queries.read_index import IndexInvalid, file_key, read_index
+from pli.domain.deposits.queries.watched_folders import WatchedFolders, watched_folders
 
 __all__ = [
     "ArrivalCounts",
@@ -27,12 +29,15 @@ __all__ = [
     "BatchNotFound",
     "BatchReport",
     "BatchRow",
+    "FolderState",
     "HoldExplanation",
     "IndexInvalid",
     "JudgesTaken",
+    "WatchedFolders",
     "batch_report",
     "faults_of",
     "file_key",
+    "folder_state",
     "hold_explanations",
     "judge_file",
     "last_deposits",
@@ -41,4 +46,5 @@ __all__ = [
     "one_arrival",
     "read_index",
     "require_depositor",
+    "watched_folders",
 ]
