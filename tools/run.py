@@ -31,6 +31,7 @@ PROGRAMS: Mapping[str, list[str]] = {
     "web": ["gunicorn", "--config", "python:pli.project.gunicorn"],
     "mailcatcher": ["pli", "mailcatcher"],
     "worker": ["pli", "worker"],
+    "watch": ["pli", "watch"],
 }
 
 
@@ -69,6 +70,8 @@ def run(instance: Instance) -> None:
         cluster = stack.enter_context(database_of(instance))
         environment = instance.environment(cluster)
         _pli(environment, "migrate", "--verbosity=0")
+        folders = Path(environment.get("PLI_FOLDERS_DIR") or instance.folder / "depots")
+        folders.mkdir(mode=0o700, parents=True, exist_ok=True)
         programs = [
             stack.enter_context(Program(name, command, instance.folder / "logs", environment))
             for name, command in PROGRAMS.items()
@@ -78,6 +81,7 @@ def run(instance: Instance) -> None:
         # In one transaction, while the first page is being looked at.
         _pli(environment, "demo", "load")
         _pli(environment, "demo", "cast")
+        print(f"\nWatched folders, one per supplier: {folders}", flush=True)
         print("\nCtrl-C stops everything; `make run` continues where it was.", flush=True)
         _watch(programs, cluster)
 
@@ -87,7 +91,7 @@ def reset(instance: Instance) -> None:
     if not instance.has_own_database:
         raise CannotRun("The database of PLI_DATABASE_URL is not ours to erase.")
     instance.cluster.erase()
-    for name in ("exemples", "logs", "mails", "postgres", "secret-key", "storage"):
+    for name in ("depots", "exemples", "logs", "mails", "postgres", "secret-key", "storage"):
         path = instance.folder / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     print(f"The data in {instance.folder} is gone; `make run` begins anew.")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from http.client import HTTPException
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -16,7 +15,6 @@ from django.db import connections
 from django.db.models import Count
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
-from pytest_django import DjangoDbBlocker, Settings
 
 from einvoice.syntaxes.cii import write_cii
 from pli.connectors.smtp.fake import FakeSmtpServer, Silence
@@ -30,14 +28,13 @@ from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import ANSWER_LOST, MailKind, MailStatus
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
-from tests.database import DatabaseServer, connected_to
 from tests.make.broken import make_pdf_with_attachments
 from tests.make.documents import make_invoice
 from tests.make.instances import Instance, wait_until
 from tests.make.site import make_staff, portal_of
 from tests.make.suppliers import make_account, make_supplier
 from tests.make.visitors import Visitor
-from tools.postgres import APPLICATION, OWNER, Cluster
+from tools.postgres import Cluster
 
 FILES = 200
 CUSTOMERS = 40
@@ -240,35 +237,6 @@ def test_a_worker_killed_in_the_middle_of_its_jobs_loses_and_doubles_nothing(
     check_that_nothing_was_lost_nor_doubled(depositor, files, mail_server)
     interrupted = Mail.objects.filter(recipient__in=ADDRESSES_OF_SILENCE)
     assert [answers_lost(mail) for mail in interrupted] == [1, 1, 1]
-
-
-@pytest.fixture
-def own_cluster(tmp_path: Path) -> Iterator[Cluster]:
-    """A server that a test may kill: it keeps what it confirmed, as a customer's does."""
-    cluster = Cluster(tmp_path / "postgres")
-    with cluster.running():
-        yield cluster
-
-
-@pytest.fixture
-def instance_on_own_cluster(
-    own_cluster: Cluster,
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    mail_server: FakeSmtpServer,
-    tmp_path: Path,
-    settings: Settings,
-) -> Iterator[Instance]:
-    """An instance on a database of that server."""
-    server = DatabaseServer(own_cluster.url(login=OWNER), own_cluster.url(login=APPLICATION))
-    with (
-        server.clone("pli_journey") as database,
-        django_db_blocker.unblock(),
-        connected_to(database),
-        Instance(tmp_path / "instance", database, mail_server) as instance,
-    ):
-        settings.PLI_STORAGE_DIR = instance.storage_dir
-        yield instance
 
 
 def test_a_database_killed_during_a_deposit_loses_and_doubles_nothing(

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -53,6 +53,7 @@ class Instance:
             "DJANGO_SETTINGS_MODULE": "pli.project.settings",
         }
         self._folder = folder
+        self._commands: dict[str, Sequence[str]] = {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
@@ -74,19 +75,27 @@ class Instance:
     def start(self, *names: str) -> None:
         """Start programs, by their names in `make run`; come back once pages answer."""
         for name in names:
-            command = PROGRAMS[name]
-            with self._log_path(name).open("ab") as log:
-                # A session of its own: a kill then takes its children along.
-                self._running[name] = subprocess.Popen(
-                    [_BIN / command[0], *command[1:]],
-                    env=self.environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    start_new_session=True,
-                )
+            self.begin(name, self._commands.get(name, PROGRAMS[name]))
         if "web" in names:
             wait_until(self.answers, _START_SECONDS)
+
+    def begin(self, name: str, command: Sequence[str]) -> None:
+        """Start a program by its command; under that name it is killed and started again."""
+        self._commands[name] = command
+        with self._log_path(name).open("ab") as log:
+            # A session of its own: a kill then takes its children along.
+            self._running[name] = subprocess.Popen(
+                [_BIN / command[0], *command[1:]],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def exit_code(self, name: str) -> int | None:
+        """Tell how a program ended; nothing while it runs."""
+        return self._running[name].poll()
 
     def kill(self, name: str) -> None:
         """Kill a program and its children without a word."""
@@ -121,6 +130,11 @@ class Instance:
     def storage_dir(self) -> Path:
         """Where its files are kept."""
         return self._folder / "storage"
+
+    @property
+    def folders_dir(self) -> Path:
+        """Where its watched folders are."""
+        return self._folder / "depots"
 
     def log(self, name: str) -> str:
         """Give what a program wrote."""

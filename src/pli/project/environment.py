@@ -64,6 +64,7 @@ class Environment:
     mail_sender: str
     data_dir: Path
     storage_dir: Path
+    folders_dir: Path | None  # with one watched folder per supplier
     static_dir: Path
     trusted_proxies: tuple[str, ...]
     operator: Operator
@@ -117,6 +118,9 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         mail_sender=reader.read("PLI_MAIL_SENDER", _address, in_demo="ne-pas-repondre@pli.example"),
         data_dir=data_dir,
         storage_dir=reader.read("PLI_STORAGE_DIR", _directory, in_demo=f"{data_dir}/storage"),
+        folders_dir=reader.read(
+            "PLI_FOLDERS_DIR", _maybe_directory, in_demo=f"{data_dir}/depots", default=""
+        ),
         static_dir=reader.read("PLI_STATIC_DIR", _directory, in_demo=f"{data_dir}/static"),
         # Nobody is believed unless named: whoever reaches us directly could say anything.
         trusted_proxies=reader.read("PLI_TRUSTED_PROXIES", _networks, in_demo=""),
@@ -192,6 +196,10 @@ def _processes(text: str) -> int:
 
 def _directory(text: str) -> Path:
     return Path(text).expanduser().absolute()
+
+
+def _maybe_directory(text: str) -> Path | None:
+    return _directory(text) if text else None
 
 
 def _secret_key(text: str) -> str:

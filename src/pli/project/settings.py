@@ -207,6 +207,7 @@ STORAGES = {
     },
 }
 PLI_STORAGE_DIR: Path = PLI.storage_dir
+PLI_FOLDERS_DIR: Path | None = PLI.folders_dir
 PLI_DATA_DIR: Path = PLI.data_dir
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # More than a form may hold, so that its page says how many it may; a file lies on the

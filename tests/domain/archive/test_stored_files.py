@@ -7,25 +7,30 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from pli.connectors.filestore import ContentTooLarge, FileStore
 from pli.domain.archive.models import StoredFile
-from pli.domain.archive.operations import keep_file, remove_unfinished, store_file
+from pli.domain.archive.operations import StorageFull, keep_file, remove_unfinished, store_file
 from pli.domain.archive.queries import open_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.kit.ids import new_id
+from tests.make.small_disk import fill, small_disk
 
 NOW = datetime(2026, 3, 14, 10, 0, tzinfo=UTC)
 CONTENT = b"%PDF-1.7 une facture"
 
 
 def make_stored_file(content: bytes = CONTENT, **given: object) -> StoredFile:
-    values: dict[str, object] = {"space_id": new_id(), "stored_by": None} | given
+    values: dict[str, object] = {
+        "space_id": new_id(),
+        "stored_by": None,
+        "size_bytes_max": 1000,
+    } | given
     return store_file(
         content=io.BytesIO(content),
         media_type=MediaType.PDF,
         stored_at=NOW,
-        size_bytes_max=1000,
         **values,  # type: ignore[arg-type]
     )
 
@@ -97,3 +102,23 @@ def test_what_a_killed_writer_left_is_removed_a_day_later(storage_dir: Path) -> 
 
     assert remove_unfinished(now=NOW) == 1
     assert list(incoming.iterdir()) == [recent]
+
+
+@pytest.mark.django_db
+def test_a_full_disk_refuses_a_file_and_takes_it_once_there_is_room(
+    tmp_path: Path, settings: Settings
+) -> None:
+    content = os.urandom(200_000)
+    with small_disk(tmp_path / "disk", size_bytes=2 * 1024 * 1024) as disk:
+        settings.PLI_STORAGE_DIR = disk
+        ballast = fill(disk)
+
+        with pytest.raises(StorageFull):
+            make_stored_file(content, size_bytes_max=len(content))
+
+        left = [path for path in disk.rglob("*") if path.is_file() and path != ballast]
+        assert (left, StoredFile.objects.count()) == ([], 0)
+
+        ballast.unlink()
+        with open_file(make_stored_file(content, size_bytes_max=len(content)).id) as stored:
+            assert stored.read() == content

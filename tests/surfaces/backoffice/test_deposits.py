@@ -81,7 +81,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long(
     path = page_of(administrator, "deposits")
     client.get(path)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = ask(client, path)
 
     assert len(page.select("tbody tr")) == count

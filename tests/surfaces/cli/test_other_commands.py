@@ -181,6 +181,7 @@ def test_check_answers_every_question_at_once() -> None:
         "static",
         "smtp",
         "worker",
+        "folders",
         "rules",
     ]
     fine = {name for name, check in answer["checks"].items() if check["ok"]}

@@ -42,7 +42,7 @@ def test_the_state_says_what_the_command_says(client: Client, console: dict[str,
     words = ["En ordre" if finding.is_fine else "À régler" for finding in findings]
     assert texts(page, "tbody .pli-status") == words
     assert texts(page, "tbody td:last-child")[3] == findings[3].sentence
-    assert texts(page, ".pli-figure-value") == ["1", "1", f"{words.count('En ordre')} sur 11"]
+    assert texts(page, ".pli-figure-value") == ["1", "1", f"{words.count('En ordre')} sur 12"]
 
 
 def test_the_platform_begins_with_its_state(client: Client, console: dict[str, object]) -> None:

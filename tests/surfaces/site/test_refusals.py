@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.utils import timezone
 
-from pli.kit.errors import Busy, DomainError, Gone, Invalid, NotFound, Refused, TooMany
+from pli.kit.errors import Busy, DomainError, Full, Gone, Invalid, NotFound, Refused, TooMany
 from pli.surfaces.site.refusals import answer_refusal
 
 LATER = timezone.now() + timedelta(seconds=90)
@@ -22,6 +22,7 @@ LATER = timezone.now() + timedelta(seconds=90)
         (Invalid("Date impossible."), 422),
         (TooMany(retry_at=LATER, message="Patientez."), 429),
         (Busy(retry_at=LATER, message="Occupé."), 503),
+        (Full("Plus de place."), 507),
     ],
 )
 def test_a_refusal_says_why_and_what_to_do(error: DomainError, status: int) -> None:

@@ -1,5 +1,6 @@
 """Bytes in a local directory: written once, on the disk before anybody is told so."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -12,10 +13,15 @@ from uuid import UUID, uuid4
 
 _PIECE_BYTES = 1024 * 1024
 _INCOMING = ".incoming"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class ContentTooLarge(Exception):
     """More bytes came than may be stored; none of them was kept."""
+
+
+class StoreFull(Exception):
+    """The disk has no room for these bytes; none of them was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,16 @@ class FileStore:
         """Store the bytes; once this returns, no crash loses them.
 
         The file is written under a passing name, synced, then renamed: under
-        its own name it is always whole. Raises ContentTooLarge.
+        its own name it is always whole. Raises ContentTooLarge, StoreFull.
         """
+        try:
+            return self._write(space_id, content, size_bytes_max)
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise StoreFull from error
+            raise
+
+    def _write(self, space_id: UUID, content: BinaryIO, size_bytes_max: int) -> Written:
         folder = self.root / str(space_id)
         incoming = self.root / _INCOMING
         for directory in (folder, incoming):

@@ -10,6 +10,7 @@ from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.vocabulary import (
     DISCARD_REASON_LENGTH_MAX,
+    FILE_KEY_LENGTH_MAX,
     ArrivalState,
     Channel,
     HoldReason,
@@ -183,3 +184,46 @@ class Replay(models.Model):
     def __str__(self) -> str:
         """Name the replay by its reason."""
         return f"{self.reason} {self.id}"
+
+
+class FolderVisit(models.Model):
+    """What the last look into the watched folder of a supplier found."""
+
+    space = models.OneToOneField(
+        Space, on_delete=models.CASCADE, primary_key=True, related_name="folder_visit"
+    )
+    visited_at = models.DateTimeField()
+    # Plain PDFs whose index line has not come yet.
+    waiting_count = models.PositiveIntegerField(default=0)
+    # Papers in `refuses/`, until somebody removes them.
+    refused_count = models.PositiveIntegerField(default=0)
+    # What cannot be taken as it lies: a code of FolderProblem, and a name where there is one.
+    problems = models.JSONField(default=list)
+    problem_count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        """Name the visit by its supplier's space."""
+        return str(self.space_id)
+
+
+class FolderLine(models.Model):
+    """A line of an index dropped into a watched folder, kept for a file that may come later."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    file_key = models.CharField(max_length=FILE_KEY_LENGTH_MAX)
+    line = models.JSONField()
+    given_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The latest line about a file is the one that counts."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["space", "file_key"], name="folder_line_once"),
+        )
+        indexes = (models.Index(fields=["space", "given_at"], name="folder_line_age"),)
+
+    def __str__(self) -> str:
+        """Name the line by its file."""
+        return self.file_key

@@ -19,6 +19,7 @@ class Channel(StrEnum):
 
     COMMAND = "command"
     UPLOAD = "upload"
+    FOLDER = "folder"
 
 
 class ArrivalState(StrEnum):
@@ -71,6 +72,29 @@ class WayOut(StrEnum):
     REPLAY = "replay"
 
 
+class FolderProblem(StrEnum):
+    """What keeps a watched folder, or something in it, from being taken. Stable codes."""
+
+    FOLDER_MISSING = "folder-missing"
+    FOLDER_DENIED = "folder-denied"
+    FOLDER_FULL = "folder-full"
+    FOLDER_FAILED = "folder-failed"
+    STORAGE_FULL = "storage-full"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_FAILED = "file-failed"
+    SUB_FOLDER = "sub-folder"
+    NOT_A_FILE = "not-a-file"
+
+
+class FolderMoment(StrEnum):
+    """What happens to one name in a watched folder, as its watcher tells it."""
+
+    TAKEN = "taken"
+    INDEX_TAKEN = "index-taken"
+    REFUSED = "refused"
+    LEFT = "left"
+
+
 class DepositsFact(StrEnum):
     """What deposits announce."""
 
@@ -103,6 +127,22 @@ REPLAY_CHUNK = 200
 # A customer registered this long before a file was examined may have been unknown to it all
 # the same: an import of the register tells one instant for all its lines.
 NEW_CUSTOMER_MARGIN = timedelta(hours=1)
+# A folded name is longer than the name: ß becomes ss, and some letters three.
+FILE_KEY_LENGTH_MAX = 800
+
+# A plain PDF in a watched folder waits so long for the line that speaks of it.
+INDEX_LINE_PATIENCE = timedelta(hours=1)
+# A line given by an index in a watched folder is believed so long.
+FOLDER_LINE_LIFE = timedelta(days=7)
+# Files taken without a longer silence between them are one deposit.
+FOLDER_QUIET = timedelta(minutes=15)
+# So many at a visit, so that one folder does not keep the others waiting.
+FILES_PER_VISIT_MAX = 200
+# A visit that met nothing new is noted this often.
+VISIT_NOTED_EVERY = timedelta(seconds=30)
+# Nobody has looked into a folder for so long: its watcher does not run.
+VISIT_OVERDUE_AFTER = timedelta(minutes=3)
+FOLDER_PROBLEMS_SHOWN_MAX = 20
 
 # « Contrôler une facture » costs seconds of a processor: so many from one source, and so
 # many from all strangers together, whoever is signed in being counted alone.

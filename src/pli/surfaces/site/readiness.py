@@ -19,6 +19,8 @@ from einvoice.judge import RulesMissing
 from einvoice.judge.rulesets import require_rules
 from pli.connectors.filestore import FileStore
 from pli.connectors.smtp import DeliveryFailed, try_connection
+from pli.domain.deposits.queries import watched_folders
+from pli.surfaces.ui.formats import format_instant
 
 VERSION_MIN = 150000  # PostgreSQL's own way of writing 15
 # A worker says every ten seconds that it lives.
@@ -57,6 +59,7 @@ def examine_instance(
         "static": _static,
         "smtp": lambda: _smtp(smtp_timeout_seconds),
         "worker": lambda: _worker(now),
+        "folders": lambda: _folders(now),
         "rules": _rules,
     }
     for name, ask in questions.items():
@@ -180,6 +183,31 @@ def _worker(now: datetime) -> str:
         raise NotReady(_("Aucun worker ne travaille : lancez pli worker."))
     message = ngettext("%(count)s worker au travail.", "%(count)s workers au travail.", count)
     return message % {"count": count}
+
+
+def _folders(now: datetime) -> str:
+    root = settings.PLI_FOLDERS_DIR
+    if root is None:
+        return _("Aucun dossier n’est surveillé.")
+    if not root.is_dir():
+        message = _("PLI_FOLDERS_DIR ne nomme pas un dossier qui existe : %(path)s.")
+        raise NotReady(message % {"path": root})
+    found = watched_folders(now=now)
+    if found.visited_at is None or found.overdue:
+        raise NotReady(_("Des dossiers surveillés ne sont plus visités : lancez pli watch."))
+    if found.troubled:
+        message = ngettext(
+            "%(count)s dossier surveillé demande qu’on s’en occupe : voyez la page « Dépôts ».",
+            "%(count)s dossiers surveillés demandent qu’on s’en occupe : voyez la page « Dépôts ».",
+            found.troubled,
+        )
+        raise NotReady(message % {"count": found.troubled})
+    message = ngettext(
+        "%(count)s dossier surveillé, dernière visite le %(instant)s.",
+        "%(count)s dossiers surveillés, dernière visite le %(instant)s.",
+        found.count,
+    )
+    return message % {"count": found.count, "instant": format_instant(found.visited_at)}
 
 
 def _rules() -> str:

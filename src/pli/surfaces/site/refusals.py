@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.deposits.operations import ChecksTooMany
-from pli.kit.errors import Busy, DomainError, Gone, Invalid, NotFound, Refused, TooMany
+from pli.kit.errors import Busy, DomainError, Full, Gone, Invalid, NotFound, Refused, TooMany
 from pli.surfaces.ui.formats import format_moment_ahead
 from pli.surfaces.ui.problems import BAD_REQUEST, GONE, NOT_FOUND, TOO_MANY, Problem, answer_problem
 from pli.surfaces.ui.requests import SiteRequest
@@ -39,6 +39,14 @@ BUSY = Problem(
     text=_("Tout ce qui pouvait répondre est occupé pour le moment."),
     advice=_("Réessayez dans un instant."),
 )
+FULL = Problem(
+    status=HTTPStatus.INSUFFICIENT_STORAGE,
+    code="full",
+    icon="database-exclamation",
+    title=_("Il n’y a plus de place"),
+    text=_("Ce qui a été envoyé n’a pas pu être conservé : rien n’a été pris en compte."),
+    advice=_("Prévenez l’exploitant de la plateforme, puis recommencez."),
+)
 TOO_MANY_CHECKS = replace(
     TOO_MANY,
     code="checks-too-many",
@@ -53,6 +61,7 @@ PROBLEMS: tuple[tuple[type[DomainError], Problem], ...] = (
     (ChecksTooMany, TOO_MANY_CHECKS),
     (TooMany, TOO_MANY),
     (Busy, BUSY),
+    (Full, FULL),
 )
 
 # What allauth calls its own limits, and how long they last.

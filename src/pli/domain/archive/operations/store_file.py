@@ -5,12 +5,13 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from pli.connectors.filestore import ContentTooLarge
+from pli.connectors.filestore import ContentTooLarge, StoreFull
 from pli.domain.archive.models import StoredFile
 from pli.domain.archive.queries.open_file import file_store
 from pli.domain.archive.vocabulary import MediaType
-from pli.kit.errors import Invalid
+from pli.kit.errors import Full, Invalid
 
 
 class FileTooLarge(Invalid):
@@ -28,6 +29,16 @@ class FileTooLarge(Invalid):
         )
 
 
+class StorageFull(Full):
+    """The disk of the archive has no room for it; nothing of it was kept."""
+
+    code = "storage-full"
+    message = gettext_lazy(
+        "Il n’y a plus de place pour conserver ce fichier : rien n’a été déposé. "
+        "Prévenez l’exploitant de la plateforme, puis déposez-le à nouveau."
+    )
+
+
 def store_file(
     *,
     space_id: UUID,
@@ -41,12 +52,14 @@ def store_file(
 
     Once this returns the bytes survive a crash, even without the row: the
     row is then found missing, and made when they are handed in again.
-    Raises FileTooLarge.
+    Raises FileTooLarge, StorageFull.
     """
     try:
         written = file_store().write(space_id, content, size_bytes_max=size_bytes_max)
     except ContentTooLarge as error:
         raise FileTooLarge(size_bytes_max) from error
+    except StoreFull as error:
+        raise StorageFull from error
     file, _is_new = StoredFile.objects.get_or_create(
         space_id=space_id,
         sha256=written.sha256,

@@ -55,6 +55,7 @@ from pli.domain.customers.queries.read_register import OpenRegister, read_regist
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound, supplier_by_code
 from pli.domain.customers.queries.supplier_of_host import supplier_of_host
 from pli.domain.customers.queries.supplier_of_space import supplier_of_space
+from pli.domain.customers.queries.supplier_spaces import supplier_spaces
 
 __all__ = [
     "AccountNotFound",
@@ -103,4 +104,5 @@ __all__ = [
     "supplier_choices",
     "supplier_of_host",
     "supplier_of_space",
+    "supplier_spaces",
 ]

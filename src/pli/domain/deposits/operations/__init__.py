@@ -1,13 +1,11 @@
 """What deposits can change."""
 
+from pli.domain.deposits.operations._folder_visit import FolderEvent, FolderMemory
 from pli.domain.deposits.operations._held import FileNotHeld, WayNotOpen
 from pli.domain.deposits.operations.accept_as_same import accept_as_same
 from pli.domain.deposits.operations.ask_replay import NothingToReplay, ReplayUnderWay, ask_replay
 from pli.domain.deposits.operations.choose_customer import CustomerNumberUnknown, choose_customer
-from pli.domain.deposits.operations.correct_index_line import (
-    IndexLineInvalid,
-    correct_index_line,
-)
+from pli.domain.deposits.operations.correct_index_line import IndexLineInvalid, correct_index_line
 from pli.domain.deposits.operations.count_check import ChecksTooMany, count_check
 from pli.domain.deposits.operations.deposit_file import deposit_file
 from pli.domain.deposits.operations.discard_arrival import (
@@ -24,6 +22,7 @@ from pli.domain.deposits.operations.replay_arrival import replay_arrival
 from pli.domain.deposits.operations.replay_for_new_customers import replay_for_new_customers
 from pli.domain.deposits.operations.requeue_forgotten_arrivals import requeue_forgotten_arrivals
 from pli.domain.deposits.operations.run_replay import run_replay
+from pli.domain.deposits.operations.take_folder import FolderReport, take_folder
 
 __all__ = [
     "ChecksTooMany",
@@ -31,6 +30,9 @@ __all__ = [
     "DiscardReasonInvalid",
     "FileNotDiscarded",
     "FileNotHeld",
+    "FolderEvent",
+    "FolderMemory",
+    "FolderReport",
     "IndexLineInvalid",
     "NothingToReplay",
     "ReplacementIdentical",
@@ -52,4 +54,5 @@ __all__ = [
     "requeue_forgotten_arrivals",
     "run_replay",
     "take_back_arrival",
+    "take_folder",
 ]

@@ -25,6 +25,7 @@ from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.facts import announce
+from pli.kit.ids import new_id
 
 # Where the standard lets the mark of a PDF stand.
 _HEAD_BYTES = 1024
@@ -39,12 +40,14 @@ def deposit_file(
     received_at: datetime,
     customer_number: str = "",
     index_line: IndexLine | None = None,
+    arrival_id: UUID | None = None,
 ) -> Arrival:
     """Take a file in; once this returns, neither its bytes nor its arrival can be lost.
 
     Whatever it is, it is taken: what is wrong with it is found when it is
-    examined, and said to its depositor. `content` must be able to seek.
-    Raises RoleMissing, BatchNotFound, FileTooLarge.
+    examined, and said to its depositor. `content` must be able to seek. Who
+    may be killed between this and its own notes names the arrival beforehand.
+    Raises RoleMissing, BatchNotFound, FileTooLarge, StorageFull.
     """
     require_depositor(access)
     batch = Batch.objects.readable_by(access).filter(id=batch_id).first()
@@ -59,6 +62,7 @@ def deposit_file(
         size_bytes_max=FILE_BYTES_MAX,
     )
     arrival = Arrival(
+        id=arrival_id or new_id(),
         batch=batch,
         space_id=access.space_id,
         file_name=_clean_name(file_name),

@@ -15,6 +15,7 @@ from pli.domain.deposits.queries.batch_report import (
     batch_report,
     one_arrival,
 )
+from pli.domain.deposits.queries.folder_state import FolderState, folder_state
 from pli.domain.deposits.queries.held_groups import HeldGroup, held_groups
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
@@ -32,6 +33,7 @@ from pli.domain.deposits.queries.open_arrival import OpenArrival, open_arrival, 
 from pli.domain.deposits.queries.open_replays import OpenReplay, open_replays
 from pli.domain.deposits.queries.read_index import IndexInvalid, file_key, read_index
 from pli.domain.deposits.queries.status_of import DepositStatus, as_status, status_of
+from pli.domain.deposits.queries.watched_folders import WatchedFolders, watched_folders
 
 __all__ = [
     "ArrivalCounts",
@@ -43,6 +45,7 @@ __all__ = [
     "BatchRow",
     "DepositStatus",
     "FileStep",
+    "FolderState",
     "HeldGroup",
     "HoldExplanation",
     "IndexInvalid",
@@ -50,12 +53,14 @@ __all__ = [
     "JudgesTaken",
     "OpenArrival",
     "OpenReplay",
+    "WatchedFolders",
     "arrival_sheet",
     "as_status",
     "batch_report",
     "explain_reasons",
     "faults_of",
     "file_key",
+    "folder_state",
     "held_groups",
     "hold_explanations",
     "judge_file",
@@ -72,4 +77,5 @@ __all__ = [
     "require_depositor",
     "require_held_reader",
     "status_of",
+    "watched_folders",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -16,6 +17,7 @@ from pli.domain.customers.queries import list_entities, may_read_register
 from pli.domain.deposits.queries import (
     ArrivalCounts,
     batch_report,
+    folder_state,
     list_batches,
     may_deposit,
     require_depositor,
@@ -52,6 +54,7 @@ def index(request: SpaceRequest) -> HttpResponse:
     page = list_batches(access=request.access, cursor=Cursor.decode(request.GET.get("page", "")))
     context = {
         "page": page,
+        "folder": folder_state(access=request.access, now=timezone.now()),
         "may_deposit": may_deposit(request.access),
         "form": UploadForm(initial={"batch_id": new_id()}),
         "files_max": FILES_PER_FORM_MAX,

@@ -29,6 +29,7 @@ _QUESTIONS: Mapping[str, str | Promise] = MappingProxyType(
         "static": _("Fichiers des pages"),
         "smtp": _("Serveur de mail"),
         "worker": _("Travaux en arrière-plan"),
+        "folders": _("Dossiers surveillés"),
         "rules": _("Règles officielles"),
     }
 )
