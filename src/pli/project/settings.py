@@ -213,6 +213,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # disk while it comes in, as soon as the whole is not small.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
+# How large a deposited ZIP may be: any other file has a limit of its own.
+PLI_PACKAGE_BYTES_MAX = PLI.package_bytes_max
+
 # The judge of invoices, and who may ask it.
 PLI_PUBLIC_CHECK = PLI.public_check
 PLI_JUDGE_PROCESSES = PLI.judge_processes

@@ -21,12 +21,13 @@ class Channel(StrEnum):
 
 
 class ArrivalState(StrEnum):
-    """Where a deposited file stands; the last three are ends."""
+    """Where a deposited file stands; all but the first are ends."""
 
     RECEIVED = "received"
     AVAILABLE = "available"
     HELD = "held"
     KNOWN = "known"
+    OPENED = "opened"  # a ZIP: its files are arrivals of their own
 
 
 class BatchState(StrEnum):
@@ -49,6 +50,8 @@ class HoldReason(StrEnum):
     UNKNOWN_CUSTOMER = "unknown-customer"
     DIFFERENT_CONTENT = "different-content"
     OUT_OF_TERM = "out-of-term"
+    PACKAGE_REFUSED = "package-refused"
+    NESTED_PACKAGE = "nested-package"
 
 
 class DepositsFact(StrEnum):
@@ -67,6 +70,20 @@ INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
 
 FILE_NAME_LENGTH_MAX = 255
+
+# A ZIP: how many files, how long their paths, how much they may hold once taken out. Nobody
+# packs invoices a hundred times smaller; a little archive may be all alike.
+PACKAGE_ENTRIES_MAX = 60_000
+PACKAGE_DIRECTORY_BYTES_MAX = 20 * 1024 * 1024
+PACKAGE_PATH_LENGTH_MAX = 500
+PACKAGE_CONTENT_BYTES_MAX = 8 * 1024 * 1024 * 1024
+PACKAGE_RATIO_MAX = 100
+PACKAGE_SMALL_BYTES = 64 * 1024 * 1024
+PACKAGE_FAULTS_SHOWN_MAX = 20
+PACKAGE_NAMES_SHOWN_MAX = 5
+# What systems leave in an archive beside its files.
+PACKAGE_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+PACKAGE_LITTER_FOLDERS = frozenset({"__MACOSX"})
 
 # « Contrôler une facture » costs seconds of a processor: so many from one source, and so
 # many from all strangers together, whoever is signed in being counted alone.

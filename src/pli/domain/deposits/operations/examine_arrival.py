@@ -11,6 +11,7 @@ from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._judging import Verdict, judge
 from pli.domain.deposits.operations._reading import Reading, read_arrival
+from pli.domain.deposits.operations.open_package import is_package, open_package
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason, IndexColumn
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.operations import open_holding, record_invoice
@@ -25,13 +26,15 @@ _ENTRY_OF_STATE = {
 
 
 def examine_arrival(*, arrival_id: UUID, examined_at: datetime) -> Arrival:
-    """Bring a file to its end; one that ended already stays as it is.
+    """Bring a file to its end; one that ended already stays as it is. A ZIP is opened.
 
     May be called by several at once: the first to lock the row decides.
     """
-    arrival = Arrival.objects.get(id=arrival_id)
+    arrival = Arrival.objects.select_related("document").get(id=arrival_id)
     if arrival.state != ArrivalState.RECEIVED:
         return arrival
+    if is_package(arrival):
+        return open_package(arrival_id=arrival_id, opened_at=examined_at)
     # Reading takes long, and the bytes never change: no row is locked meanwhile.
     reading = read_arrival(arrival)
     return _end(arrival_id, reading, examined_at)

@@ -18,6 +18,7 @@ from pli.domain.deposits.queries.judge_file import JudgesTaken, judge_file
 from pli.domain.deposits.queries.last_deposits import last_deposits
 from pli.domain.deposits.queries.list_batches import BatchRow, list_batches
 from pli.domain.deposits.queries.may_deposit import may_deposit, require_depositor
+from pli.domain.deposits.queries.package_entries import package_entries
 from pli.domain.deposits.queries.read_index import IndexInvalid, file_key, read_index
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "list_batches",
     "may_deposit",
     "one_arrival",
+    "package_entries",
     "read_index",
     "require_depositor",
 ]

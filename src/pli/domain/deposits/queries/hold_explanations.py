@@ -50,6 +50,14 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
         _("hors délai"),
         _("Remettez cette facture à votre client par une autre voie."),
     ),
+    HoldReason.PACKAGE_REFUSED: (
+        _("archive refusée"),
+        _("Aucun de ses fichiers n’a été déposé : refaites l’archive, puis déposez-la à nouveau."),
+    ),
+    HoldReason.NESTED_PACKAGE: (
+        _("archive dans une archive"),
+        _("Elle n’a pas été ouverte : déposez-la seule, ou mettez ses fichiers dans la première."),
+    ),
 }
 
 _ANOTHER_KIND_REMEDY = _("Déposez la facture elle-même : un PDF, ou un XML en CII ou en UBL.")
