@@ -254,6 +254,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
+        # Somebody chose a thousand files: the page says so, and nothing is wrong here.
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "propagate": True},
         "mail.log": {"level": "WARNING"},  # the mail catcher's own: each line of SMTP
         "pikepdf": {"level": "WARNING"},

@@ -1,9 +1,11 @@
 """Words of deposits: channels, states, and why a file waits."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -66,6 +68,9 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 GIVEN_UP_AFTER = timedelta(hours=24)
 FORGOTTEN_BATCH_MAX = 1_000
 FILES_PER_FORM_MAX = 100
+# A file larger than any but a ZIP comes in pieces of this size.
+PIECE_BYTES = 8 * 1024 * 1024
+FINGERPRINTS_MAX = 200
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
 
@@ -154,6 +159,28 @@ class Index:
     lines: Mapping[str, IndexLine]  # by the key of `file_key`
     names: Mapping[str, str]  # the names of the files as the index writes them, by key
     extra_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A file as the one who has it knows it."""
+
+    file_name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PiecedFile:
+    """A file on its way in pieces, as the browser that has it names it."""
+
+    file_name: str
+    size_bytes: int
+    changed_at: str  # as its system says: another content has another
+
+    def name_for(self, person_id: UUID | None) -> str:
+        """Name what is on its way: one person goes on with what that person began."""
+        said = f"{person_id}|{self.file_name}|{self.size_bytes}|{self.changed_at}"
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ STATUSES: dict[str, dict[str, Status]] = {
         "available": Status(_("Disponible"), Tone.DONE, "circle-check"),
         "held": Status(_("En attente : %(detail)s"), Tone.YOU_ACT, "alert-triangle"),
         "known": Status(_("Déjà connue"), Tone.NOTHING, "copy-check"),
+        "opened": Status(_("Archive ouverte"), Tone.NOTHING, "file-zip"),
     },
     "register": {
         "rehearsing": Status(_("En vérification"), Tone.UNDER_WAY, "list-search"),
@@ -76,6 +77,7 @@ STATUSES: dict[str, dict[str, Status]] = {
     "upload": {
         "waiting": Status(_("En attente d’envoi"), Tone.NOTHING, "clock"),
         "sending": Status(_("Envoi en cours"), Tone.UNDER_WAY, "loader"),
+        "known": Status(_("Déjà reçu"), Tone.NOTHING, "copy-check"),
         "lost": Status(_("Non envoyé"), Tone.BLOCKED, "wifi-off"),
         "refused": Status(_("Non déposé"), Tone.BLOCKED, "circle-x"),
     },

@@ -20,6 +20,7 @@ from pli.domain.deposits.queries.list_batches import BatchRow, list_batches
 from pli.domain.deposits.queries.may_deposit import may_deposit, require_depositor
 from pli.domain.deposits.queries.package_entries import package_entries
 from pli.domain.deposits.queries.read_index import IndexInvalid, file_key, read_index
+from pli.domain.deposits.queries.received_files import received_files
 
 __all__ = [
     "ArrivalCounts",
@@ -42,5 +43,6 @@ __all__ = [
     "one_arrival",
     "package_entries",
     "read_index",
+    "received_files",
     "require_depositor",
 ]

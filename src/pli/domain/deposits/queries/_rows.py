@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from pli.domain.archive.vocabulary import MediaType
 from pli.domain.deposits.models import Arrival, ArrivalQuerySet
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
@@ -36,6 +37,7 @@ class ArrivalRow:
     company_name: str
     account_id: UUID | None
     invoice_known_at: datetime | None  # when its invoice came in first
+    is_package: bool  # a ZIP
     package_name: str  # the ZIP it came in; empty for a file that came by itself
     entry_path: str  # where it was in there
     entry_count: int  # for a ZIP: how many files came out of it
@@ -60,6 +62,7 @@ def arrival_rows(access: Access) -> ArrivalQuerySet:
         .annotate(
             invoice_number=F("invoice__number"),
             invoice_known_at=F("invoice__created_at"),
+            media_type=F("document__media_type"),
             package_name=F("package__file_name"),
             entry_count=Coalesce(Subquery(entries.values("count")), 0),
             holder_account=Subquery(holdings.values("space__account__id")[:1]),
@@ -87,6 +90,7 @@ def row_of(arrival: Arrival) -> ArrivalRow:
         company_name=found["holder_name"] or "",
         account_id=found["holder_account"],
         invoice_known_at=found["invoice_known_at"],
+        is_package=found["media_type"] == MediaType.ZIP,
         package_name=found["package_name"] or "",
         entry_path=arrival.entry_path,
         entry_count=found["entry_count"],
