@@ -5,11 +5,17 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from pli.domain.deposits.queries import may_deposit
-from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, FILES_PER_FORM_MAX, INDEX_BYTES_MAX
+from pli.domain.deposits.vocabulary import (
+    FILE_BYTES_MAX,
+    FILES_PER_FORM_MAX,
+    INDEX_BYTES_MAX,
+    PIECE_BYTES,
+)
 from pli.domain.spaces.queries import access_to
 from pli.kit.errors import DomainError
 from pli.surfaces.site.forms.check import too_large
@@ -19,9 +25,14 @@ from pli.surfaces.ui.requests import SiteRequest
 from pli.surfaces.ui.streams import release_database
 
 FORM_BYTES_MAX = 1024 * 1024
-DEPOSIT_BYTES_MAX = FILES_PER_FORM_MAX * FILE_BYTES_MAX + INDEX_BYTES_MAX + FORM_BYTES_MAX
+FILES_BYTES_MAX = max(FILES_PER_FORM_MAX * FILE_BYTES_MAX, settings.PLI_PACKAGE_BYTES_MAX)
+DEPOSIT_BYTES_MAX = FILES_BYTES_MAX + INDEX_BYTES_MAX + FORM_BYTES_MAX
 CHECK_BYTES_MAX = FILE_BYTES_MAX + FORM_BYTES_MAX
-_DEPOSIT = "backoffice:deposit-new"
+_DEPOSITS = {
+    "backoffice:deposit-new": DEPOSIT_BYTES_MAX,
+    "backoffice:deposit-index": INDEX_BYTES_MAX + FORM_BYTES_MAX,
+    "backoffice:deposit-piece": PIECE_BYTES,
+}
 _CHECKS = frozenset({"site:check", "backoffice:check"})
 _CHARSET = "utf-8"
 
@@ -77,10 +88,10 @@ def _bytes_max(request: SiteRequest) -> int:
         return FORM_BYTES_MAX
     if match.view_name in _CHECKS and may_check(request):
         return CHECK_BYTES_MAX
-    if match.view_name != _DEPOSIT or request.sign_in is None:
+    if match.view_name not in _DEPOSITS or request.sign_in is None:
         return FORM_BYTES_MAX
     try:
         access = access_to(sign_in=request.sign_in, space_id=match.kwargs["space_id"])
     except DomainError:
         return FORM_BYTES_MAX
-    return DEPOSIT_BYTES_MAX if may_deposit(access) else FORM_BYTES_MAX
+    return _DEPOSITS[match.view_name] if may_deposit(access) else FORM_BYTES_MAX

@@ -20,6 +20,8 @@ DEFAULT_PORT = 8000
 SECRET_KEY_LENGTH_MIN = 50
 # Each takes a processor and some hundreds of megabytes.
 JUDGE_PROCESSES_MAX = 64
+# Four terabytes: a mistake in the number, rather than a deposit.
+PACKAGE_MEGABYTES_MAX = 4 * 1024 * 1024
 # What libpq finds by itself; `make run` names the database it started.
 DEMO_DATABASE = "postgresql:///pli"
 
@@ -71,6 +73,7 @@ class Environment:
     # Whether « Contrôler une facture » is open to whoever is not signed in.
     public_check: bool
     judge_processes: int  # of each process that judges files, started with the first one
+    package_bytes_max: int  # of a ZIP handed in
 
     @property
     def origin(self) -> str:
@@ -128,6 +131,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         # It costs processor time: an instance opens it to strangers by a choice of its own.
         public_check=reader.read("PLI_PUBLIC_CHECK", _yes_or_no, in_demo="yes", default="no"),
         judge_processes=reader.read("PLI_JUDGE_PROCESSES", _processes, default="1"),
+        package_bytes_max=reader.read("PLI_PACKAGE_MEGABYTES", _package_bytes, default="2048"),
     )
     if reader.faults:
         raise EnvironmentIncomplete(reader.faults)
@@ -192,6 +196,12 @@ def _processes(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) <= JUDGE_PROCESSES_MAX:
         raise ValueError(f"{text!r} is not a number from 1 to {JUDGE_PROCESSES_MAX}")
     return int(text)
+
+
+def _package_bytes(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= PACKAGE_MEGABYTES_MAX:
+        raise ValueError(f"{text!r} is not a number from 1 to {PACKAGE_MEGABYTES_MAX}")
+    return int(text) * 1024 * 1024
 
 
 def _directory(text: str) -> Path:

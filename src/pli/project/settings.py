@@ -214,6 +214,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # disk while it comes in, as soon as the whole is not small.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
+# How large a deposited ZIP may be: any other file has a limit of its own.
+PLI_PACKAGE_BYTES_MAX = PLI.package_bytes_max
+
 # The judge of invoices, and who may ask it.
 PLI_PUBLIC_CHECK = PLI.public_check
 PLI_JUDGE_PROCESSES = PLI.judge_processes
@@ -252,6 +255,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
+        # Somebody chose a thousand files: the page says so, and nothing is wrong here.
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "propagate": True},
         "mail.log": {"level": "WARNING"},  # the mail catcher's own: each line of SMTP
         "pikepdf": {"level": "WARNING"},

@@ -21,6 +21,7 @@ from pli.domain.invoices.models import Holding, Invoice
 from tests.database import Database
 from tests.make.deposits import RECEIVED_AT, small_pdf
 from tests.make.documents import make_facturx_pdf
+from tests.make.packages import make_zip
 from tests.make.suppliers import make_account, make_supplier
 
 EMPTY = "Le fichier est vide\u00a0: il ne contient aucun octet."
@@ -74,6 +75,52 @@ def test_a_folder_is_deposited_file_by_file_in_order(folder: Path) -> None:
             f"disponible    {folder}/F-1.pdf  F-1 → 48213",
             f"disponible    {folder}/F-2.pdf  F-2 → 48213",
             "disponible\u00a0: 2",
+        ],
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("R104")
+def test_a_zip_is_told_file_by_file_and_an_index_serves_what_is_in_it(folder: Path) -> None:
+    make_account(number="48213")
+    path = folder / "mars.zip"
+    path.write_bytes(
+        make_zip([("bail/F-1.pdf", make_facturx_pdf(number="F-1")), ("simple.pdf", small_pdf())])
+    )
+    index = folder / "index.csv"
+    index.write_text(
+        "fichier;numero_client;numero_facture;date_emission;total_ttc;entite\n"
+        "simple.pdf;48213;LB-9;14/03/2026;466,80;bail\n"
+        "absent.pdf;48213;LB-10;14/03/2026;466,80;bail\n"
+    )
+
+    answer = deposit("--index", index, folder)
+
+    assert answer == Answer(
+        1,
+        [
+            f"ouverte       {path}",
+            f"disponible    {path}/bail/F-1.pdf  F-1 → 48213",
+            f"disponible    {path}/simple.pdf  LB-9 → 48213",
+            "absent        absent.pdf  Ligne 3 de l’index\u00a0: ce fichier n’a pas été déposé.",
+            "ouverte\u00a0: 1, disponible\u00a0: 2, absent\u00a0: 1",
+        ],
+    )
+
+
+@pytest.mark.django_db
+def test_a_zip_that_is_refused_is_held_and_says_why(folder: Path) -> None:
+    make_supplier()
+    path = folder / "vide.zip"
+    path.write_bytes(make_zip([]))
+
+    answer = deposit(path)
+
+    assert answer == Answer(
+        1,
+        [
+            f"en attente    {path}  archive refusée\u00a0: L’archive ne contient aucune facture.",
+            "en attente\u00a0: 1",
         ],
     )
 

@@ -1,6 +1,7 @@
 """Bytes in a local directory: written once, on the disk before anybody is told so."""
 
 import errno
+import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
@@ -85,6 +86,41 @@ class FileStore:
                     path.unlink()
                     removed += 1
         return removed
+
+    def append(
+        self, space_id: UUID, name: str, piece: BinaryIO, *, offset: int, bytes_max: int
+    ) -> int:
+        """Add a piece to a file on its way, where it ends; give where it ends then.
+
+        A piece of another place changes nothing: the answer says where to go on.
+        Two at once take turns. Raises ContentTooLarge.
+        """
+        path = self._piece_path(space_id, name)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "r+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            end = file.seek(0, os.SEEK_END)
+            if end != offset:
+                return end
+            try:
+                written = _copy(piece, file, bytes_max - end)
+                os.fsync(file.fileno())
+            except BaseException:
+                file.truncate(end)
+                raise
+        return end + written.size_bytes
+
+    def open_pieces(self, space_id: UUID, name: str) -> BinaryIO:
+        """Open what came of a file on its way; raise FileNotFoundError."""
+        return self._piece_path(space_id, name).open("rb")
+
+    def drop_pieces(self, space_id: UUID, name: str) -> None:
+        """Forget a file on its way: it arrived."""
+        self._piece_path(space_id, name).unlink(missing_ok=True)
+
+    def _piece_path(self, space_id: UUID, name: str) -> Path:
+        return self.root / _INCOMING / f"{space_id}-{name}"
 
     def open(self, space_id: UUID, sha256: str) -> BinaryIO:
         """Open stored bytes for reading; raise FileNotFoundError when they are not there."""

@@ -9,4 +9,5 @@ class MediaType(StrEnum):
     PDF = "application/pdf"
     XML = "application/xml"
     CSV = "text/csv"
+    ZIP = "application/zip"
     UNKNOWN = "application/octet-stream"

@@ -47,6 +47,8 @@ class Batch(models.Model):
     is_legacy = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     opened_by = models.UUIDField(null=True)  # a person; empty for a command
+    # The index that was given for all of its files; its lines are `KeptLine`s.
+    index_name = models.CharField(max_length=255, blank=True)
 
     objects = BatchQuerySet.as_manager()
 
@@ -60,6 +62,24 @@ class Batch(models.Model):
         return str(self.id)
 
 
+class KeptLine(models.Model):
+    """What the index of a batch says of one file, kept until that file comes in."""
+
+    id = models.BigAutoField(primary_key=True)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="lines")
+    key = models.TextField()  # see `file_key`
+    line = models.JSONField()
+
+    class Meta:
+        """A name is in an index once; its other lines are rivals of the first."""
+
+        constraints = (models.UniqueConstraint(fields=["batch", "key"], name="line_once_per_file"),)
+
+    def __str__(self) -> str:
+        """Name the line by its file."""
+        return self.key
+
+
 class Arrival(models.Model):
     """One file that came in: its bytes, what came with it, how it ended."""
 
@@ -67,6 +87,10 @@ class Arrival(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="arrivals")
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="arrivals")
     file_name = models.CharField(max_length=255)
+    # For what came in a ZIP: which one, where in it, under which path.
+    package = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="entries")
+    entry_position = models.PositiveIntegerField(null=True)
+    entry_path = models.TextField(blank=True)
     document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     # What was said about it: the customer number of the command, its index line.
     customer_number = models.CharField(max_length=40, blank=True)
@@ -107,12 +131,13 @@ class Arrival(models.Model):
     objects = ArrivalQuerySet.as_manager()
 
     class Meta:
-        """A file is received, or it ended: held for reasons, or as an invoice."""
+        """A file is received, or it ended: held for reasons, opened, or as an invoice."""
 
         constraints = (
             models.CheckConstraint(
                 condition=Q(state=ArrivalState.RECEIVED, examined_at=None, invoice=None)
                 | Q(state=ArrivalState.HELD, examined_at__isnull=False, reasons__len__gt=0)
+                | Q(state=ArrivalState.OPENED, examined_at__isnull=False, invoice=None)
                 | Q(
                     state__in=[ArrivalState.AVAILABLE, ArrivalState.KNOWN],
                     examined_at__isnull=False,
@@ -127,6 +152,10 @@ class Arrival(models.Model):
                     & (~Q(discard_reason="") | Q(replaced_by__isnull=False))
                 ),
                 name="arrival_ends_in_one_state",
+            ),
+            # Whoever opens a ZIP again takes out nothing twice.
+            models.UniqueConstraint(
+                fields=["package", "entry_position"], name="arrival_once_per_entry"
             ),
         )
         indexes = (

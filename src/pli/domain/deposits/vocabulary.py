@@ -1,9 +1,11 @@
 """Words of deposits: channels, states, and why a file waits."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +32,7 @@ class ArrivalState(StrEnum):
     HELD = "held"
     KNOWN = "known"
     DISCARDED = "discarded"  # thrown away with a reason, or replaced
+    OPENED = "opened"  # a ZIP: its files are arrivals of their own
 
 
 class BatchState(StrEnum):
@@ -58,6 +61,8 @@ class HoldReason(StrEnum):
     SCHEMA_INVALID = "schema-invalid"
     RULES_BROKEN = "rules-broken"
     NOT_JUDGED = "not-judged"
+    PACKAGE_REFUSED = "package-refused"
+    NESTED_PACKAGE = "nested-package"
 
 
 class WayOut(StrEnum):
@@ -117,6 +122,9 @@ JUDGE_REST = timedelta(minutes=1)
 # An invoice may break a rule on each of its lines. So many different faults are kept of one.
 RULE_FAULTS_MAX = 200
 FILES_PER_FORM_MAX = 100
+# A file larger than any but a ZIP comes in pieces of this size.
+PIECE_BYTES = 8 * 1024 * 1024
+FINGERPRINTS_MAX = 200
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
 
@@ -143,6 +151,20 @@ VISIT_NOTED_EVERY = timedelta(seconds=30)
 # Nobody has looked into a folder for so long: its watcher does not run.
 VISIT_OVERDUE_AFTER = timedelta(minutes=3)
 FOLDER_PROBLEMS_SHOWN_MAX = 20
+
+# A ZIP: how many files, how long their paths, how much they may hold once taken out. Nobody
+# packs invoices a hundred times smaller; a little archive may be all alike.
+PACKAGE_ENTRIES_MAX = 60_000
+PACKAGE_DIRECTORY_BYTES_MAX = 20 * 1024 * 1024
+PACKAGE_PATH_LENGTH_MAX = 500
+PACKAGE_CONTENT_BYTES_MAX = 8 * 1024 * 1024 * 1024
+PACKAGE_RATIO_MAX = 100
+PACKAGE_SMALL_BYTES = 64 * 1024 * 1024
+PACKAGE_FAULTS_SHOWN_MAX = 20
+PACKAGE_NAMES_SHOWN_MAX = 5
+# What systems leave in an archive beside its files.
+PACKAGE_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+PACKAGE_LITTER_FOLDERS = frozenset({"__MACOSX"})
 
 # « Contrôler une facture » costs seconds of a processor: so many from one source, and so
 # many from all strangers together, whoever is signed in being counted alone.
@@ -213,6 +235,28 @@ class Index:
     lines: Mapping[str, IndexLine]  # by the key of `file_key`
     names: Mapping[str, str]  # the names of the files as the index writes them, by key
     extra_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A file as the one who has it knows it."""
+
+    file_name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PiecedFile:
+    """A file on its way in pieces, as the browser that has it names it."""
+
+    file_name: str
+    size_bytes: int
+    changed_at: str  # as its system says: another content has another
+
+    def name_for(self, person_id: UUID | None) -> str:
+        """Name what is on its way: one person goes on with what that person began."""
+        said = f"{person_id}|{self.file_name}|{self.size_bytes}|{self.changed_at}"
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ class EntryKind(StrEnum):
     FILE_RECEIVED = "file-received"
     INVOICE_MADE_AVAILABLE = "invoice-made-available"
     FILE_HELD = "file-held"
+    PACKAGE_OPENED = "package-opened"
     FILE_ALREADY_KNOWN = "file-already-known"
     FILE_REPLAYED = "file-replayed"
     FILE_CUSTOMER_CHOSEN = "file-customer-chosen"

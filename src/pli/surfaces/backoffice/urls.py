@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.backoffice.views import customers, deposits, home, register
+from pli.surfaces.backoffice.views import customers, deposits, home, register, uploads
 from pli.surfaces.site.views import checks
 
 app_name = "backoffice"
@@ -11,6 +11,10 @@ _pages: list[URLPattern] = [
     path("", home.show, name="home"),
     path("depots/", deposits.index, name="deposits"),
     path("depots/deposer/", deposits.new, name="deposit-new"),
+    path("depots/deposer/index/", uploads.index, name="deposit-index"),
+    path("depots/deposer/deja-recus/", uploads.received, name="deposit-received"),
+    path("depots/deposer/morceaux/", uploads.piece, name="deposit-piece"),
+    path("depots/deposer/morceaux/fin/", uploads.pieces, name="deposit-pieces"),
     path("depots/modele-index.csv", deposits.index_model, name="index-model"),
     path("depots/<uuid:batch_id>/", deposits.show, name="batch"),
     path("controler/", checks.show, name="check"),

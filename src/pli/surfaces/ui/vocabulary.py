@@ -59,6 +59,7 @@ STATUSES: dict[str, dict[str, Status]] = {
         "held": Status(_("En attente : %(detail)s"), Tone.YOU_ACT, "alert-triangle"),
         "known": Status(_("Déjà connue"), Tone.NOTHING, "copy-check"),
         "discarded": Status(_("Écarté"), Tone.NOTHING, "file-x"),
+        "opened": Status(_("Archive ouverte"), Tone.NOTHING, "file-zip"),
     },
     "register": {
         "rehearsing": Status(_("En vérification"), Tone.UNDER_WAY, "list-search"),
@@ -77,6 +78,7 @@ STATUSES: dict[str, dict[str, Status]] = {
     "upload": {
         "waiting": Status(_("En attente d’envoi"), Tone.NOTHING, "clock"),
         "sending": Status(_("Envoi en cours"), Tone.UNDER_WAY, "loader"),
+        "known": Status(_("Déjà reçu"), Tone.NOTHING, "copy-check"),
         "lost": Status(_("Non envoyé"), Tone.BLOCKED, "wifi-off"),
         "refused": Status(_("Non déposé"), Tone.BLOCKED, "circle-x"),
     },

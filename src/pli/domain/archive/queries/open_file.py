@@ -14,6 +14,11 @@ def file_store() -> FileStore:
     return FileStore(settings.PLI_STORAGE_DIR)
 
 
+def open_pieces(space_id: UUID, name: str) -> BinaryIO:
+    """Open what came of a file in pieces; raise FileNotFoundError when nothing did."""
+    return file_store().open_pieces(space_id, name)
+
+
 def open_file(stored_file_id: UUID) -> BinaryIO:
     """Open the bytes as they were received; whoever calls has made sure that they may be seen."""
     file = StoredFile.objects.only("space_id", "sha256").get(id=stored_file_id)

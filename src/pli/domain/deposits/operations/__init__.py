@@ -15,8 +15,15 @@ from pli.domain.deposits.operations.discard_arrival import (
     take_back_arrival,
 )
 from pli.domain.deposits.operations.examine_arrival import examine_arrival
+from pli.domain.deposits.operations.keep_index import keep_index
 from pli.domain.deposits.operations.open_batch import open_batch
+from pli.domain.deposits.operations.open_package import open_package
 from pli.domain.deposits.operations.publish_as_correction import publish_as_correction
+from pli.domain.deposits.operations.receive_pieces import (
+    PiecesMissing,
+    deposit_pieces,
+    receive_piece,
+)
 from pli.domain.deposits.operations.replace_arrival import ReplacementIdentical, replace_arrival
 from pli.domain.deposits.operations.replay_arrival import replay_arrival
 from pli.domain.deposits.operations.replay_for_new_customers import replay_for_new_customers
@@ -35,6 +42,7 @@ __all__ = [
     "FolderReport",
     "IndexLineInvalid",
     "NothingToReplay",
+    "PiecesMissing",
     "ReplacementIdentical",
     "ReplayUnderWay",
     "WayNotOpen",
@@ -44,10 +52,14 @@ __all__ = [
     "correct_index_line",
     "count_check",
     "deposit_file",
+    "deposit_pieces",
     "discard_arrival",
     "examine_arrival",
+    "keep_index",
     "open_batch",
+    "open_package",
     "publish_as_correction",
+    "receive_piece",
     "replace_arrival",
     "replay_arrival",
     "replay_for_new_customers",

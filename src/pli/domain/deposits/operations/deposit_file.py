@@ -1,34 +1,15 @@
 """A file comes in: the one door for every channel."""
 
-from dataclasses import asdict
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from uuid import UUID
 
-from django.db import transaction
-
-from einvoice.reading import looks_like_xml
-from pli.domain.archive.models import StoredFile
-from pli.domain.archive.operations import store_file
-from pli.domain.archive.vocabulary import MediaType
-from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
 from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.deposits.operations._taking import Depositor, take_file
 from pli.domain.deposits.queries.batch_report import BatchNotFound
 from pli.domain.deposits.queries.may_deposit import require_depositor
-from pli.domain.deposits.vocabulary import (
-    FILE_BYTES_MAX,
-    FILE_NAME_LENGTH_MAX,
-    DepositsFact,
-    IndexLine,
-)
-from pli.domain.journal.operations import record_entry
-from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.domain.deposits.vocabulary import IndexLine
 from pli.domain.spaces.vocabulary import Access
-from pli.kit.facts import announce
-from pli.kit.ids import new_id
-
-# Where the standard lets the mark of a PDF stand.
-_HEAD_BYTES = 1024
 
 
 def deposit_file(
@@ -45,70 +26,22 @@ def deposit_file(
     """Take a file in; once this returns, neither its bytes nor its arrival can be lost.
 
     Whatever it is, it is taken: what is wrong with it is found when it is
-    examined, and said to its depositor. `content` must be able to seek. Who
-    may be killed between this and its own notes names the arrival beforehand.
+    examined, and said to its depositor. A ZIP is one file here; its own files
+    come in when it is opened. `content` must be able to seek. Who may be
+    killed between this and its own notes names the arrival beforehand.
     Raises RoleMissing, BatchNotFound, FileTooLarge, StorageFull.
     """
     require_depositor(access)
     batch = Batch.objects.readable_by(access).filter(id=batch_id).first()
     if batch is None:
         raise BatchNotFound
-    document = store_file(
-        space_id=access.space_id,
-        content=content,
-        media_type=_media_type(content),
-        stored_at=received_at,
-        stored_by=access.person_id,
-        size_bytes_max=FILE_BYTES_MAX,
-    )
-    arrival = Arrival(
-        id=arrival_id or new_id(),
+    return take_file(
+        arrival_id=arrival_id,
         batch=batch,
-        space_id=access.space_id,
-        file_name=_clean_name(file_name),
-        document=document,
-        customer_number=_printable(customer_number)[:CUSTOMER_NUMBER_LENGTH_MAX],
-        index_line=_as_json(index_line),
+        depositor=Depositor(person_id=access.person_id, login_id=access.login_id),
+        file_name=file_name,
+        content=content,
         received_at=received_at,
+        customer_number=customer_number,
+        index_line=index_line,
     )
-    _record(arrival, document, access)
-    return arrival
-
-
-@transaction.atomic
-def _record(arrival: Arrival, document: StoredFile, access: Access) -> None:
-    arrival.save(force_insert=True)
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=EntryKind.FILE_RECEIVED,
-        happened_at=arrival.received_at,
-        space_id=access.space_id,
-        person_id=access.person_id,
-        login_id=access.login_id,
-        subject_kind="arrival",
-        subject_id=arrival.id,
-        details={"sha256": document.sha256, "size_bytes": document.size_bytes},
-    )
-    announce(DepositsFact.FILE_RECEIVED, arrival.id)
-
-
-def _media_type(content: BinaryIO) -> MediaType:
-    head = content.read(_HEAD_BYTES)
-    content.seek(0)
-    if b"%PDF-" in head:
-        return MediaType.PDF
-    return MediaType.XML if looks_like_xml(head) else MediaType.UNKNOWN
-
-
-def _clean_name(file_name: str) -> str:
-    # Browsers and archives give paths; only the name is worth showing.
-    name = _printable(file_name.replace("\\", "/").rsplit("/", 1)[-1])
-    return name[-FILE_NAME_LENGTH_MAX:] or "sans-nom"
-
-
-def _printable(text: str) -> str:
-    return "".join(letter for letter in text if letter.isprintable()).strip()
-
-
-def _as_json(line: IndexLine | None) -> dict[str, Any] | None:
-    return None if line is None else asdict(line) | {"rivals": list(line.rivals)}

@@ -13,6 +13,7 @@ from pli.domain.deposits.operations._facts import as_decided, facts_of
 from pli.domain.deposits.operations._judging import Verdict, judge
 from pli.domain.deposits.operations._official_rules import JudgeFailed, RuleFindings
 from pli.domain.deposits.operations._reading import Reading, read_arrival
+from pli.domain.deposits.operations.open_package import is_package, open_package
 from pli.domain.deposits.vocabulary import (
     JUDGE_REST,
     JUDGE_TRIES_MAX,
@@ -36,13 +37,15 @@ _ENTRY_OF_STATE = {
 
 
 def examine_arrival(*, arrival_id: UUID, examined_at: datetime) -> Arrival:
-    """Bring a file to its end; one that ended already stays as it is.
+    """Bring a file to its end; one that ended already stays as it is. A ZIP is opened.
 
     May be called by several at once: the first to lock the row decides.
     """
-    arrival = Arrival.objects.get(id=arrival_id)
+    arrival = Arrival.objects.select_related("document").get(id=arrival_id)
     if arrival.state != ArrivalState.RECEIVED:
         return arrival
+    if is_package(arrival):
+        return open_package(arrival_id=arrival_id, opened_at=examined_at)
     # Reading and judging take long, and the bytes never change: no row is locked meanwhile.
     try:
         reading = read_arrival(arrival)

@@ -31,7 +31,9 @@ from pli.domain.deposits.queries.may_deposit import may_deposit, require_deposit
 from pli.domain.deposits.queries.may_read_held import may_read_held, require_held_reader
 from pli.domain.deposits.queries.open_arrival import OpenArrival, open_arrival, read_again
 from pli.domain.deposits.queries.open_replays import OpenReplay, open_replays
+from pli.domain.deposits.queries.package_entries import package_entries
 from pli.domain.deposits.queries.read_index import IndexInvalid, file_key, read_index
+from pli.domain.deposits.queries.received_files import received_files
 from pli.domain.deposits.queries.status_of import DepositStatus, as_status, status_of
 from pli.domain.deposits.queries.watched_folders import WatchedFolders, watched_folders
 
@@ -72,8 +74,10 @@ __all__ = [
     "one_arrival",
     "open_arrival",
     "open_replays",
+    "package_entries",
     "read_again",
     "read_index",
+    "received_files",
     "require_depositor",
     "require_held_reader",
     "status_of",

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
+from pli.domain.archive.vocabulary import MediaType
 from pli.domain.deposits.models import Arrival, ArrivalQuerySet
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
@@ -38,6 +40,10 @@ class ArrivalRow:
     read_number: str  # what a held file says it is
     discard_reason: str
     replaced_by_id: UUID | None
+    is_package: bool  # a ZIP
+    package_name: str  # the ZIP it came in; empty for a file that came by itself
+    entry_path: str  # where it was in there
+    entry_count: int  # for a ZIP: how many files came out of it
 
     @property
     def motive(self) -> str:
@@ -48,11 +54,20 @@ class ArrivalRow:
 def arrival_rows(access: Access) -> ArrivalQuerySet:
     """Give arrivals with their invoice and the customer who holds it."""
     holdings = Holding.objects.filter(invoice=OuterRef("invoice")).order_by("id")
+    entries = (
+        Arrival.objects.filter(package=OuterRef("id"))
+        .order_by()
+        .values("package")
+        .annotate(count=Count("id"))
+    )
     return (
         Arrival.objects.readable_by(access)
         .annotate(
             invoice_number=F("invoice__number"),
             invoice_known_at=F("invoice__created_at"),
+            media_type=F("document__media_type"),
+            package_name=F("package__file_name"),
+            entry_count=Coalesce(Subquery(entries.values("count")), 0),
             holder_account=Subquery(holdings.values("space__account__id")[:1]),
             holder_number=Subquery(holdings.values("space__account__number")[:1]),
             holder_name=Subquery(holdings.values("space__account__company_name")[:1]),
@@ -81,4 +96,8 @@ def row_of(arrival: Arrival) -> ArrivalRow:
         read_number=(arrival.reading or {}).get("number", ""),
         discard_reason=arrival.discard_reason,
         replaced_by_id=arrival.replaced_by_id,
+        is_package=found["media_type"] == MediaType.ZIP,
+        package_name=found["package_name"] or "",
+        entry_path=arrival.entry_path,
+        entry_count=found["entry_count"],
     )

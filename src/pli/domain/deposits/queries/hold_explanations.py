@@ -84,6 +84,14 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
         _("contrôle impossible"),
         _("Déposez-la à nouveau ; si cela recommence, demandez un autre fichier à votre éditeur."),
     ),
+    HoldReason.PACKAGE_REFUSED: (
+        _("archive refusée"),
+        _("Aucun de ses fichiers n’a été déposé : refaites l’archive, puis déposez-la à nouveau."),
+    ),
+    HoldReason.NESTED_PACKAGE: (
+        _("archive dans une archive"),
+        _("Elle n’a pas été ouverte : déposez-la seule, ou mettez ses fichiers dans la première."),
+    ),
 }
 
 # Who can do it; whoever makes the invoices, for a reason that is not named here.

@@ -1,9 +1,11 @@
 """Files to deposit, and what is said with them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -13,9 +15,14 @@ from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
 from pli.domain.deposits.queries import IndexInvalid, read_index
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
+    FILE_NAME_LENGTH_MAX,
     FILES_PER_FORM_MAX,
+    FINGERPRINTS_MAX,
     INDEX_BYTES_MAX,
+    PIECE_BYTES,
+    Fingerprint,
     Index,
+    PiecedFile,
 )
 from pli.surfaces.ui.forms import PageForm
 
@@ -49,14 +56,15 @@ class _FilesField(forms.FileField):
             )
             shown = {"count": len(files), "limit": FILES_PER_FORM_MAX}
             raise ValidationError(message % shown, code="too-many-files")
-        _refuse_large([file.name or "" for file in files if (file.size or 0) > FILE_BYTES_MAX])
+        for is_package in (False, True):
+            same = [file for file in files if _is_package(file) == is_package]
+            _refuse_large(same, settings.PLI_PACKAGE_BYTES_MAX if is_package else FILE_BYTES_MAX)
         return files
 
 
-class UploadForm(PageForm):
-    """One sending of files; those of one page go to one batch."""
+class _CustomerForm(PageForm):
+    """What may be said of every file of a sending."""
 
-    batch_id = forms.UUIDField(widget=forms.HiddenInput)
     customer_number = forms.CharField(
         label=gettext_lazy("Numéro de client"),
         required=False,
@@ -64,6 +72,12 @@ class UploadForm(PageForm):
         help_text=gettext_lazy("Si tous les fichiers sont pour le même client."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
+
+
+class IndexForm(PageForm):
+    """The index of a batch, given before its files."""
+
+    batch_id = forms.UUIDField(widget=forms.HiddenInput)
     index = forms.FileField(
         label=gettext_lazy("Index des PDF simples"),
         required=False,
@@ -74,7 +88,6 @@ class UploadForm(PageForm):
         ),
         widget=forms.FileInput({"accept": ".csv,.txt,text/csv"}),
     )
-    uploads = _FilesField(label=gettext_lazy("Fichiers à déposer"))
 
     def clean(self) -> dict[str, Any]:
         """Say what to do about a fault of the page itself, which no field shows."""
@@ -82,6 +95,12 @@ class UploadForm(PageForm):
             message = _("Cette page est incomplète. Rechargez la page, puis recommencez.")
             self.add_error(None, message)
         return self.cleaned_data
+
+    @property
+    def index_name(self) -> str:
+        """How the index is called; empty where none was given."""
+        upload: Upload | None = self.files.get("index")
+        return (upload.name or "") if upload else ""
 
     def clean_index(self) -> Index:
         """Read the index; none is one without lines."""
@@ -94,12 +113,82 @@ class UploadForm(PageForm):
             raise ValidationError(str(refusal.message), code=refusal.code) from refusal
 
 
-def _refuse_large(names: Sequence[str]) -> None:
+class UploadForm(IndexForm, _CustomerForm):
+    """One sending of files; those of one page go to one batch."""
+
+    uploads = _FilesField(label=gettext_lazy("Fichiers à déposer"))
+    # Of a run of thousands, a script asks that they are taken, not how each ends.
+    is_run = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class FingerprintsForm(_CustomerForm):
+    """Which files a page is about to send: pairs of a name and a SHA-256."""
+
+    files_chosen = forms.JSONField()
+
+    def clean_files_chosen(self) -> Sequence[Fingerprint]:
+        """Take a list of pairs, of a length that one question may have."""
+        pairs = self.cleaned_data["files_chosen"]
+        is_list = isinstance(pairs, list) and len(pairs) <= FINGERPRINTS_MAX
+        if not is_list or not all(_is_pair(pair) for pair in pairs):
+            raise ValidationError(_("Cette liste de fichiers ne peut pas être lue."))
+        return [Fingerprint(*pair) for pair in pairs]
+
+
+class PieceForm(PageForm):
+    """Where a piece of a large file belongs."""
+
+    name = forms.CharField(max_length=FILE_NAME_LENGTH_MAX)
+    size = forms.IntegerField(min_value=1)
+    changed_at = forms.CharField(max_length=20)
+    offset = forms.IntegerField(min_value=0, required=False)
+
+    @property
+    def file(self) -> PiecedFile:
+        """The file that it is a piece of."""
+        given = self.cleaned_data
+        return PiecedFile(given["name"], given["size"], given["changed_at"])
+
+
+class PiecesForm(PieceForm, _CustomerForm):
+    """The end of a large file: it goes to its batch."""
+
+    batch_id = forms.UUIDField()
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """What a page says of sizes, to people and to its script."""
+
+    file_bytes: int
+    package_bytes: int
+    piece_bytes: int
+    sentence: str
+
+
+def upload_limits() -> UploadLimits:
+    """Give the limits of this instance."""
+    sentence = _("Factur-X, CII, UBL ou PDF, %(file)s Mo au plus par fichier ; ZIP, %(package)s Mo")
+    package_bytes: int = settings.PLI_PACKAGE_BYTES_MAX
+    shown = {"file": FILE_BYTES_MAX // _MEGABYTE, "package": package_bytes // _MEGABYTE}
+    return UploadLimits(FILE_BYTES_MAX, package_bytes, PIECE_BYTES, sentence % shown)
+
+
+def _is_pair(pair: object) -> bool:
+    return isinstance(pair, list) and [type(part) for part in pair] == [str, str]
+
+
+def _is_package(upload: Upload) -> bool:
+    return (upload.name or "").lower().endswith(".zip")
+
+
+def _refuse_large(files: Sequence[Upload], bytes_max: int) -> None:
+    names = [file.name or "" for file in files if (file.size or 0) > bytes_max]
     if not names:
         return
     shown = ", ".join(names[:_NAMES_SHOWN_MAX])
     if len(names) > _NAMES_SHOWN_MAX:
         shown = f"{shown}…"
     message = _("Plus de %(limit)s Mo, la taille admise : %(names)s. Rien n’a été déposé.")
-    values = {"limit": FILE_BYTES_MAX // _MEGABYTE, "names": shown}
+    values = {"limit": bytes_max // _MEGABYTE, "names": shown}
     raise ValidationError(message % values, code="file-too-large")

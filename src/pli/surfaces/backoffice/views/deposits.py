@@ -25,13 +25,13 @@ from pli.domain.deposits.queries import (
 from pli.domain.deposits.vocabulary import FILES_PER_FORM_MAX, ArrivalState
 from pli.kit.ids import new_id
 from pli.kit.pagination import Cursor
-from pli.surfaces.backoffice.forms.upload import UploadForm
+from pli.surfaces.backoffice.forms.upload import UploadForm, upload_limits
 from pli.surfaces.backoffice.index_model import column_guides, write_index_model
 from pli.surfaces.backoffice.uploads import (
     answer_ended,
     answer_refused,
     deposit_all,
-    examine_now,
+    last_row,
     names_without_file,
 )
 from pli.surfaces.ui.components import Chip, Stage, page_url
@@ -58,6 +58,7 @@ def index(request: SpaceRequest) -> HttpResponse:
         "may_deposit": may_deposit(request.access),
         "form": UploadForm(initial={"batch_id": new_id()}),
         "files_max": FILES_PER_FORM_MAX,
+        "limits": upload_limits(),
     }
     return render(request, "backoffice/deposits.html", context)
 
@@ -74,8 +75,8 @@ def new(request: SpaceRequest) -> HttpResponse:
         return _refuse(request, form)
     arrival_ids = deposit_all(request.access, form)
     if is_script(request):
-        rows = [examine_now(request.access, arrival_id) for arrival_id in arrival_ids]
-        return JsonResponse(answer_ended(rows[-1]))
+        row = last_row(request.access, form, arrival_ids)
+        return JsonResponse(answer_ended(row))
     _say_deposited(request, form, len(arrival_ids))
     return redirect(
         "backoffice:batch",
@@ -129,6 +130,7 @@ def _ask(
         "guides": column_guides(entities),
         "entities": entities,
         "files_max": FILES_PER_FORM_MAX,
+        "limits": upload_limits(),
     }
     return render(request, "backoffice/deposit_new.html", context, status=status)
 

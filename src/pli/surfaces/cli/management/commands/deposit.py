@@ -14,8 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pli.domain.customers.queries import supplier_by_code
-from pli.domain.deposits.operations import deposit_file, examine_arrival, open_batch
-from pli.domain.deposits.queries import ArrivalRow, file_key, one_arrival, read_index
+from pli.domain.deposits.operations import deposit_file, examine_arrival, keep_index, open_batch
+from pli.domain.deposits.queries import (
+    ArrivalRow,
+    file_key,
+    one_arrival,
+    package_entries,
+    read_index,
+)
 from pli.domain.deposits.vocabulary import ArrivalState, Channel, Index
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
 from pli.kit.errors import DomainError
@@ -28,6 +34,7 @@ _STATE_WORDS = {
     ArrivalState.HELD: gettext_lazy("en attente"),
     ArrivalState.KNOWN: gettext_lazy("déjà connue"),
     ArrivalState.DISCARDED: gettext_lazy("écarté"),
+    ArrivalState.OPENED: gettext_lazy("ouverte"),
 }
 _REFUSED_WORD = gettext_lazy("refusé")
 _ABSENT_WORD = gettext_lazy("absent")
@@ -69,7 +76,7 @@ class Outcome:
 
 
 class Command(PliCommand):
-    """Deposits files and folders.
+    """Deposits files, folders and ZIPs; what is in a ZIP is told file by file.
 
     May be killed and run again at any time: a file already known changes nothing.
     Exit code: 0 when all are available or known, 1 when some are held, 2 when
@@ -102,6 +109,8 @@ class Command(PliCommand):
             is_legacy=options["legacy"],
             opened_at=timezone.now(),
         )
+        if index_path:
+            keep_index(access=access, batch_id=batch.id, file_name=index_path.name, index=index)
 
         ends: Counter[str] = Counter()
         for outcome in self._outcomes(access, batch.id, files, index, options["customer"]):
@@ -120,12 +129,15 @@ class Command(PliCommand):
         index: Index,
         customer_number: str,
     ) -> Iterator[Outcome]:
+        seen: set[str] = set()
         for path in files:
             try:
-                yield _deposit(access, batch_id, path, index, customer_number)
+                for outcome in _deposit(access, batch_id, path, customer_number):
+                    seen.add(file_key(outcome.file))
+                    yield outcome
             except (DomainError, OSError) as refusal:
+                seen.add(file_key(path.name))
                 yield _refused(path, refusal)
-        seen = {file_key(path.name) for path in files}
         for key, name in index.names.items():
             if key not in seen:
                 sentence = _("Ligne %(line)s de l’index : ce fichier n’a pas été déposé.")
@@ -150,9 +162,7 @@ class Command(PliCommand):
             raise SystemExit(_HELD)
 
 
-def _deposit(
-    access: Access, batch_id: UUID, path: Path, index: Index, customer_number: str
-) -> Outcome:
+def _deposit(access: Access, batch_id: UUID, path: Path, customer_number: str) -> Iterator[Outcome]:
     with path.open("rb") as content:
         arrival = deposit_file(
             access=access,
@@ -160,16 +170,22 @@ def _deposit(
             file_name=path.name,
             content=content,
             customer_number=customer_number,
-            index_line=index.lines.get(file_key(path.name)),
             received_at=timezone.now(),
         )
-    examine_arrival(arrival_id=arrival.id, examined_at=timezone.now())
-    return _ended(path, one_arrival(access=access, arrival_id=arrival.id))
+    yield _end(access, str(path), arrival.id)
+    for entry_id in package_entries(access=access, arrival_id=arrival.id):
+        yield _end(access, str(path), entry_id)
 
 
-def _ended(path: Path, row: ArrivalRow) -> Outcome:
+def _end(access: Access, path: str, arrival_id: UUID) -> Outcome:
+    examine_arrival(arrival_id=arrival_id, examined_at=timezone.now())
+    row = one_arrival(access=access, arrival_id=arrival_id)
+    return _ended(f"{path}/{row.entry_path}" if row.entry_path else path, row)
+
+
+def _ended(file: str, row: ArrivalRow) -> Outcome:
     return Outcome(
-        file=str(path),
+        file=file,
         state=row.state,
         word=str(_STATE_WORDS[row.state]),
         sentences=[fault.message for fault in row.faults],

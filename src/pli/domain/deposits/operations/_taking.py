@@ -1,0 +1,140 @@
+"""A file is taken in, whichever way it came: its bytes, its arrival, what announces it."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from einvoice.reading import looks_like_xml
+from pli.domain.archive.operations import store_file
+from pli.domain.archive.vocabulary import MediaType
+from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
+from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.deposits.queries.read_index import file_key
+from pli.domain.deposits.vocabulary import (
+    FILE_BYTES_MAX,
+    FILE_NAME_LENGTH_MAX,
+    DepositsFact,
+    IndexLine,
+)
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.kit.facts import announce
+from pli.kit.ids import new_id
+
+# Where the standard lets the mark of a PDF stand.
+_HEAD_BYTES = 1024
+# The first entry of a ZIP, or the end of an empty one.
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depositor:
+    """Who hands a file in, as ids; a command and a worker are nobody."""
+
+    person_id: UUID | None = None
+    login_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackagePlace:
+    """Where in a ZIP a file was."""
+
+    package: Arrival
+    position: int
+    path: str
+
+
+def take_file(
+    *,
+    batch: Batch,
+    depositor: Depositor,
+    file_name: str,
+    content: BinaryIO,
+    received_at: datetime,
+    customer_number: str = "",
+    index_line: IndexLine | None = None,
+    place: PackagePlace | None = None,
+    arrival_id: UUID | None = None,
+) -> Arrival:
+    """Make the bytes durable, then the arrival. Raises FileTooLarge, StorageFull."""
+    media_type = _media_type(content)
+    is_package = media_type is MediaType.ZIP and place is None
+    document = store_file(
+        space_id=batch.space_id,
+        content=content,
+        media_type=media_type,
+        stored_at=received_at,
+        stored_by=depositor.person_id,
+        size_bytes_max=settings.PLI_PACKAGE_BYTES_MAX if is_package else FILE_BYTES_MAX,
+    )
+    arrival = Arrival(
+        id=arrival_id or new_id(),
+        batch=batch,
+        space_id=batch.space_id,
+        file_name=_clean_name(file_name),
+        document=document,
+        customer_number=_printable(customer_number)[:CUSTOMER_NUMBER_LENGTH_MAX],
+        index_line=line_as_json(index_line) or _kept_line(batch, file_name),
+        received_at=received_at,
+        package=place.package if place else None,
+        entry_position=place.position if place else None,
+        entry_path=_printable(place.path) if place else "",
+    )
+    _record(arrival, depositor)
+    return arrival
+
+
+@transaction.atomic
+def _record(arrival: Arrival, depositor: Depositor) -> None:
+    arrival.save(force_insert=True)
+    document = arrival.document
+    package = {"package_id": str(arrival.package_id)} if arrival.package_id else {}
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=EntryKind.FILE_RECEIVED,
+        happened_at=arrival.received_at,
+        space_id=arrival.space_id,
+        person_id=depositor.person_id,
+        login_id=depositor.login_id,
+        subject_kind="arrival",
+        subject_id=arrival.id,
+        details={"sha256": document.sha256, "size_bytes": document.size_bytes} | package,
+    )
+    announce(DepositsFact.FILE_RECEIVED, arrival.id)
+
+
+def _media_type(content: BinaryIO) -> MediaType:
+    head = content.read(_HEAD_BYTES)
+    content.seek(0)
+    # First of all: the first file of a ZIP may well be a PDF that was not compressed.
+    if head.startswith(_ZIP_MARKS):
+        return MediaType.ZIP
+    if b"%PDF-" in head:
+        return MediaType.PDF
+    return MediaType.XML if looks_like_xml(head) else MediaType.UNKNOWN
+
+
+def _clean_name(file_name: str) -> str:
+    # Browsers and archives give paths; only the name is worth showing.
+    name = _printable(file_name.replace("\\", "/").rsplit("/", 1)[-1])
+    return name[-FILE_NAME_LENGTH_MAX:] or "sans-nom"
+
+
+def _printable(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable()).strip()
+
+
+def _kept_line(batch: Batch, file_name: str) -> dict[str, Any] | None:
+    if not batch.index_name:
+        return None
+    lines = batch.lines.filter(key=file_key(file_name)).values_list("line", flat=True)
+    return lines.first()
+
+
+def line_as_json(line: IndexLine | None) -> dict[str, Any] | None:
+    """Write a line as it is kept with its file."""
+    return None if line is None else asdict(line) | {"rivals": list(line.rivals)}
