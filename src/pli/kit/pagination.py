@@ -60,13 +60,14 @@ def keyset_page[Row: Any](
     cursor: Cursor | None,
     place_of: Callable[[Row], Place],
     size: int = PAGE_SIZE,
+    oldest_first: bool = False,
 ) -> Page[Row]:
-    """Give one page of rows sorted by (`day_field`, id), newest first.
+    """Give one page of rows sorted by (`day_field`, id), newest first unless said otherwise.
 
     One query; one row more than the page is read to know whether it goes on.
     """
     backwards = cursor is not None and cursor.backwards
-    direction, beyond = ("", "gt") if backwards else ("-", "lt")
+    direction, beyond = ("", "gt") if backwards != oldest_first else ("-", "lt")
     if cursor is not None:
         day, row_id = cursor.place
         # Said twice: the index leads to the day itself only by a condition of its own.

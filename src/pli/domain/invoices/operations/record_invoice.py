@@ -45,6 +45,7 @@ def record_invoice(
         total_with_vat=content.total_with_vat,
         amount_due=content.amount_due,
         preceding_number=content.preceding_number,
+        contract_number=content.contract_number,
         corrects=_corrected(space_id, content),
         format=content.format,
         profile=content.profile,
