@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import OriginalChannel, Preset
-from pli.domain.invoices.models import Holding, Invoice
+from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.kit.days import paris_date
@@ -26,8 +26,9 @@ from tests.make.suppliers import make_supplier
 pytestmark = pytest.mark.django_db
 
 # The session, the sign-in, the membership, the space's supplier and account with its
-# adviser (twice: for the frame and for the page), the policy, and the one query of the list.
-LIST_QUERIES = 13
+# adviser (twice: for the frame and for the page), the policy, this visit and what came since the
+# last one, the entities and contracts to choose from, the list and its count.
+LIST_QUERIES = 18
 
 
 @pytest.fixture
@@ -107,6 +108,12 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(
 ) -> None:
     for _turn in range(count):
         deposit(member)
+    ListVisit.objects.create(
+        space_id=member.space.id,
+        person_id=member.login.person_id,
+        began_at=timezone.now() - timedelta(hours=1),
+        previous_at=timezone.now() - timedelta(days=1),
+    )
 
     with django_assert_num_queries(LIST_QUERIES):
         page = read(signed_in.get(url("invoices", member)))
@@ -322,8 +329,8 @@ def test_a_credit_note_is_shown_below_zero_and_leads_to_what_it_corrects(
     sheet = read(signed_in.get(url("invoice", member, invoice_id=invoice.id)))
 
     assert amounts == {
-        "Avoir LB-2026-A00007 Locavia Bail": "−466,80\u00a0€",
-        "Facture LB-2026-000042 Locavia Bail": "466,80\u00a0€",
+        "Avoir LB-2026-A00007 Locavia Bail · contrat CT-2024-0917": "−466,80\u00a0€",
+        "Facture LB-2026-000042 Locavia Bail · contrat CT-2024-0917": "466,80\u00a0€",
     }
     assert [link.get_text(strip=True) for link in sheet.select(".pli-facts a")] == [
         "LB-2026-000042"

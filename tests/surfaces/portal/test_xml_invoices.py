@@ -236,7 +236,7 @@ def test_the_list_shows_it_like_any_other_and_marks_it(client: Client, member: M
 
     amounts = [cell.get_text(strip=True) for cell in page.select("td.is-amount")]
     marks = {small.get_text() for small in page.select("tbody th small")}
-    assert marks == {"Locavia Bail · XML"}
+    assert marks == {"Locavia Bail · contrat CT-2024-0917 · XML"}
     assert sorted(amounts) == ["466,80\u00a0€", "−466,80\u00a0€"]
 
 

@@ -205,6 +205,7 @@ class IndexColumn(StrEnum):
     TOTAL_WITH_VAT = "total_ttc"
     AMOUNT_DUE = "net_a_payer"
     PRECEDING_NUMBER = "facture_origine"
+    CONTRACT = "contrat"
 
 
 # Without these a line says nothing that an invoice could be made of.

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import Entity
-from pli.domain.invoices.vocabulary import DocumentFormat, Nature, PartyRole
+from pli.domain.identity.models import Person
+from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceKind, Nature, PartyRole
 from pli.domain.spaces.models import Space
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.ids import new_id
@@ -42,6 +45,7 @@ class Invoice(models.Model):
     total_with_vat = models.DecimalField(max_digits=18, decimal_places=2)  # BT-112
     amount_due = models.DecimalField(max_digits=18, decimal_places=2, null=True)  # BT-115
     preceding_number = models.CharField(max_length=100, blank=True)  # BT-25
+    contract_number = models.CharField(max_length=100, blank=True, default="")  # BT-12
     corrects = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="corrected_by"
     )
@@ -109,7 +113,15 @@ class Holding(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="holdings")
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="holdings")
-    issue_date = models.DateField()  # of the invoice: lists are sorted by it
+    # What lists are sorted, filtered and searched by, of the invoice, which never changes.
+    issue_date = models.DateField()
+    number = models.CharField(max_length=100)
+    kind = models.CharField(max_length=11, choices=[(item, item) for item in InvoiceKind])
+    entity = models.ForeignKey(
+        Entity, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    contract_number = models.CharField(max_length=100, blank=True, default="")
+    total_with_vat = models.DecimalField(max_digits=18, decimal_places=2)
     nature = models.CharField(max_length=9, choices=[(item, item) for item in Nature])
     available_at = models.DateTimeField()
     # The first instant after the last day, Europe/Paris.
@@ -122,7 +134,7 @@ class Holding(models.Model):
     objects = HoldingQuerySet.as_manager()
 
     class Meta:
-        """The one index that every list stands on."""
+        """The index that every list stands on, and one for each way to narrow it."""
 
         constraints = (
             models.UniqueConstraint(fields=["space", "invoice"], name="held_once"),
@@ -131,8 +143,64 @@ class Holding(models.Model):
                 name="holding_is_available_some_time",
             ),
         )
-        indexes = (models.Index(fields=["space", "-issue_date", "-id"], name="holding_list"),)
+        indexes = (
+            models.Index(fields=["space", "-issue_date", "-id"], name="holding_list"),
+            models.Index(fields=["space", "kind", "-issue_date", "-id"], name="holding_by_kind"),
+            models.Index(
+                fields=["space", "entity", "-issue_date", "-id"], name="holding_by_entity"
+            ),
+            models.Index(
+                "space",
+                Upper("contract_number"),
+                models.F("issue_date").desc(),
+                models.F("id").desc(),
+                name="holding_by_contract",
+            ),
+            models.Index(
+                fields=["space", "-issue_date", "-id"],
+                condition=Q(opened_at=None, downloaded_at=None),
+                name="holding_new",
+            ),
+            models.Index(
+                fields=["space", "-issue_date", "-id"],
+                condition=Q(opened_at__isnull=False, downloaded_at=None),
+                name="holding_opened",
+            ),
+            models.Index(
+                fields=["space", "-issue_date", "-id"],
+                condition=Q(downloaded_at__isnull=False),
+                name="holding_downloaded",
+            ),
+            models.Index(fields=["space", "-available_at"], name="holding_by_arrival"),
+            models.Index(fields=["space", "total_with_vat"], name="holding_by_amount"),
+            GinIndex(
+                models.F("space"),
+                OpClass(Upper("number"), name="gin_trgm_ops"),
+                name="holding_by_number",
+            ),
+        )
 
     def __str__(self) -> str:
         """Name the holding by its two ends."""
         return f"{self.space_id} {self.invoice_id}"
+
+
+class ListVisit(models.Model):
+    """When a person began to look at the invoices of a space, this time and the time before."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    began_at = models.DateTimeField()
+    previous_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One row each."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["space", "person"], name="one_visit_remembered"),
+        )
+
+    def __str__(self) -> str:
+        """Name the visit by its two ends."""
+        return f"{self.space_id} {self.person_id}"

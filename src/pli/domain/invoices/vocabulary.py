@@ -1,9 +1,10 @@
 """Words of invoices and holdings."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from uuid import UUID
 
 
 class Nature(StrEnum):
@@ -19,6 +20,21 @@ class PartyRole(StrEnum):
 
     SELLER = "seller"
     BUYER = "buyer"
+
+
+class InvoiceKind(StrEnum):
+    """What people call it; BT-3 says it more finely."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit-note"
+    PREPAYMENT = "prepayment"
+
+    @classmethod
+    def of(cls, *, type_code: str, is_credit_note: bool) -> "InvoiceKind":
+        """Tell it from BT-3."""
+        if is_credit_note:
+            return cls.CREDIT_NOTE
+        return cls.PREPAYMENT if type_code in PREPAYMENT_TYPES else cls.INVOICE
 
 
 class DocumentFormat(StrEnum):
@@ -40,6 +56,9 @@ class InvoicesFact(StrEnum):
 
     INVOICE_MADE_AVAILABLE = "invoices.made-available"  # subject: the holding
 
+
+# BT-3: *factures d’acompte*, the seller's own and self-billed ones.
+PREPAYMENT_TYPES = frozenset({"386", "500"})
 
 # BT-3: *factures rectificatives*. Other kinds name invoices that they settle.
 CORRECTED_INVOICE_TYPES = frozenset({"384", "471", "472", "473"})
@@ -77,6 +96,7 @@ class InvoiceContent:
     due_date: date | None = None
     preceding_number: str = ""
     preceding_date: date | None = None
+    contract_number: str = ""
     profile: str = ""
 
     @property
@@ -91,3 +111,33 @@ class ReadingState(StrEnum):
     NEW = "new"
     OPENED = "opened"
     DOWNLOADED = "downloaded"
+
+
+class ListOrder(StrEnum):
+    """Which invoice comes first in a list."""
+
+    LATEST_FIRST = "latest-first"
+    OLDEST_FIRST = "oldest-first"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingFilter:
+    """Which invoices of a list are wanted: those that meet every condition given."""
+
+    search: str = ""  # a part of the number, or the total
+    since_date: date | None = None
+    until_date: date | None = None  # itself included
+    contract_number: str = ""
+    entity_id: UUID | None = None
+    kind: InvoiceKind | None = None
+    reading: ReadingState | None = None
+    arrived_after: datetime | None = None
+
+
+EVERYTHING = HoldingFilter()
+
+# Nobody reads on to the thousandth of them to know how many there are.
+TALLY_MAX = 1000
+
+# Within it whoever looks at the list again is still on the same visit.
+VISIT_LIFE = timedelta(hours=4)

@@ -50,6 +50,7 @@ _GUIDES: Mapping[IndexColumn, tuple[str | Promise, str, str]] = MappingProxyType
             "",
             "F-2027-0042",
         ),
+        IndexColumn.CONTRACT: (_("numéro du contrat, s’il y en a un"), "C-1042", "C-1042"),
     }
 )
 

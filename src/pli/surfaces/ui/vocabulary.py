@@ -46,6 +46,9 @@ STATUSES: dict[str, dict[str, Status]] = {
             _("Copie (original transmis par plateforme agréée)"), Tone.NOTHING, "file-symlink"
         ),
     },
+    "conformity": {
+        "reported": Status(_("Anomalies signalées"), Tone.YOU_ACT, "alert-triangle"),
+    },
     "availability": {
         "available": Status(_("Disponible jusqu’au %(detail)s"), Tone.DONE, "calendar-check"),
         "ending": Status(_("Bientôt retirée"), Tone.YOU_ACT, "hourglass-low"),

@@ -8,6 +8,7 @@ from pli.domain.customers.queries.account_of_space import (
     default_adviser,
 )
 from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
+from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
 from pli.domain.customers.queries.find_account import (
     accounts_of_contract,
     accounts_of_siren,
@@ -15,6 +16,7 @@ from pli.domain.customers.queries.find_account import (
     find_account,
 )
 from pli.domain.customers.queries.list_accounts import AccountRow, list_accounts
+from pli.domain.customers.queries.list_contracts import ContractRow, list_contracts
 from pli.domain.customers.queries.list_entities import EntityRow, list_entities
 from pli.domain.customers.queries.list_suppliers import (
     RegisterCounts,
@@ -62,6 +64,8 @@ __all__ = [
     "AccountRow",
     "AccountSheet",
     "AddressSheet",
+    "BillingEntity",
+    "ContractRow",
     "ContractSheet",
     "EntityRow",
     "ImportSheet",
@@ -79,6 +83,7 @@ __all__ = [
     "address_on_file",
     "all_import_lines",
     "availability_policy",
+    "billing_entities",
     "closed_account",
     "count_address_changes",
     "default_adviser",
@@ -86,6 +91,7 @@ __all__ = [
     "find_account",
     "import_lines",
     "list_accounts",
+    "list_contracts",
     "list_entities",
     "list_register_imports",
     "list_suppliers",

@@ -97,6 +97,7 @@ def _read_content(reader: "_Reader") -> tuple[InvoiceContent | None, Decimal | N
     type_code = reader.read(IndexColumn.TYPE, _parse_type) or _TYPE_CODES[""]
     currency = reader.read(IndexColumn.CURRENCY, _parse_currency) or "EUR"
     preceding = reader.read(IndexColumn.PRECEDING_NUMBER, _parse_number) or ""
+    contract = reader.read(IndexColumn.CONTRACT, _parse_contract) or ""
     if number is None or issue_date is None or total is None:
         return None, total
     # EN 16931 writes a credit note with positive amounts; many people do not.
@@ -115,6 +116,7 @@ def _read_content(reader: "_Reader") -> tuple[InvoiceContent | None, Decimal | N
         total_with_vat=sign * total,
         amount_due=None if amount_due is None else sign * amount_due,
         preceding_number=preceding,
+        contract_number=contract,
         seller=PartyContent(""),
         buyer=PartyContent(""),
     )
@@ -170,6 +172,12 @@ class _Reader:
 def _parse_number(text: str) -> str:
     if len(text) > _NUMBER_LENGTH_MAX or not text.isprintable():
         raise CellInvalid(_("ce n’est pas un numéro de facture."))
+    return text
+
+
+def _parse_contract(text: str) -> str:
+    if len(text) > _NUMBER_LENGTH_MAX or not text.isprintable():
+        raise CellInvalid(_("ce n’est pas un numéro de contrat."))
     return text
 
 

@@ -170,6 +170,7 @@ def _content(document: ReadDocument, invoice: Invoice) -> InvoiceContent:
         amount_due=_cents(totals.amount_due),
         preceding_number=_on_one_line(preceding.number)[:_NUMBER_LENGTH_MAX] if preceding else "",
         preceding_date=preceding.issue_date if preceding else None,
+        contract_number=_on_one_line(invoice.contract_id or "")[:_NUMBER_LENGTH_MAX],
         profile=invoice.specification_id[:_NUMBER_LENGTH_MAX],
         seller=_party(invoice.seller),
         buyer=_party(invoice.buyer),

@@ -3,6 +3,7 @@
 from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
+from pli.domain.invoices.operations.note_visit import note_visit
 from pli.domain.invoices.operations.open_holding import open_holding
 from pli.domain.invoices.operations.record_invoice import record_invoice
 
@@ -10,6 +11,7 @@ __all__ = [
     "download_invoice",
     "lock_identity",
     "mark_opened",
+    "note_visit",
     "open_holding",
     "record_invoice",
 ]

@@ -7,7 +7,7 @@ from pli.domain.archive.operations import keep_file
 from pli.domain.customers.vocabulary import AvailabilityPolicy
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.invoices.queries.availability import last_day
-from pli.domain.invoices.vocabulary import InvoicesFact, Nature
+from pli.domain.invoices.vocabulary import InvoiceKind, InvoicesFact, Nature
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.kit.days import add_months, end_of_day
@@ -35,6 +35,11 @@ def open_holding(
         space_id=space_id,
         invoice=invoice,
         issue_date=invoice.issue_date,
+        number=invoice.number,
+        kind=InvoiceKind.of(type_code=invoice.type_code, is_credit_note=invoice.is_credit_note),
+        entity_id=invoice.entity_id,
+        contract_number=invoice.contract_number,
+        total_with_vat=invoice.total_with_vat,
         nature=nature,
         available_at=available_at,
         available_until=end_of_day(last_date),

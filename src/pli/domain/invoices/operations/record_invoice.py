@@ -49,6 +49,7 @@ def record_invoice(
         amount_due=content.amount_due,
         preceding_number=content.preceding_number,
         corrects=corrects or _corrected(space_id, content),
+        contract_number=content.contract_number,
         format=content.format,
         profile=content.profile,
         document_id=document_id,

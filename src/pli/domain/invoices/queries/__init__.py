@@ -12,6 +12,7 @@ from pli.domain.invoices.queries.open_document import (
     open_readable,
 )
 from pli.domain.invoices.queries.read_holding import read_holding
+from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
     "HoldingRow",
@@ -21,6 +22,7 @@ __all__ = [
     "KnownInvoice",
     "LinkedInvoice",
     "OpenDocument",
+    "Tally",
     "count_holdings",
     "is_out_of_term",
     "known_invoice",
@@ -30,4 +32,5 @@ __all__ = [
     "open_document",
     "open_readable",
     "read_holding",
+    "tally_holdings",
 ]

@@ -5,12 +5,22 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from pli.domain.invoices.models import Holding, Party
 from pli.domain.invoices.queries._held import last_date_of
-from pli.domain.invoices.vocabulary import DocumentFormat, Nature, PartyRole, ReadingState
+from pli.domain.invoices.queries._wanted import wanted_holdings
+from pli.domain.invoices.vocabulary import (
+    EVERYTHING,
+    DocumentFormat,
+    HoldingFilter,
+    InvoiceKind,
+    ListOrder,
+    Nature,
+    PartyRole,
+    ReadingState,
+)
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.pagination import Cursor, Page, Place, keyset_page
 
@@ -21,33 +31,49 @@ class HoldingRow:
 
     invoice_id: UUID
     number: str
+    kind: InvoiceKind
     type_code: str
     is_credit_note: bool
     issue_date: date
     due_date: date | None
     seller_name: str  # the supplier's entity, or the seller it deposits for
+    contract_number: str
     currency: str
     total_with_vat: Decimal  # as the document has it: positive on a credit note
     is_xml: bool
     nature: Nature
     reading: ReadingState
+    has_faults: bool  # the official rules found something wrong
+    available_at: datetime
     last_date: date  # the last day on which it may be seen
 
 
 def list_holdings(
-    *, access: Access, now: datetime, cursor: Cursor | None = None
+    *,
+    access: Access,
+    now: datetime,
+    wanted: HoldingFilter = EVERYTHING,
+    order: ListOrder = ListOrder.LATEST_FIRST,
+    cursor: Cursor | None = None,
 ) -> Page[HoldingRow]:
-    """List what may be seen now, latest issue first; one query."""
+    """List what may be seen now and is wanted, by day of issue; one query."""
     seller = Party.objects.filter(invoice=OuterRef("invoice"), role=PartyRole.SELLER)
     holdings = (
-        Holding.objects.readable_by(access)
-        .available(now=now)
+        wanted_holdings(access, now, wanted)
         .select_related("invoice")
+        .defer("invoice__rule_faults")
         .annotate(
-            seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1]))
+            seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1])),
+            has_faults=~Q(invoice__rule_faults=[]),
         )
     )
-    page = keyset_page(holdings, day_field="issue_date", cursor=cursor, place_of=_place)
+    page = keyset_page(
+        holdings,
+        day_field="issue_date",
+        cursor=cursor,
+        place_of=_place,
+        oldest_first=order is ListOrder.OLDEST_FIRST,
+    )
     return Page([_row(holding) for holding in page.rows], page.previous, page.following)
 
 
@@ -65,18 +91,23 @@ def _place(holding: Holding) -> Place:
 def _row(holding: Holding) -> HoldingRow:
     invoice = holding.invoice
     seller_name: str = getattr(holding, "seller_name")  # noqa: B009 - annotated above
+    has_faults: bool = getattr(holding, "has_faults")  # noqa: B009 - annotated above
     return HoldingRow(
         invoice_id=invoice.id,
         number=invoice.number,
+        kind=InvoiceKind(holding.kind),
         type_code=invoice.type_code,
         is_credit_note=invoice.is_credit_note,
         issue_date=invoice.issue_date,
         due_date=invoice.due_date,
         seller_name=seller_name,
+        contract_number=holding.contract_number,
         currency=invoice.currency,
         total_with_vat=invoice.total_with_vat,
         is_xml=DocumentFormat(invoice.format).is_xml and holding.nature != Nature.DUPLICATE,
         nature=Nature(holding.nature),
         reading=reading_of(holding),
+        has_faults=has_faults,
+        available_at=holding.available_at,
         last_date=last_date_of(holding),
     )

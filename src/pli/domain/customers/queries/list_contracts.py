@@ -1,0 +1,22 @@
+"""Which contracts does the customer of this space have?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pli.domain.customers.models import Contract
+from pli.domain.spaces.vocabulary import Access
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRow:
+    """One contract, as the register has it."""
+
+    number: str
+    object_label: str  # the plate or the site; may be empty
+
+
+def list_contracts(*, access: Access) -> Sequence[ContractRow]:
+    """List them by what they are for, then by number; one query."""
+    contracts = Contract.objects.filter(account__space_id=access.space_id)
+    rows = contracts.order_by("object_label", "number").values_list("number", "object_label")
+    return [ContractRow(number, label) for number, label in rows]

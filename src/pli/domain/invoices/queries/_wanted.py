@@ -1,0 +1,66 @@
+"""The holdings of a space that meet the conditions of a list."""
+
+import re
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Q
+
+from pli.domain.invoices.models import Holding, HoldingQuerySet
+from pli.domain.invoices.vocabulary import HoldingFilter, ReadingState
+from pli.domain.spaces.vocabulary import Access
+
+_BY_READING = {
+    ReadingState.NEW: Q(opened_at=None, downloaded_at=None),
+    ReadingState.OPENED: Q(opened_at__isnull=False, downloaded_at=None),
+    ReadingState.DOWNLOADED: Q(downloaded_at__isnull=False),
+}
+# 1234,56 · 1.234,56 · 1,234.56 · 1'234.56, once its spaces are gone.
+_AMOUNT = re.compile(r"[-+]?([0-9]{1,16}|[0-9]{1,3}(?:[.,'][0-9]{3}){1,5})(?:[.,]([0-9]{1,2}))?")
+_CURRENCY_AT_END = re.compile(r"(€|EUR)$", re.IGNORECASE)
+
+
+def wanted_holdings(access: Access, now: datetime, wanted: HoldingFilter) -> HoldingQuerySet:
+    """Give what this space may see now and asks for."""
+    rows = Holding.objects.readable_by(access).available(now=now).filter(_narrowed(wanted))
+    return rows.filter(_found(wanted.search)) if wanted.search.strip() else rows
+
+
+def amount_of(text: str) -> Decimal | None:
+    """Read an amount as people write it, whatever its sign; None when it is none."""
+    spaceless = "".join(text.split()).replace("\u2212", "-").replace("\u2019", "'")
+    found = _AMOUNT.fullmatch(_CURRENCY_AT_END.sub("", spaceless))
+    if found is None:
+        return None
+    whole, cents = found.groups(default="")
+    return Decimal(f"{re.sub('[^0-9]', '', whole)}.{cents or 0}")
+
+
+def _narrowed(wanted: HoldingFilter) -> Q:
+    conditions = Q()
+    if wanted.since_date:
+        conditions &= Q(issue_date__gte=wanted.since_date)
+    if wanted.until_date:
+        conditions &= Q(issue_date__lte=wanted.until_date)
+    if wanted.contract_number:
+        conditions &= Q(contract_number__iexact=wanted.contract_number)
+    if wanted.entity_id:
+        conditions &= Q(entity_id=wanted.entity_id)
+    if wanted.kind:
+        conditions &= Q(kind=wanted.kind)
+    if wanted.reading:
+        conditions &= _BY_READING[wanted.reading]
+    if wanted.arrived_after:
+        conditions &= Q(available_at__gt=wanted.arrived_after)
+    return conditions
+
+
+def _found(search: str) -> Q:
+    # PostgreSQL refuses a NUL: with this in its place the search finds nothing.
+    text = search.replace("\0", "\N{REPLACEMENT CHARACTER}").strip()
+    by_number = Q(number__icontains=text)
+    amount = amount_of(text)
+    if amount is None:
+        return by_number
+    # A credit note is stored above zero and shown below; some sellers do the contrary.
+    return by_number | Q(total_with_vat__in=[amount, -amount])

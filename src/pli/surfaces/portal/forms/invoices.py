@@ -1,0 +1,152 @@
+"""What a customer narrows its invoices by, as an address says it."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.customers.queries import BillingEntity, ContractRow
+from pli.domain.invoices.vocabulary import InvoiceKind, ListOrder, ReadingState
+from pli.surfaces.ui.forms import PageForm
+
+SEARCH_LENGTH_MAX = 100
+SINCE_VISIT = "depuis-ma-visite"
+BACKWARDS = "backwards"
+
+type Choices = Sequence[tuple[str, str | Promise]]
+
+
+class Period(StrEnum):
+    """A period that everybody has a name for."""
+
+    THIS_MONTH = "ce-mois"
+    LAST_MONTH = "mois-dernier"
+    QUARTER = "trimestre"
+    YEAR = "annee"
+
+
+KINDS = {
+    "facture": InvoiceKind.INVOICE,
+    "avoir": InvoiceKind.CREDIT_NOTE,
+    "acompte": InvoiceKind.PREPAYMENT,
+}
+READINGS = {
+    "nouvelle": ReadingState.NEW,
+    "ouverte": ReadingState.OPENED,
+    "telechargee": ReadingState.DOWNLOADED,
+}
+ORDERS = {"recentes": ListOrder.LATEST_FIRST, "anciennes": ListOrder.OLDEST_FIRST}
+
+_PERIOD_WORDS: Choices = (
+    ("", _("Toutes")),
+    (Period.THIS_MONTH, _("Ce mois-ci")),
+    (Period.LAST_MONTH, _("Mois dernier")),
+    (Period.QUARTER, _("Ce trimestre")),
+    (Period.YEAR, _("Cette année")),
+)
+_KIND_WORDS: Choices = (
+    ("", _("Tous")),
+    ("facture", _("Factures")),
+    ("avoir", _("Avoirs")),
+    ("acompte", _("Factures d’acompte")),
+)
+_READING_WORDS: Choices = (
+    ("", _("Tous")),
+    ("nouvelle", _("Nouvelles")),
+    ("ouverte", _("Ouvertes")),
+    ("telechargee", _("Téléchargées")),
+)
+_ORDER_WORDS: Choices = (
+    ("", _("Plus récentes d’abord")),
+    ("anciennes", _("Plus anciennes d’abord")),
+)
+_A_CHOICE = 2
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
+
+
+class _DayField(forms.DateField):
+    """A day as browsers send it, or as it is typed into those that have no calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            validators=[MinValueValidator(_EARLIEST), MaxValueValidator(_LATEST)],
+            **kwargs,
+        )
+
+
+class FilterForm(PageForm):
+    """Every way to narrow the list; a value that says nothing is left out and told."""
+
+    q = forms.CharField(label=_("Numéro ou montant"), required=False, empty_value="")
+    periode = forms.ChoiceField(label=_("Période"), required=False, choices=_PERIOD_WORDS)
+    du = _DayField(label=_("Du"), required=False)
+    au = _DayField(label=_("Au"), required=False)
+    contrat = forms.ChoiceField(label=_("Contrat"), required=False)
+    entite = forms.ChoiceField(label=_("Société"), required=False)
+    type = forms.ChoiceField(label=_("Type"), required=False, choices=_KIND_WORDS)
+    etat = forms.ChoiceField(label=_("Statut"), required=False, choices=_READING_WORDS)
+    arrivees = forms.ChoiceField(
+        required=False, choices=(("", ""), (SINCE_VISIT, "")), widget=forms.HiddenInput
+    )
+    tri = forms.ChoiceField(
+        label=_("Ordre"),
+        required=False,
+        choices=(*_ORDER_WORDS, ("recentes", _ORDER_WORDS[0][1])),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        contracts: Sequence[ContractRow],
+        entities: Sequence[BillingEntity],
+        **kwargs: Any,
+    ) -> None:
+        """Offer the contracts and the companies that there are to choose from."""
+        super().__init__(*args, **kwargs)
+        self.fields["contrat"] = forms.ChoiceField(
+            label=_("Contrat"), required=False, choices=[("", _("Tous")), *_contracts(contracts)]
+        )
+        self.fields["entite"] = forms.ChoiceField(
+            label=_("Société"),
+            required=False,
+            choices=[("", _("Toutes")), *((one.code, one.name) for one in entities)],
+        )
+        self.fields["tri"].widget.choices = _ORDER_WORDS
+        self._left_out = {"q"} | ({"entite"} if len(entities) < _A_CHOICE else set())
+        if not contracts:
+            self._left_out.add("contrat")
+        for field in self.fields.values():
+            is_select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if is_select else "form-control"
+
+    def clean_q(self) -> str:
+        """Cut what is longer than any number."""
+        text: str = self.cleaned_data["q"]
+        return " ".join(text.split())[:SEARCH_LENGTH_MAX]
+
+    def clean(self) -> None:
+        """Leave the end of a period out when it comes before its beginning."""
+        since, until = self.cleaned_data.get("du"), self.cleaned_data.get("au")
+        if since and until and until < since:
+            backwards = _("La fin de la période vient avant son début.")
+            self.add_error("au", forms.ValidationError(backwards, code=BACKWARDS))
+
+    @property
+    def panel(self) -> Sequence[BoundField]:
+        """The fields to show, without those that leave no choice."""
+        return [bound for bound in self.visible_fields() if bound.name not in self._left_out]
+
+
+def _contracts(contracts: Sequence[ContractRow]) -> Choices:
+    return [
+        (one.number, f"{one.object_label} · {one.number}" if one.object_label else one.number)
+        for one in contracts
+    ]

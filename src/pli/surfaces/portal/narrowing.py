@@ -1,0 +1,137 @@
+"""A narrowed list: from its address to the question, and back to chips to take off."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from pli.domain.customers.queries import BillingEntity
+from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
+from pli.kit.days import add_months
+from pli.surfaces.portal.forms.invoices import (
+    BACKWARDS,
+    KINDS,
+    ORDERS,
+    READINGS,
+    SINCE_VISIT,
+    FilterForm,
+    Period,
+)
+from pli.surfaces.ui.components import Chip, page_url
+from pli.surfaces.ui.formats import format_day
+
+_MONTHS_PER_QUARTER, _MONTHS_PER_YEAR = 3, 12
+_FILTERS = ("q", "periode", "du", "au", "contrat", "entite", "type", "etat", "arrivees")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What is wanted of a list, the chips that say it, and what could not be understood."""
+
+    wanted: HoldingFilter
+    order: ListOrder
+    chips: Sequence[Chip]
+    clear_url: str
+    ignored: Sequence[str]
+
+
+def read_narrowing(
+    request: HttpRequest,
+    form: FilterForm,
+    *,
+    entities: Sequence[BillingEntity],
+    today: date,
+    last_visit_at: datetime | None,
+) -> Narrowing:
+    """Understand what can be; the rest is told and changes nothing."""
+    form.is_valid()
+    said = {name: value for name, value in form.cleaned_data.items() if value}
+    ignored = [_ignored(form, name) for name in form.errors]
+    if "arrivees" in said and last_visit_at is None:
+        # On a first visit everything came since the one before.
+        del said["arrivees"]
+    return Narrowing(
+        wanted=_wanted(said, entities, today, last_visit_at),
+        order=ORDERS[said.get("tri") or "recentes"],
+        chips=[
+            Chip(label=label, remove_url=page_url(request, without=names))
+            for names, label in _labels(form, said)
+        ],
+        clear_url=page_url(request, without=_FILTERS),
+        ignored=ignored,
+    )
+
+
+def _wanted(
+    said: dict[str, object],
+    entities: Sequence[BillingEntity],
+    today: date,
+    last_visit_at: datetime | None,
+) -> HoldingFilter:
+    since, until = _period(str(said.get("periode", "")), today)
+    starts = [day for day in (since, said.get("du")) if isinstance(day, date)]
+    ends = [day for day in (until, said.get("au")) if isinstance(day, date)]
+    return HoldingFilter(
+        search=str(said.get("q", "")),
+        since_date=max(starts, default=None),
+        until_date=min(ends, default=None),
+        contract_number=str(said.get("contrat", "")),
+        entity_id=_entity_id(entities, said.get("entite")),
+        kind=KINDS.get(str(said.get("type"))),
+        reading=READINGS.get(str(said.get("etat"))),
+        arrived_after=last_visit_at if said.get("arrivees") == SINCE_VISIT else None,
+    )
+
+
+def _period(name: str, today: date) -> tuple[date | None, date | None]:
+    month, year = today.replace(day=1), today.replace(month=1, day=1)
+    quarter = add_months(month, -((month.month - 1) % _MONTHS_PER_QUARTER))
+    spans = {
+        Period.THIS_MONTH: (month, 1),
+        Period.LAST_MONTH: (add_months(month, -1), 1),
+        Period.QUARTER: (quarter, _MONTHS_PER_QUARTER),
+        Period.YEAR: (year, _MONTHS_PER_YEAR),
+    }
+    if name not in spans:
+        return None, None
+    since, months = spans[Period(name)]
+    return since, add_months(since, months) - date.resolution
+
+
+def _entity_id(entities: Sequence[BillingEntity], code: object) -> UUID | None:
+    return next((one.entity_id for one in entities if one.code == code), None)
+
+
+def _labels(form: FilterForm, said: dict[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:
+    since, until = said.get("du"), said.get("au")
+    for name in ("q", "periode", "contrat", "entite", "type", "etat"):
+        if name in said:
+            yield (name,), _label(form, name, str(said[name]))
+    if isinstance(since, date) and isinstance(until, date):
+        words = {"since": format_day(since), "until": format_day(until)}
+        yield ("du", "au"), _("Du %(since)s au %(until)s") % words
+    elif isinstance(since, date):
+        yield ("du",), _("Depuis le %(day)s") % {"day": format_day(since)}
+    elif isinstance(until, date):
+        yield ("au",), _("Jusqu’au %(day)s") % {"day": format_day(until)}
+    if "arrivees" in said:
+        yield ("arrivees",), _("Arrivées depuis votre dernière visite")
+
+
+def _label(form: FilterForm, name: str, value: str) -> str:
+    if name == "q":
+        return _("« %(text)s »") % {"text": value}
+    choices = dict(form.fields[name].choices)  # type: ignore[attr-defined]
+    words = {"filter": form.fields[name].label, "value": choices[value]}
+    return _("%(filter)s : %(value)s") % words
+
+
+def _ignored(form: FilterForm, name: str) -> str:
+    (fault, *_more) = form.errors.as_data()[name]
+    if fault.code == BACKWARDS:
+        return str(fault.message)
+    words = {"filter": form.fields[name].label or name, "value": str(form[name].data)[:40]}
+    return _("Filtre ignoré : « %(value)s » n’est pas une valeur de « %(filter)s ».") % words

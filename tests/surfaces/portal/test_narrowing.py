@@ -1,0 +1,263 @@
+"""The list narrowed by its address: chips, faults of an address, empty ends, what came since."""
+
+from datetime import date, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.invoices.models import Holding, Invoice, ListVisit
+from pli.domain.invoices.vocabulary import VISIT_LIFE
+from pli.kit.days import add_months, paris_date
+from tests.make.deposits import make_deposited_invoice
+from tests.make.holdings import make_contract
+from tests.make.site import Member, make_customer, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member(client: Client) -> Member:
+    member = make_customer()
+    sign_in(client, member)
+    return member
+
+
+def today() -> date:
+    return paris_date(timezone.now())
+
+
+def deposit(member: Member, number: str, days_ago: int = 0, **cells: str) -> Invoice:
+    return make_deposited_invoice(
+        account=account_of(member),
+        number=number,
+        issue_date=today() - timedelta(days=days_ago),
+        deposited_at=timezone.now() - timedelta(minutes=1),
+        **cells,
+    )
+
+
+def account_of(member: Member) -> CustomerAccount:
+    return CustomerAccount.objects.get(space=member.space)
+
+
+def shown(client: Client, member: Member, **asked: str) -> BeautifulSoup:
+    address = reverse("portal:invoices", kwargs={"space_id": member.space.id})
+    response = client.get(address, asked)
+    assert response.status_code == 200
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def numbers(page: BeautifulSoup) -> list[str]:
+    return [link.get_text(strip=True).split()[-1] for link in page.select("tbody th a")]
+
+
+def texts(page: BeautifulSoup, selector: str) -> list[str]:
+    return [one.get_text(" ", strip=True) for one in page.select(selector)]
+
+
+def test_each_filter_of_the_address_is_a_chip_that_takes_it_off(
+    client: Client, member: Member
+) -> None:
+    make_contract(account_of(member), "C-1", "AB-123-CD")
+    deposit(member, "F-1", contrat="c-1")
+    deposit(member, "F-2", contrat="C-1", entite="location")
+    deposit(member, "A-3", type="avoir")
+    asked = {"q": "f-", "contrat": "C-1", "entite": "bail", "type": "facture", "etat": "nouvelle"}
+
+    page = shown(client, member, **asked, periode="annee")
+
+    assert numbers(page) == ["F-1"]
+    assert texts(page, ".pli-chip") == [
+        "«\u00a0f-\u00a0»",
+        "Période\u00a0: Cette année",
+        "Contrat\u00a0: AB-123-CD · C-1",
+        "Société\u00a0: Locavia Bail",
+        "Type\u00a0: Factures",
+        "Statut\u00a0: Nouvelles",
+    ]
+    without = parse_qs(urlsplit(str(page.select(".pli-chip")[3]["href"])).query)
+    assert without == {name: [value] for name, value in asked.items() if name != "entite"} | {
+        "periode": ["annee"]
+    }
+    clear = page.select_one(".pli-chip-clear")
+    assert clear is not None
+    assert clear["href"] == reverse("portal:invoices", kwargs={"space_id": member.space.id})
+
+
+def test_a_period_has_a_name_or_two_days(client: Client, member: Member) -> None:
+    first = today().replace(day=1)
+    days = {
+        "THIS": first,
+        "LAST": first - timedelta(days=1),
+        "BEFORE": add_months(first, -1) - timedelta(days=1),
+    }
+    for number, day in days.items():
+        deposit(member, number, days_ago=(today() - day).days)
+    since, until = f"{days['BEFORE']:%Y-%m-%d}", f"{days['LAST']:%d/%m/%Y}"
+
+    assert numbers(shown(client, member, periode="ce-mois")) == ["THIS"]
+    assert numbers(shown(client, member, periode="mois-dernier")) == ["LAST"]
+    assert numbers(shown(client, member, du=since, au=until)) == ["LAST", "BEFORE"]
+    assert numbers(shown(client, member, au=since)) == ["BEFORE"]
+    assert numbers(shown(client, member, du=since, periode="mois-dernier")) == ["LAST"]
+    assert texts(shown(client, member, du=since, au=until), ".pli-chip") == [
+        f"Du {days['BEFORE']:%d/%m/%Y} au {until}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"periode": "x"}, "Filtre ignoré : « x » n’est pas une valeur de « Période »."),
+        ({"du": "hier"}, "Filtre ignoré : « hier » n’est pas une valeur de « Du »."),
+        ({"au": "0001-01-01"}, "Filtre ignoré : « 0001-01-01 » n’est pas une valeur de « Au »."),
+        ({"du": "2026-02-01", "au": "2026-01-01"}, "La fin de la période vient avant son début."),
+        ({"contrat": "C-9"}, "Filtre ignoré : « C-9 » n’est pas une valeur de « Contrat »."),
+        ({"entite": "autre"}, "Filtre ignoré : « autre » n’est pas une valeur de « Société »."),
+        ({"type": "<b>"}, "Filtre ignoré : « <b> » n’est pas une valeur de « Type »."),
+        ({"etat": "é" * 99}, f"Filtre ignoré : « {'é' * 40} » n’est pas une valeur de « Statut »."),
+        ({"tri": "prix"}, "Filtre ignoré : « prix » n’est pas une valeur de « Ordre »."),
+    ],
+)
+def test_what_an_address_says_wrongly_is_told_and_changes_nothing(
+    client: Client, member: Member, asked: dict[str, str], sentence: str
+) -> None:
+    deposit(member, "F-1")
+
+    page = shown(client, member, **asked)
+
+    told = [text.replace("\u00a0", " ") for text in texts(page, ".pli-next")]
+    assert (numbers(page), told) == (["F-1"], [sentence])
+
+
+def test_a_list_narrowed_to_nothing_says_how_to_widen_it(client: Client, member: Member) -> None:
+    deposit(member, "F-1")
+
+    by_search = shown(client, member, q="zz")
+    by_kind = shown(client, member, type="avoir")
+
+    assert texts(by_search, ".pli-empty") == [
+        (
+            "Aucune facture ne porte «\u00a0zz\u00a0» dans son numéro ni pour montant TTC, avec "
+            "ces filtres. Essayez une partie du numéro, ou le montant exact. Effacer les filtres"
+        )
+    ]
+    assert texts(by_kind, ".pli-empty") == [
+        (
+            "Aucune facture ne répond à tous ces filtres à la fois. "
+            "Retirez-en un, ou élargissez la période. Effacer les filtres"
+        )
+    ]
+
+
+def test_an_empty_space_offers_nothing_to_narrow(client: Client, member: Member) -> None:
+    assert shown(client, member).select("form.portal-tools") == []
+
+
+def test_the_list_is_turned_round_from_its_heading(client: Client, member: Member) -> None:
+    deposit(member, "OLD", days_ago=9)
+    deposit(member, "NEW")
+    page = shown(client, member, type="facture")
+    link = page.select_one("th[aria-sort=descending] a")
+    assert link is not None
+
+    turned = BeautifulSoup(client.get(str(link["href"])).text, "html.parser")
+
+    assert (numbers(page), numbers(turned)) == (["NEW", "OLD"], ["OLD", "NEW"])
+    assert turned.select("th[aria-sort=ascending]") != []
+    assert texts(turned, ".pli-chip") == ["Type\u00a0: Factures"]
+
+
+@pytest.mark.parametrize(("count", "sentence"), [(1, "1 facture"), (3, "3 factures")])
+def test_the_count_is_said(client: Client, member: Member, count: int, sentence: str) -> None:
+    for rank in range(count):
+        deposit(member, f"F-{rank}")
+
+    assert texts(shown(client, member), ".portal-count") == [sentence]
+
+
+def remember_visit(member: Member, previous_at: datetime) -> None:
+    ListVisit.objects.create(
+        space=member.space,
+        person_id=member.login.person_id,
+        began_at=timezone.now() - timedelta(minutes=5),
+        previous_at=previous_at,
+    )
+
+
+def test_what_came_since_the_last_visit_is_counted_marked_and_one_click_away(
+    client: Client, member: Member
+) -> None:
+    deposit(member, "F-1")
+    Holding.objects.update(available_at=timezone.now() - timedelta(days=3))
+    remember_visit(member, timezone.now() - timedelta(days=1))
+    deposit(member, "F-2")
+
+    page = shown(client, member)
+
+    (said,) = texts(page, ".pli-next strong")
+    assert said == "1 facture est arrivée depuis votre dernière visite."
+    assert texts(page, "tr:has(.portal-fresh) th a") == ["Facture F-2"]
+    link = page.select_one(".pli-next a")
+    assert link is not None
+    kept = BeautifulSoup(client.get(str(link["href"])).text, "html.parser")
+    assert numbers(kept) == ["F-2"]
+    assert texts(kept, ".pli-chip") == ["Arrivées depuis votre dernière visite"]
+
+
+def test_a_first_visit_marks_nothing_and_is_noted_once(client: Client, member: Member) -> None:
+    deposit(member, "F-1")
+
+    pages = [shown(client, member, arrivees="depuis-ma-visite") for _turn in range(2)]
+
+    assert [numbers(page) for page in pages] == [["F-1"], ["F-1"]]
+    assert pages[0].select(".portal-fresh, .pli-next, .pli-chip") == []
+    visit = ListVisit.objects.get()
+    assert (visit.person_id, visit.previous_at) == (member.login.person_id, None)
+    assert timezone.now() - visit.began_at < VISIT_LIFE
+
+
+def test_asking_about_the_list_is_no_visit(client: Client, member: Member) -> None:
+    client.head(reverse("portal:invoices", kwargs={"space_id": member.space.id}))
+
+    assert ListVisit.objects.count() == 0
+
+
+def test_an_invoice_with_faults_has_a_badge(client: Client, member: Member) -> None:
+    deposit(member, "F-1")
+    Invoice.objects.update(rule_faults=[{"code": "BR-CO-10", "text": "x", "severity": "fatal"}])
+
+    assert "Anomalies signalées" in texts(shown(client, member), "tbody .pli-status")
+
+
+def test_htmx_gets_the_list_alone_and_a_return_the_whole_page(
+    client: Client, member: Member
+) -> None:
+    deposit(member, "F-1")
+    address = reverse("portal:invoices", kwargs={"space_id": member.space.id})
+
+    part = client.get(address, headers={"HX-Request": "true"})
+    whole = client.get(
+        address, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    )
+
+    assert part.text.strip().startswith('<div id="factures"')
+    assert whole.text.startswith("<!DOCTYPE html>")
+    assert "HX-Request" in part["Vary"]
+
+
+def test_a_page_after_the_last_leads_back_to_the_first(client: Client, member: Member) -> None:
+    for rank in range(51):
+        deposit(member, f"F-{rank:02}")
+    following = shown(client, member).select_one("a[rel=next]")
+    assert following is not None
+    Holding.objects.filter(number="F-00").delete()
+
+    page = BeautifulSoup(client.get(str(following["href"])).text, "html.parser")
+
+    assert texts(page, ".pli-empty p") == ["Il n’y a plus rien à cette page de la liste."]
