@@ -15,6 +15,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
     {
         CustomersFact.REGISTER_TO_RUN: ("customers.run_register_import",),
         DepositsFact.FILE_RECEIVED: ("deposits.examine_arrival",),
+        InvoicesFact.INVOICE_DELAYED: ("invoices.release_holding",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
         IdentityFact.RECOVERY_ASKED: ("notices.compose_recovery",),
         IdentityFact.RECOVERY_ASKED_IN_VAIN: ("notices.compose_no_account",),

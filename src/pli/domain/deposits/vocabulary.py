@@ -107,6 +107,7 @@ class IndexColumn(StrEnum):
     TOTAL_WITH_VAT = "total_ttc"
     AMOUNT_DUE = "net_a_payer"
     PRECEDING_NUMBER = "facture_origine"
+    AVAILABLE_DATE = "date_mise_a_disposition"
 
 
 # Without these a line says nothing that an invoice could be made of.

@@ -1,7 +1,7 @@
 """Words of invoices and holdings."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -39,7 +39,14 @@ class InvoicesFact(StrEnum):
     """What invoices announce."""
 
     INVOICE_MADE_AVAILABLE = "invoices.made-available"  # subject: the holding
+    INVOICE_DELAYED = "invoices.delayed"  # subject: the holding
 
+
+# No supplier delays an invoice for longer: such a day is a mistake.
+AVAILABILITY_DELAY_MONTHS_MAX = 12
+# A delay over for this long, and nobody told: its job is lost.
+FORGOTTEN_AFTER = timedelta(hours=1)
+FORGOTTEN_BATCH_MAX = 1_000
 
 # BT-3: *factures rectificatives*. Other kinds name invoices that they settle.
 CORRECTED_INVOICE_TYPES = frozenset({"384", "471", "472", "473"})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import availability_policy
+from pli.domain.deposits.operations._delay import delay_holds
 from pli.domain.deposits.operations._matching import (
     Seller,
     find_customer,
@@ -91,6 +92,13 @@ def _holds(
     if is_out_of_term(content.issue_date, policy, now):
         last_date = last_day(content.issue_date, policy)
         yield HoldReason.OUT_OF_TERM, _out_of_term(content.issue_date, last_date)
+    else:
+        yield from delay_holds(
+            issue_date=content.issue_date,
+            available_date=reading.available_date,
+            policy=policy,
+            now=now,
+        )
 
 
 def _out_of_term(issue_date: date, last_date: date) -> ArrivalFault:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
@@ -53,6 +54,8 @@ class Reading:
     # Where a document may write the number under which the seller knows its buyer.
     buyer_numbers: tuple[str, ...] = ()
     entity_code: str = ""
+    # From which day the customer may see it, where that was said.
+    available_date: date | None = None
 
 
 def read_arrival(arrival: Arrival) -> Reading:
@@ -94,6 +97,7 @@ def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, 
         faults=faults,
         customer_number=line.customer_number or arrival.customer_number,
         entity_code=line.entity_code,
+        available_date=line.available_date or arrival.available_date,
     )
 
 
@@ -117,6 +121,7 @@ def _structured(
         faults=faults,
         customer_number=number_of_line or arrival.customer_number,
         buyer_numbers=_buyer_numbers(invoice),
+        available_date=(line.available_date if line else None) or arrival.available_date,
     )
 
 

@@ -1,11 +1,12 @@
 """A file comes in: the one door for every channel."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from einvoice.reading import looks_like_xml
 from pli.domain.archive.models import StoredFile
@@ -21,13 +22,23 @@ from pli.domain.deposits.vocabulary import (
     DepositsFact,
     IndexLine,
 )
+from pli.domain.invoices.queries import latest_start
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
+from pli.kit.errors import Invalid
 from pli.kit.facts import announce
 
 # Where the standard lets the mark of a PDF stand.
 _HEAD_BYTES = 1024
+
+
+class AvailabilityTooFar(Invalid):
+    """The day from which the files are to be seen is more than a year away; none was kept."""
+
+    code = "availability-too-far"
+    field = "available_date"
+    message = gettext_lazy("Une mise à disposition se retarde d’un an au plus.")
 
 
 def deposit_file(
@@ -39,14 +50,18 @@ def deposit_file(
     received_at: datetime,
     customer_number: str = "",
     index_line: IndexLine | None = None,
+    available_date: date | None = None,
 ) -> Arrival:
     """Take a file in; once this returns, neither its bytes nor its arrival can be lost.
 
     Whatever it is, it is taken: what is wrong with it is found when it is
-    examined, and said to its depositor. `content` must be able to seek.
-    Raises RoleMissing, BatchNotFound, FileTooLarge.
+    examined, and said to its depositor. `content` must be able to seek. Its
+    customer sees it from `available_date` on, unless its index line says another day.
+    Raises RoleMissing, BatchNotFound, FileTooLarge, AvailabilityTooFar.
     """
     require_depositor(access)
+    if available_date and available_date > latest_start(received_at):
+        raise AvailabilityTooFar
     batch = Batch.objects.readable_by(access).filter(id=batch_id).first()
     if batch is None:
         raise BatchNotFound
@@ -65,6 +80,7 @@ def deposit_file(
         document=document,
         customer_number=_printable(customer_number)[:CUSTOMER_NUMBER_LENGTH_MAX],
         index_line=_as_json(index_line),
+        available_date=available_date,
         received_at=received_at,
     )
     _record(arrival, document, access)

@@ -1,7 +1,7 @@
 """A file that came in is examined: it ends available, known already, or held."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -46,7 +46,7 @@ def _end(arrival_id: UUID, reading: Reading, examined_at: datetime) -> Arrival:
     verdict = judge(arrival.space_id, reading, examined_at)
     invoice = verdict.known
     if verdict.state is ArrivalState.AVAILABLE:
-        invoice = _make_available(arrival, verdict, examined_at)
+        invoice = _make_available(arrival, verdict, reading.available_date, examined_at)
 
     arrival.state = verdict.state
     arrival.reasons = list(verdict.reasons)
@@ -91,7 +91,9 @@ def _save_end(arrival: Arrival) -> None:
     _record(arrival)
 
 
-def _make_available(arrival: Arrival, verdict: Verdict, examined_at: datetime) -> Invoice:
+def _make_available(
+    arrival: Arrival, verdict: Verdict, available_date: date | None, examined_at: datetime
+) -> Invoice:
     content, account, seller = verdict.accepted
     if not content.buyer.name:
         buyer = PartyContent(
@@ -112,7 +114,8 @@ def _make_available(arrival: Arrival, verdict: Verdict, examined_at: datetime) -
         nature=Nature.DUPLICATE if on_paper else Nature.ORIGINAL,
         policy=availability_policy(arrival.space_id),
         is_legacy=arrival.batch.is_legacy,
-        available_at=examined_at,
+        opened_at=examined_at,
+        available_date=available_date,
     )
     return invoice
 

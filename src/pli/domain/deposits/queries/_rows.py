@@ -17,6 +17,8 @@ from pli.domain.deposits.vocabulary import ArrivalFault, ArrivalState
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Access
 
+_ENDS_AS_INVOICE = frozenset({ArrivalState.AVAILABLE, ArrivalState.KNOWN})
+
 
 @dataclass(frozen=True, slots=True)
 class ArrivalRow:
@@ -35,6 +37,7 @@ class ArrivalRow:
     company_name: str
     account_id: UUID | None
     invoice_known_at: datetime | None  # when its invoice came in first
+    delayed_until: datetime | None  # when its customer sees it, while that is to come
 
     @property
     def motive(self) -> str:
@@ -52,6 +55,7 @@ def arrival_rows(access: Access) -> ArrivalQuerySet:
             invoice_known_at=F("invoice__created_at"),
             holder_account=Subquery(holdings.values("space__account__id")[:1]),
             holder_number=Subquery(holdings.values("space__account__number")[:1]),
+            delayed_until=Subquery(holdings.delayed().values("available_at")[:1]),
             holder_name=Subquery(holdings.values("space__account__company_name")[:1]),
         )
         .defer("index_line")
@@ -61,12 +65,13 @@ def arrival_rows(access: Access) -> ArrivalQuerySet:
 def row_of(arrival: Arrival) -> ArrivalRow:
     """Show an arrival of `arrival_rows`."""
     found = vars(arrival)
+    state = ArrivalState(arrival.state)
     return ArrivalRow(
         arrival_id=arrival.id,
         batch_id=arrival.batch_id,
         file_name=arrival.file_name,
         received_at=arrival.received_at,
-        state=ArrivalState(arrival.state),
+        state=state,
         explanations=hold_explanations(arrival),
         faults=faults_of(arrival),
         invoice_id=arrival.invoice_id,
@@ -75,4 +80,5 @@ def row_of(arrival: Arrival) -> ArrivalRow:
         company_name=found["holder_name"] or "",
         account_id=found["holder_account"],
         invoice_known_at=found["invoice_known_at"],
+        delayed_until=found["delayed_until"] if state in _ENDS_AS_INVOICE else None,
     )
