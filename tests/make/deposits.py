@@ -62,6 +62,7 @@ def make_arrival(
     index_line: IndexLine | None = None,
     is_legacy: bool = False,
     received_at: datetime = RECEIVED_AT,
+    available_date: date | None = None,
 ) -> Arrival:
     """A file that came in, and that nobody examined yet."""
     access = supplier_access(supplier)
@@ -76,6 +77,7 @@ def make_arrival(
         customer_number=customer_number,
         index_line=index_line,
         received_at=received_at,
+        available_date=available_date,
     )
 
 

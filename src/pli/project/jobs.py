@@ -7,6 +7,7 @@ from procrastinate.jobs import Status
 
 from pli.domain.customers.operations import resume_forgotten_imports
 from pli.domain.deposits.operations import requeue_forgotten_arrivals
+from pli.domain.invoices.operations import resume_forgotten_delays
 from pli.domain.notices.operations import resume_forgotten_activations
 from pli.domain.post.operations import requeue_forgotten_mails
 
@@ -58,6 +59,13 @@ def requeue_arrivals(timestamp: int) -> None:  # noqa: ARG001 - same
 def resume_activations(timestamp: int) -> None:  # noqa: ARG001 - same
     """Find accounts whose first invoice came and that nobody told."""
     resume_forgotten_activations(now=timezone.now())
+
+
+@app.periodic(cron="19,49 * * * *")
+@app.task(name="jobs.resume_forgotten_delays", queueing_lock="jobs.resume_forgotten_delays")
+def resume_delays(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find delayed invoices whose day came and that nobody was told of."""
+    resume_forgotten_delays(now=timezone.now())
 
 
 @app.periodic(cron="7,22,37,52 * * * *")

@@ -95,6 +95,8 @@ class Arrival(models.Model):
     # What was said about it: the customer number of the command, its index line.
     customer_number = models.CharField(max_length=40, blank=True)
     index_line = models.JSONField(null=True)
+    # From which day its customer may see it; the index line may say another one.
+    available_date = models.DateField(null=True)
     received_at = models.DateTimeField()
     state = models.CharField(
         max_length=10,

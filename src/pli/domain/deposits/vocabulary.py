@@ -206,6 +206,7 @@ class IndexColumn(StrEnum):
     AMOUNT_DUE = "net_a_payer"
     PRECEDING_NUMBER = "facture_origine"
     CONTRACT = "contrat"
+    AVAILABLE_DATE = "date_mise_a_disposition"
 
 
 # Without these a line says nothing that an invoice could be made of.

@@ -102,8 +102,12 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
         """Keep what the space of this access holds, and nothing else."""
         return self.filter(space_id=access.space_id)
 
+    def delayed(self) -> Self:
+        """Keep what its supplier shows later, and that was not shown yet."""
+        return self.filter(delayed_at__isnull=False, released_at=None)
+
     def available(self, *, now: datetime) -> Self:
-        """Keep what may be seen at this instant."""
+        """Keep what may be seen at this instant: its day has come, its term is not over."""
         return self.filter(available_at__lte=now, available_until__gt=now)
 
 
@@ -126,6 +130,10 @@ class Holding(models.Model):
     available_at = models.DateTimeField()
     # The first instant after the last day, Europe/Paris.
     available_until = models.DateTimeField()
+    # For an invoice that its supplier shows later than it came: when that was written
+    # down, and when its day had come. Nobody is told of it in between.
+    delayed_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
     # Brought in from an older portal: seen like the others, announced to nobody.
     is_legacy = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True)
@@ -141,6 +149,10 @@ class Holding(models.Model):
             models.CheckConstraint(
                 condition=Q(available_until__gt=models.F("available_at")),
                 name="holding_is_available_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at=None) | Q(delayed_at__isnull=False),
+                name="only_a_delay_is_over",
             ),
         )
         indexes = (
@@ -177,6 +189,11 @@ class Holding(models.Model):
                 models.F("space"),
                 OpClass(Upper("number"), name="gin_trgm_ops"),
                 name="holding_by_number",
+            ),
+            models.Index(
+                fields=["available_at"],
+                condition=Q(delayed_at__isnull=False, released_at=None),
+                name="holding_delayed",
             ),
         )
 

@@ -55,10 +55,16 @@ class InvoicesFact(StrEnum):
     """What invoices announce."""
 
     INVOICE_MADE_AVAILABLE = "invoices.made-available"  # subject: the holding
+    INVOICE_DELAYED = "invoices.delayed"  # subject: the holding
 
 
 # BT-3: *factures d’acompte*, the seller's own and self-billed ones.
 PREPAYMENT_TYPES = frozenset({"386", "500"})
+# No supplier delays an invoice for longer: such a day is a mistake.
+AVAILABILITY_DELAY_MONTHS_MAX = 12
+# A delay over for this long, and nobody told: its job is lost.
+FORGOTTEN_AFTER = timedelta(hours=1)
+FORGOTTEN_BATCH_MAX = 1_000
 
 # BT-3: *factures rectificatives*. Other kinds name invoices that they settle.
 CORRECTED_INVOICE_TYPES = frozenset({"384", "471", "472", "473"})

@@ -15,6 +15,8 @@ class EntryKind(StrEnum):
 
     FILE_RECEIVED = "file-received"
     INVOICE_MADE_AVAILABLE = "invoice-made-available"
+    INVOICE_DELAYED = "invoice-delayed"
+    DELAY_ENDED = "delay-ended"
     FILE_HELD = "file-held"
     PACKAGE_OPENED = "package-opened"
     FILE_ALREADY_KNOWN = "file-already-known"

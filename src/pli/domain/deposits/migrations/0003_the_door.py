@@ -2,10 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-from django.db import migrations, models
-
 import pli.domain.deposits.vocabulary
 import pli.kit.ids
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -87,6 +86,11 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(
             model_name="arrival",
             name="arrival_ends_in_one_state",
+        ),
+        migrations.AddField(
+            model_name="arrival",
+            name="available_date",
+            field=models.DateField(null=True),
         ),
         migrations.AddField(
             model_name="arrival",

@@ -7,13 +7,14 @@ from pli.domain.deposits.operations.ask_replay import NothingToReplay, ReplayUnd
 from pli.domain.deposits.operations.choose_customer import CustomerNumberUnknown, choose_customer
 from pli.domain.deposits.operations.correct_index_line import IndexLineInvalid, correct_index_line
 from pli.domain.deposits.operations.count_check import ChecksTooMany, count_check
-from pli.domain.deposits.operations.deposit_file import deposit_file
+from pli.domain.deposits.operations.deposit_file import AvailabilityTooFar, deposit_file
 from pli.domain.deposits.operations.discard_arrival import (
     DiscardReasonInvalid,
     FileNotDiscarded,
     discard_arrival,
     take_back_arrival,
 )
+from pli.domain.deposits.operations.end_delay import end_delay
 from pli.domain.deposits.operations.examine_arrival import examine_arrival
 from pli.domain.deposits.operations.keep_index import keep_index
 from pli.domain.deposits.operations.open_batch import open_batch
@@ -32,6 +33,7 @@ from pli.domain.deposits.operations.run_replay import run_replay
 from pli.domain.deposits.operations.take_folder import FolderReport, take_folder
 
 __all__ = [
+    "AvailabilityTooFar",
     "ChecksTooMany",
     "CustomerNumberUnknown",
     "DiscardReasonInvalid",
@@ -54,6 +56,7 @@ __all__ = [
     "deposit_file",
     "deposit_pieces",
     "discard_arrival",
+    "end_delay",
     "examine_arrival",
     "keep_index",
     "open_batch",

@@ -43,6 +43,7 @@ class ReadLine:
     line: int
     number: str
     total_with_vat: Decimal | None
+    available_date: date | None
 
     def faults_against(self, content: InvoiceContent) -> tuple[ArrivalFault, ...]:
         """Say where the line speaks of another invoice than the electronic one in the file.
@@ -75,6 +76,7 @@ def read_line(stored: dict[str, Any]) -> ReadLine:
     if stored["overflows"]:
         reader.note("index-line-overflows", _("Cette ligne a plus de cellules que de colonnes."))
     content, total = _read_content(reader)
+    available_date = reader.read(IndexColumn.AVAILABLE_DATE, _parse_date)
     return ReadLine(
         content=None if reader.faults else content,
         faults=tuple(reader.faults),
@@ -83,6 +85,7 @@ def read_line(stored: dict[str, Any]) -> ReadLine:
         line=reader.line,
         number=reader.text(IndexColumn.NUMBER),
         total_with_vat=total,
+        available_date=available_date,
     )
 
 

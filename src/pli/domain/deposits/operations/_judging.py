@@ -12,6 +12,7 @@ from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import availability_policy, door_policy
 from pli.domain.customers.vocabulary import DoorPolicy
 from pli.domain.deposits.operations._customer import CustomerMatch, find_customer, mismatch_fault
+from pli.domain.deposits.operations._delay import delay_holds
 from pli.domain.deposits.operations._matching import Seller, find_seller, unknown_seller_fault
 from pli.domain.deposits.operations._official_rules import RuleFindings
 from pli.domain.deposits.operations._reading import Reading
@@ -122,6 +123,13 @@ def _doubts(
     if is_out_of_term(content.issue_date, policy, now):
         last_date = last_day(content.issue_date, policy)
         yield HoldReason.OUT_OF_TERM, _out_of_term(content.issue_date, last_date)
+    else:
+        yield from delay_holds(
+            issue_date=content.issue_date,
+            available_date=reading.available_date,
+            policy=policy,
+            now=now,
+        )
 
 
 def _out_of_term(issue_date: date, last_date: date) -> ArrivalFault:

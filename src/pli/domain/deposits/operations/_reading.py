@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
@@ -68,6 +69,8 @@ class Reading:
     is_customer_chosen: bool = False
     # A person said that it corrects the invoice of its identity.
     is_correction: bool = False
+    # From which day the customer may see it, where that was said.
+    available_date: date | None = None
 
 
 def read_arrival(arrival: Arrival) -> Reading:
@@ -123,6 +126,7 @@ def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, 
         faults=faults,
         customer_number=line.customer_number or arrival.customer_number,
         entity_code=line.entity_code,
+        available_date=line.available_date or arrival.available_date,
     )
 
 
@@ -148,6 +152,7 @@ def _structured(  # noqa: PLR0917 - all that is known of one file
         customer_number=number_of_line or arrival.customer_number,
         customer_terms=_customer_terms(invoice),
         rules=rules,
+        available_date=(line.available_date if line else None) or arrival.available_date,
     )
 
 

@@ -1,7 +1,7 @@
 """A file is taken in, whichever way it came: its bytes, its arrival, what announces it."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -57,6 +57,7 @@ def take_file(
     received_at: datetime,
     customer_number: str = "",
     index_line: IndexLine | None = None,
+    available_date: date | None = None,
     place: PackagePlace | None = None,
     arrival_id: UUID | None = None,
 ) -> Arrival:
@@ -80,6 +81,7 @@ def take_file(
         customer_number=_printable(customer_number)[:CUSTOMER_NUMBER_LENGTH_MAX],
         index_line=line_as_json(index_line) or _kept_line(batch, file_name),
         received_at=received_at,
+        available_date=available_date,
         package=place.package if place else None,
         entry_position=place.position if place else None,
         entry_path=_printable(place.path) if place else "",

@@ -11,7 +11,7 @@ from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._facts import as_decided, facts_of
 from pli.domain.deposits.operations._judging import Verdict, judge
-from pli.domain.deposits.operations._official_rules import JudgeFailed, RuleFindings
+from pli.domain.deposits.operations._official_rules import JudgeFailed
 from pli.domain.deposits.operations._reading import Reading, read_arrival
 from pli.domain.deposits.operations.open_package import is_package, open_package
 from pli.domain.deposits.vocabulary import (
@@ -85,7 +85,7 @@ def _end(read: Arrival, reading: Reading, examined_at: datetime) -> Arrival:
     verdict = judge(arrival.space_id, reading, examined_at)
     invoice = verdict.known
     if verdict.state is ArrivalState.AVAILABLE:
-        invoice = _make_available(arrival, verdict, reading.rules, examined_at)
+        invoice = _make_available(arrival, verdict, reading, examined_at)
 
     arrival.state = verdict.state
     arrival.reasons = list(verdict.reasons)
@@ -134,7 +134,7 @@ def _save_end(arrival: Arrival) -> None:
 
 
 def _make_available(
-    arrival: Arrival, verdict: Verdict, rules: RuleFindings, examined_at: datetime
+    arrival: Arrival, verdict: Verdict, reading: Reading, examined_at: datetime
 ) -> Invoice:
     content, account, seller = verdict.accepted
     if not content.buyer.name:
@@ -148,7 +148,7 @@ def _make_available(
         entity_id=seller.entity_id,
         document_id=arrival.document_id,
         created_at=examined_at,
-        rule_faults=[asdict(fault) for fault in rules.faults],
+        rule_faults=[asdict(fault) for fault in reading.rules.faults],
         corrects=verdict.known,
     )
     on_paper = account.original_channel == OriginalChannel.PAPER
@@ -158,7 +158,8 @@ def _make_available(
         nature=Nature.DUPLICATE if on_paper else Nature.ORIGINAL,
         policy=availability_policy(arrival.space_id),
         is_legacy=arrival.batch.is_legacy,
-        available_at=examined_at,
+        opened_at=examined_at,
+        available_date=reading.available_date,
     )
     return invoice
 

@@ -74,6 +74,7 @@ def _take(arrival: Arrival, package: Package, entry: PackageEntry, opened_at: da
                 received_at=opened_at,
                 customer_number=arrival.customer_number,
                 index_line=package.line_of(entry),
+                available_date=arrival.available_date,
                 place=place,
             )
     except IntegrityError:

@@ -19,6 +19,8 @@ from pli.domain.deposits.vocabulary import ArrivalFault, ArrivalState
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Access
 
+_ENDS_AS_INVOICE = frozenset({ArrivalState.AVAILABLE, ArrivalState.KNOWN})
+
 
 @dataclass(frozen=True, slots=True)
 class ArrivalRow:
@@ -44,6 +46,7 @@ class ArrivalRow:
     package_name: str  # the ZIP it came in; empty for a file that came by itself
     entry_path: str  # where it was in there
     entry_count: int  # for a ZIP: how many files came out of it
+    delayed_until: datetime | None  # when its customer sees it, while that is to come
 
     @property
     def motive(self) -> str:
@@ -70,6 +73,7 @@ def arrival_rows(access: Access) -> ArrivalQuerySet:
             entry_count=Coalesce(Subquery(entries.values("count")), 0),
             holder_account=Subquery(holdings.values("space__account__id")[:1]),
             holder_number=Subquery(holdings.values("space__account__number")[:1]),
+            delayed_until=Subquery(holdings.delayed().values("available_at")[:1]),
             holder_name=Subquery(holdings.values("space__account__company_name")[:1]),
         )
         .defer("index_line")
@@ -79,12 +83,13 @@ def arrival_rows(access: Access) -> ArrivalQuerySet:
 def row_of(arrival: Arrival) -> ArrivalRow:
     """Show an arrival of `arrival_rows`."""
     found = vars(arrival)
+    state = ArrivalState(arrival.state)
     return ArrivalRow(
         arrival_id=arrival.id,
         batch_id=arrival.batch_id,
         file_name=arrival.file_name,
         received_at=arrival.received_at,
-        state=ArrivalState(arrival.state),
+        state=state,
         explanations=hold_explanations(arrival),
         faults=faults_of(arrival),
         invoice_id=arrival.invoice_id,
@@ -100,4 +105,5 @@ def row_of(arrival: Arrival) -> ArrivalRow:
         package_name=found["package_name"] or "",
         entry_path=arrival.entry_path,
         entry_count=found["entry_count"],
+        delayed_until=found["delayed_until"] if state in _ENDS_AS_INVOICE else None,
     )

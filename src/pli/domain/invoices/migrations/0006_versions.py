@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("archive", "0001_stored_files"),
         ("customers", "0002_register_imports_and_contracts"),
-        ("invoices", "0004_holding_search"),
+        ("invoices", "0005_delayed_holdings"),
         ("spaces", "0001_spaces_and_memberships"),
     ]
 

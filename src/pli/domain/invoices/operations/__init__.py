@@ -6,6 +6,8 @@ from pli.domain.invoices.operations.mark_opened import mark_opened
 from pli.domain.invoices.operations.note_visit import note_visit
 from pli.domain.invoices.operations.open_holding import open_holding
 from pli.domain.invoices.operations.record_invoice import record_invoice
+from pli.domain.invoices.operations.release_holding import release_holding, release_invoice
+from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
 
 __all__ = [
     "download_invoice",
@@ -14,4 +16,7 @@ __all__ = [
     "note_visit",
     "open_holding",
     "record_invoice",
+    "release_holding",
+    "release_invoice",
+    "resume_forgotten_delays",
 ]

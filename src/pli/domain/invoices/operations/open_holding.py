@@ -1,17 +1,15 @@
-"""A space may see an invoice from now on."""
+"""A space may see an invoice, from now on or from a day that its supplier chose."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pli.domain.archive.operations import keep_file
 from pli.domain.customers.vocabulary import AvailabilityPolicy
 from pli.domain.invoices.models import Holding, Invoice
-from pli.domain.invoices.queries.availability import last_day
-from pli.domain.invoices.vocabulary import InvoiceKind, InvoicesFact, Nature
-from pli.domain.journal.operations import record_entry
-from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.domain.invoices.operations._telling import tell_available, tell_delayed
+from pli.domain.invoices.queries.availability import first_instant, last_day
+from pli.domain.invoices.vocabulary import InvoiceKind, Nature
 from pli.kit.days import add_months, end_of_day
-from pli.kit.facts import announce
 
 _MONTHS_PER_YEAR = 12
 
@@ -23,14 +21,17 @@ def open_holding(
     nature: Nature,
     policy: AvailabilityPolicy,
     is_legacy: bool,
-    available_at: datetime,
+    opened_at: datetime,
+    available_date: date | None = None,
 ) -> Holding:
-    """Make an invoice available to a space, and announce it.
+    """Make an invoice available to a space, and announce it; or promise to, on `available_date`.
 
     The bytes are then kept as long as it may be seen, and as long as the
     supplier keeps them. Within the transaction that recorded the invoice.
     """
     last_date = last_day(invoice.issue_date, policy)
+    available_at = first_instant(available_date, opened_at)
+    is_delayed = available_at > opened_at
     holding = Holding.objects.create(
         space_id=space_id,
         invoice=invoice,
@@ -44,22 +45,12 @@ def open_holding(
         available_at=available_at,
         available_until=end_of_day(last_date),
         is_legacy=is_legacy,
+        delayed_at=opened_at if is_delayed else None,
     )
     kept = add_months(invoice.issue_date, policy.keeping_years * _MONTHS_PER_YEAR)
     keep_file(stored_file_id=invoice.document_id, until_date=max(last_date, kept))
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=EntryKind.INVOICE_MADE_AVAILABLE,
-        happened_at=available_at,
-        space_id=space_id,
-        subject_kind="invoice",
-        subject_id=invoice.id,
-        details={
-            "holding_id": str(holding.id),
-            "depositing_space_id": str(invoice.space_id),
-            "nature": nature,
-            "available_until": holding.available_until.isoformat(),
-        },
-    )
-    announce(InvoicesFact.INVOICE_MADE_AVAILABLE, holding.id)
+    if is_delayed:
+        tell_delayed(holding, delayed_at=opened_at)
+    else:
+        tell_available(holding, told_at=opened_at)
     return holding

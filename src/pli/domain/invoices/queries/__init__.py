@@ -1,7 +1,12 @@
 """What can be asked of invoices."""
 
 from pli.domain.invoices.queries._held import InvoiceNoLongerAvailable, InvoiceNotFound
-from pli.domain.invoices.queries.availability import is_out_of_term, last_day
+from pli.domain.invoices.queries.availability import (
+    first_instant,
+    is_out_of_term,
+    last_day,
+    latest_start,
+)
 from pli.domain.invoices.queries.count_holdings import count_holdings
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
@@ -24,9 +29,11 @@ __all__ = [
     "OpenDocument",
     "Tally",
     "count_holdings",
+    "first_instant",
     "is_out_of_term",
     "known_invoice",
     "last_day",
+    "latest_start",
     "list_holdings",
     "one_holding",
     "open_document",

@@ -72,6 +72,8 @@ def _locked_account(holding: Holding) -> CustomerAccount | None:
 def _is_awaited(holding: Holding, address: RegisteredAddress) -> bool:
     if holding.is_legacy or holding.available_at < address.registered_at:
         return False
+    if holding.delayed_at and not holding.released_at:  # its day has not come
+        return False
     return not Activation.objects.filter(address=address).exists()
 
 

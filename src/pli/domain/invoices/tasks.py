@@ -1,0 +1,18 @@
+"""What the worker does for invoices."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from pli.domain.invoices import operations
+
+# What is longer than these tries is found again by `resume_forgotten_delays`.
+_RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
+
+
+@app.task(name="invoices.release_holding", retry=_RETRY)
+def release_holding(subject_id: str) -> None:
+    """Announce a delayed invoice whose day has come."""
+    operations.release_holding(holding_id=UUID(subject_id), released_at=timezone.now())
