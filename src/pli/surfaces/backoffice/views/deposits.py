@@ -26,10 +26,9 @@ from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.forms.upload import UploadForm
 from pli.surfaces.backoffice.index_model import column_guides, write_index_model
 from pli.surfaces.backoffice.uploads import (
-    answer_ended,
+    answer_received,
     answer_refused,
     deposit_all,
-    examine_now,
     names_without_file,
 )
 from pli.surfaces.ui.components import Chip, Stage, page_url
@@ -71,8 +70,7 @@ def new(request: SpaceRequest) -> HttpResponse:
         return _refuse(request, form)
     arrival_ids = deposit_all(request.access, form)
     if is_script(request):
-        rows = [examine_now(request.access, arrival_id) for arrival_id in arrival_ids]
-        return JsonResponse(answer_ended(rows[-1]))
+        return JsonResponse(answer_received(request.access, arrival_ids[-1]))
     _say_deposited(request, form, len(arrival_ids))
     return redirect(
         "backoffice:batch",
