@@ -248,3 +248,17 @@ def test_several_credit_notes_correct_one_invoice_whatever_comes_first() -> None
     assert corrected.invoice is not None
     numbers = corrected.invoice.corrected_by.order_by("number").values_list("number", flat=True)
     assert list(numbers) == ["A-1", "A-2"]
+
+
+def test_a_credit_note_waits_for_the_invoice_of_the_day_that_it_names() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    meant = make_invoice(number="1", issue_date=date(2026, 3, 1))
+    deposited(supplier, make_facturx_pdf(make_credit_note(number="A-1", corrects=meant)))
+    deposited(supplier, make_facturx_pdf(number="1", issue_date=date(2025, 3, 1)))
+    linked_to_another_year = Invoice.objects.get(number="A-1").corrects
+
+    arrival = deposited(supplier, make_facturx_pdf(meant))
+
+    assert linked_to_another_year is None
+    assert Invoice.objects.get(number="A-1").corrects_id == arrival.invoice_id

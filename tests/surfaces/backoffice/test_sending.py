@@ -105,20 +105,6 @@ def test_a_wrong_index_is_said_and_opens_no_deposit(client: Client, depositor: M
     assert Batch.objects.count() == 0
 
 
-def test_in_a_run_a_file_is_taken_and_its_end_left_to_the_worker(
-    client: Client, depositor: Member
-) -> None:
-    sent = {
-        "batch_id": new_id(),
-        "is_run": "on",
-        "uploads": SimpleUploadedFile("f.pdf", make_facturx_pdf()),
-    }
-
-    answer = client.post(page_of(depositor, "deposit-new"), sent, headers=JSON)
-
-    assert answer.json() == {"file": "f.pdf", "state": "received", "label": "Reçu", "reason": ""}
-
-
 def test_a_zip_is_taken_and_left_to_the_worker(client: Client, depositor: Member) -> None:
     files = [("mars.zip", make_zip([("F-1.pdf", make_facturx_pdf())]))]
 

@@ -4,16 +4,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.queries import read_index
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, IndexColumn
+from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
-from pli.surfaces.ui.formats import format_day
 from tests.make.backoffice import page_of, upload
-from tests.make.deposits import small_pdf
+from tests.make.deposits import examined, small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_account, make_supplier
@@ -37,6 +36,14 @@ def depositor(client: Client) -> Member:
     return member
 
 
+def holder_of(arrival: Arrival) -> tuple[str, str]:
+    """The number of the invoice, and of the customer who holds it."""
+    holding = Holding.objects.select_related("invoice", "space__account").get(
+        invoice=arrival.invoice
+    )
+    return holding.invoice.number, holding.space.account.number
+
+
 def page(answer: HttpResponse) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
 
@@ -45,48 +52,20 @@ def errors(answer: HttpResponse) -> list[str]:
     return [error.get_text(strip=True) for error in page(answer).select(".pli-error p")]
 
 
-@pytest.mark.requirement("R104")
-def test_a_script_is_told_at_once_that_the_invoice_is_available(
-    client: Client, depositor: Member
+@pytest.mark.requirement("R104", "R105")
+@pytest.mark.parametrize("content", [make_facturx_pdf(number="LB-1"), b""])
+def test_a_script_is_told_that_its_file_came_in_and_waits_for_no_judge(
+    client: Client, depositor: Member, content: bytes
 ) -> None:
-    answer = upload(client, depositor, [("f.pdf", make_facturx_pdf(number="LB-1"))], by_script=True)
+    answer = upload(client, depositor, [("f.pdf", content)], by_script=True)
 
     assert answer.status_code == 200
     assert answer.json() == {
         "file": "f.pdf",
-        "state": "available",
-        "label": "Disponible",
-        "reason": "LB-1 · Garage Morel, client 48213",
+        "state": "received",
+        "label": "Reçu",
+        "reason": "Le contrôle suit\u00a0: son résultat sera sur la page de ce dépôt.",
     }
-
-
-@pytest.mark.requirement("R105")
-def test_a_script_is_told_why_a_file_waits_and_what_to_do(
-    client: Client, depositor: Member
-) -> None:
-    answer = upload(client, depositor, [("note.pdf", b"")], by_script=True)
-
-    assert answer.status_code == 200
-    assert answer.json() == {
-        "file": "note.pdf",
-        "state": "held",
-        "label": "En attente\u00a0: fichier illisible",
-        "reason": "Le fichier est vide\u00a0: il ne contient aucun octet. "
-        "Déposez à nouveau le fichier, tel que votre logiciel le produit.",
-    }
-
-
-def test_a_script_is_told_since_when_a_file_is_known(client: Client, depositor: Member) -> None:
-    files = [("f.pdf", make_facturx_pdf(number="LB-1"))]
-    upload(client, depositor, files, by_script=True)
-
-    answer = upload(client, depositor, files, by_script=True)
-
-    today = format_day(timezone.now())
-    assert (answer.json()["state"], answer.json()["reason"]) == (
-        "known",
-        f"LB-1 · Garage Morel, client 48213 · reçue le {today} : rien à faire",
-    )
 
 
 def test_the_files_of_one_page_land_in_one_deposit(client: Client, depositor: Member) -> None:
@@ -114,19 +93,19 @@ def test_the_deposit_of_another_supplier_takes_no_file(client: Client, depositor
 
 
 def test_an_index_tells_of_a_plain_pdf(client: Client, depositor: Member) -> None:
-    answer = upload(client, depositor, [PLAIN], index=INDEX, by_script=True)
+    upload(client, depositor, [PLAIN], index=INDEX, by_script=True)
 
-    assert answer.json()["label"] == "Disponible"
-    assert answer.json()["reason"] == "LB-9 · Garage Morel, client 48213"
+    arrival = examined(Arrival.objects.get())
+    assert (arrival.state, holder_of(arrival)) == ("available", ("LB-9", "48213"))
 
 
 def test_a_customer_number_holds_for_every_file(client: Client, depositor: Member) -> None:
     make_account(supplier=depositor.supplier, number="70355", company_name="Pharmacie", siren="")
     files = [("f.pdf", make_facturx_pdf(number="LB-3"))]
 
-    answer = upload(client, depositor, files, customer_number="70355", by_script=True)
+    upload(client, depositor, files, customer_number="70355", by_script=True)
 
-    assert answer.json()["reason"] == "LB-3 · Pharmacie, client 70355"
+    assert holder_of(examined(Arrival.objects.get())) == ("LB-3", "70355")
 
 
 def test_a_wrong_index_is_said_on_the_line_of_the_file(client: Client, depositor: Member) -> None:

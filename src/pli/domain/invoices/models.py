@@ -46,6 +46,7 @@ class Invoice(models.Model):
     amount_due = models.DecimalField(max_digits=18, decimal_places=2, null=True)  # BT-115
     preceding_number = models.CharField(max_length=100, blank=True)  # BT-25
     contract_number = models.CharField(max_length=100, blank=True, default="")  # BT-12
+    preceding_date = models.DateField(null=True)  # BT-26
     corrects = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="corrected_by"
     )

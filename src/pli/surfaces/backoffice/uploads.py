@@ -7,17 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pli.domain.deposits.operations import (
-    deposit_file,
-    examine_arrival,
-    keep_index,
-    open_batch,
-)
-from pli.domain.deposits.queries import ArrivalRow, file_key, one_arrival
-from pli.domain.deposits.vocabulary import ArrivalState, Channel, Fingerprint
+from pli.domain.deposits.operations import deposit_file, keep_index, open_batch
+from pli.domain.deposits.queries import ArrivalRow, file_key
+from pli.domain.deposits.vocabulary import Channel, Fingerprint
 from pli.domain.spaces.vocabulary import Access
 from pli.surfaces.backoffice.forms.upload import IndexForm, Upload, UploadForm
-from pli.surfaces.ui.formats import format_day
 from pli.surfaces.ui.forms import PageForm
 from pli.surfaces.ui.templatetags.ui import find_status
 
@@ -71,18 +65,6 @@ def answer_received(
     return {"received": [place for place, file in enumerate(files) if file in received]}
 
 
-def examine_now(access: Access, arrival_id: UUID) -> ArrivalRow:
-    """Bring a file to its end without waiting for the worker, and say how it ended.
-
-    A ZIP is left to the worker: nobody waits for thousands of files.
-    """
-    row = one_arrival(access=access, arrival_id=arrival_id)
-    if row.is_package:
-        return row
-    examine_arrival(arrival_id=arrival_id, examined_at=timezone.now())
-    return one_arrival(access=access, arrival_id=arrival_id)
-
-
 def names_without_file(form: UploadForm) -> Sequence[str]:
     """Name the files that a valid form's index speaks of, and that did not come with it."""
     uploads: Sequence[Upload] = form.cleaned_data["uploads"]
@@ -91,21 +73,15 @@ def names_without_file(form: UploadForm) -> Sequence[str]:
     return [name for key, name in names.items() if key not in came]
 
 
-def last_row(access: Access, form: UploadForm, arrival_ids: Sequence[UUID]) -> ArrivalRow:
-    """Tell of the last file of a valid form: how it ended, or in a run, that it came in."""
-    if form.cleaned_data["is_run"]:
-        return one_arrival(access=access, arrival_id=arrival_ids[-1])
-    return [examine_now(access, arrival_id) for arrival_id in arrival_ids][-1]
-
-
-def answer_ended(row: ArrivalRow) -> Mapping[str, str]:
-    """Say how a file ended, or that it came in, for its line on the page."""
-    status = find_status("deposit", row.state)
+def answer_taken(row: ArrivalRow) -> Mapping[str, str]:
+    """Say that a file came in, for its line on the page: the worker examines it."""
     return {
         "file": row.file_name,
         "state": row.state,
-        "label": str(status.word) % {"detail": row.motive},
-        "reason": _sentence(row),
+        "label": str(find_status("deposit", row.state).word) % {"detail": row.motive},
+        "reason": _("Archive reçue : ses fichiers entrent dans le dépôt.")
+        if row.is_package
+        else _("Le contrôle suit : son résultat sera sur la page de ce dépôt."),
     }
 
 
@@ -118,18 +94,3 @@ def answer_refused(form: PageForm) -> Mapping[str, str]:
     ]
     upload = form.files.get("uploads")
     return {"file": (upload.name or "") if upload else "", "reason": " ".join(reasons)}
-
-
-def _sentence(row: ArrivalRow) -> str:
-    if row.explanations:
-        sentences = [fault.message for fault in row.faults]
-        remedies = [str(reason.remedy) for reason in row.explanations if reason.remedy]
-        return " ".join([*sentences, *remedies])
-    if row.state is ArrivalState.RECEIVED:
-        return _("Archive reçue : ses fichiers entrent dans le dépôt.") if row.is_package else ""
-    customer = {"number": row.customer_number, "company": row.company_name}
-    named = f"{row.invoice_number} · " + _("%(company)s, client %(number)s") % customer
-    if row.state is ArrivalState.KNOWN and row.invoice_known_at:
-        known = _("reçue le %(at)s : rien à faire") % {"at": format_day(row.invoice_known_at)}
-        return f"{named} · {known}"
-    return named

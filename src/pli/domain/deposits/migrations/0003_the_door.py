@@ -2,9 +2,10 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import pli.domain.deposits.vocabulary
 import pli.kit.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
         ("archive", "0002_zip"),
         ("customers", "0003_door_policy"),
         ("deposits", "0002_fault_words"),
-        ("invoices", "0006_versions"),
+        ("invoices", "0007_preceding_date"),
         ("spaces", "0001_spaces_and_memberships"),
     ]
 

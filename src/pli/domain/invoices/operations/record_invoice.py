@@ -50,6 +50,7 @@ def record_invoice(
         preceding_number=content.preceding_number,
         corrects=corrects or _corrected(space_id, content),
         contract_number=content.contract_number,
+        preceding_date=content.preceding_date,
         format=content.format,
         profile=content.profile,
         document_id=document_id,
@@ -105,9 +106,10 @@ def _corrected(space_id: UUID, content: InvoiceContent) -> Invoice | None:
 
 
 def _link_corrections(invoice: Invoice) -> None:
-    # What corrects it may have arrived before it.
+    # What corrects it may have arrived before it; a date that it gives tells two years apart.
     Invoice.objects.filter(
         Q(is_credit_note=True) | Q(type_code__in=CORRECTED_INVOICE_TYPES),
+        Q(preceding_date=None) | Q(preceding_date=invoice.issue_date),
         space_id=invoice.space_id,
         seller_identifier=invoice.seller_identifier,
         preceding_number=invoice.number,

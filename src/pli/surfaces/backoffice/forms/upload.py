@@ -117,8 +117,6 @@ class UploadForm(IndexForm, _CustomerForm):
     """One sending of files; those of one page go to one batch."""
 
     uploads = _FilesField(label=gettext_lazy("Fichiers à déposer"))
-    # Of a run of thousands, a script asks that they are taken, not how each ends.
-    is_run = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class FingerprintsForm(_CustomerForm):

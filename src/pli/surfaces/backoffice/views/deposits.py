@@ -20,6 +20,7 @@ from pli.domain.deposits.queries import (
     folder_state,
     list_batches,
     may_deposit,
+    one_arrival,
     require_depositor,
 )
 from pli.domain.deposits.vocabulary import FILES_PER_FORM_MAX, ArrivalState
@@ -28,10 +29,9 @@ from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.forms.upload import UploadForm, upload_limits
 from pli.surfaces.backoffice.index_model import column_guides, write_index_model
 from pli.surfaces.backoffice.uploads import (
-    answer_ended,
     answer_refused,
+    answer_taken,
     deposit_all,
-    last_row,
     names_without_file,
 )
 from pli.surfaces.ui.components import Chip, Stage, page_url
@@ -75,8 +75,8 @@ def new(request: SpaceRequest) -> HttpResponse:
         return _refuse(request, form)
     arrival_ids = deposit_all(request.access, form)
     if is_script(request):
-        row = last_row(request.access, form, arrival_ids)
-        return JsonResponse(answer_ended(row))
+        row = one_arrival(access=request.access, arrival_id=arrival_ids[-1])
+        return JsonResponse(answer_taken(row))
     _say_deposited(request, form, len(arrival_ids))
     return redirect(
         "backoffice:batch",

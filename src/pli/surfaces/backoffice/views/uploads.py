@@ -18,10 +18,10 @@ from pli.surfaces.backoffice.forms.upload import (
     PiecesForm,
 )
 from pli.surfaces.backoffice.uploads import (
-    answer_ended,
     answer_index,
     answer_received,
     answer_refused,
+    answer_taken,
     batch_of,
     keep_batch,
 )
@@ -93,7 +93,7 @@ def pieces(request: SpaceRequest) -> HttpResponse:
         customer_number=form.cleaned_data["customer_number"],
         received_at=timezone.now(),
     )
-    return JsonResponse(answer_ended(one_arrival(access=request.access, arrival_id=arrival.id)))
+    return JsonResponse(answer_taken(one_arrival(access=request.access, arrival_id=arrival.id)))
 
 
 def _refused(form: PageForm) -> HttpResponse:

@@ -365,7 +365,6 @@ class Queue {
     const body = new FormData(this.form);
     body.delete("csrfmiddlewaretoken");
     if (this.limits.indexUrl) body.delete("index");
-    if (this.isRun) body.set("is_run", "on");
     body.set(this.field, file);
     return this.wire.send(this.form.action, body);
   }
