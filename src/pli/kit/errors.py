@@ -6,7 +6,8 @@
     ├── Refused       the state of things forbids it (409)
     ├── Invalid       what was given cannot be accepted (422)
     ├── TooMany       asked too often; carries when to come back (429)
-    └── Busy          everything that could answer is taken for the moment (503)
+    ├── Busy          everything that could answer is taken for the moment (503)
+    └── NoRoom        there is no room left to keep it (507)
 
 Each concrete refusal lives beside the operation or query that raises it.
 Faults inside a document are values, not exceptions.
@@ -81,3 +82,9 @@ class Busy(DomainError):
         """Remember when asking again makes sense."""
         self.retry_at = retry_at
         super().__init__(message)
+
+
+class NoRoom(DomainError):
+    """There is no room left to keep it; nothing of it was kept."""
+
+    code: ClassVar[str] = "no-room"

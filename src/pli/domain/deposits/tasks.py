@@ -1,5 +1,6 @@
 """What the worker does for deposits."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,3 +18,10 @@ _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 def examine_arrival(subject_id: str) -> None:
     """Bring a file to its end, unless somebody did."""
     operations.examine_arrival(arrival_id=UUID(subject_id), examined_at=timezone.now())
+
+
+@app.periodic(cron="31 * * * *")
+@app.task(name="deposits.forget_answers", queueing_lock="deposits.forget_answers")
+def forget_answers(timestamp: int) -> None:
+    """Each hour, at the moment that the scheduler names."""
+    operations.forget_answers(now=datetime.fromtimestamp(timestamp, UTC))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,15 +19,17 @@ class Channel(StrEnum):
 
     COMMAND = "command"
     UPLOAD = "upload"
+    API = "api"
 
 
 class ArrivalState(StrEnum):
-    """Where a deposited file stands; the last three are ends."""
+    """Where a deposited file stands; all but the first are ends."""
 
     RECEIVED = "received"
     AVAILABLE = "available"
     HELD = "held"
     KNOWN = "known"
+    TRIED = "tried"  # by a key of the sandbox: what would have become of it is all that is kept
 
 
 class BatchState(StrEnum):
@@ -36,6 +39,7 @@ class BatchState(StrEnum):
     HELD = "held"
     AVAILABLE = "available"
     KNOWN = "known"
+    TRIED = "tried"
 
 
 class HoldReason(StrEnum):
@@ -56,6 +60,10 @@ class DepositsFact(StrEnum):
 
     FILE_RECEIVED = "deposits.file-received"  # subject: the arrival
 
+
+# A machine may ask the same thing again under the same key, for so long.
+IDEMPOTENCY_LIFE = timedelta(hours=24)
+IDEMPOTENCY_KEY_LENGTH_MAX = 255
 
 FILE_BYTES_MAX = 32 * 1024 * 1024
 # A file still « Reçu » after this long has lost its job; after the second, it is held.
@@ -89,6 +97,16 @@ FAULTS_WITH_REMEDY = frozenset(
 FAULTS_OF_ANOTHER_KIND = frozenset(
     {"not-a-pdf", "not-an-invoice", "syntax-unknown", "syntax-namespace"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a machine was answered, kept so that it may be answered again."""
+
+    status: int
+    body: Mapping[str, Any]
+    location: str = ""
+    is_replay: bool = False
 
 
 class IndexColumn(StrEnum):

@@ -10,9 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.deposits.operations import ChecksTooMany
-from pli.kit.errors import Busy, DomainError, Gone, Invalid, NotFound, Refused, TooMany
+from pli.kit.errors import Busy, DomainError, Gone, Invalid, NoRoom, NotFound, Refused, TooMany
 from pli.surfaces.ui.formats import format_moment_ahead
-from pli.surfaces.ui.problems import BAD_REQUEST, GONE, NOT_FOUND, TOO_MANY, Problem, answer_problem
+from pli.surfaces.ui.problems import (
+    BAD_REQUEST,
+    GONE,
+    NO_ROOM,
+    NOT_FOUND,
+    TOO_MANY,
+    Problem,
+    answer_problem,
+)
 from pli.surfaces.ui.requests import SiteRequest
 
 REFUSED = Problem(
@@ -53,6 +61,7 @@ PROBLEMS: tuple[tuple[type[DomainError], Problem], ...] = (
     (ChecksTooMany, TOO_MANY_CHECKS),
     (TooMany, TOO_MANY),
     (Busy, BUSY),
+    (NoRoom, NO_ROOM),
 )
 
 # What allauth calls its own limits, and how long they last.
@@ -102,10 +111,15 @@ def sentence_of(refusal: DomainError) -> str:
 
 def problem_of(refusal: DomainError) -> Problem:
     """Say which page and which status a refusal is."""
+    return problem_of_kind(type(refusal))
+
+
+def problem_of_kind(refused: type[DomainError]) -> Problem:
+    """Say the same of all refusals of a kind."""
     for kind, problem in PROBLEMS:
-        if isinstance(refusal, kind):
+        if issubclass(refused, kind):
             return problem
-    message = f"{type(refusal).__name__} is none of the kinds of kit.errors."
+    message = f"{refused.__name__} is none of the kinds of kit.errors."
     raise TypeError(message)
 
 

@@ -1,16 +1,20 @@
 """Bytes come in to stay: on the disk first, then as a row."""
 
+import errno
 from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pli.connectors.filestore import ContentTooLarge
 from pli.domain.archive.models import StoredFile
 from pli.domain.archive.queries.open_file import file_store
 from pli.domain.archive.vocabulary import MediaType
-from pli.kit.errors import Invalid
+from pli.kit.errors import Invalid, NoRoom
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class FileTooLarge(Invalid):
@@ -28,6 +32,16 @@ class FileTooLarge(Invalid):
         )
 
 
+class ArchiveFull(NoRoom):
+    """The disk is full, or the space that we may use of it; nothing of the file was kept."""
+
+    code = "archive-full"
+    message = gettext_lazy(
+        "Il n’y a plus de place pour garder ce fichier : rien n’a été enregistré. "
+        "Prévenez l’exploitant de la plateforme, puis recommencez."
+    )
+
+
 def store_file(
     *,
     space_id: UUID,
@@ -41,12 +55,16 @@ def store_file(
 
     Once this returns the bytes survive a crash, even without the row: the
     row is then found missing, and made when they are handed in again.
-    Raises FileTooLarge.
+    Raises FileTooLarge, ArchiveFull.
     """
     try:
         written = file_store().write(space_id, content, size_bytes_max=size_bytes_max)
     except ContentTooLarge as error:
         raise FileTooLarge(size_bytes_max) from error
+    except OSError as error:
+        if error.errno in _FULL:
+            raise ArchiveFull from error
+        raise
     file, _is_new = StoredFile.objects.get_or_create(
         space_id=space_id,
         sha256=written.sha256,

@@ -12,7 +12,7 @@ from pli.domain.archive.models import StoredFile
 from pli.domain.archive.operations import store_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
-from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.deposits.models import Arrival, Batch, BatchQuerySet
 from pli.domain.deposits.queries.batch_report import BatchNotFound
 from pli.domain.deposits.queries.may_deposit import require_depositor
 from pli.domain.deposits.vocabulary import (
@@ -44,10 +44,10 @@ def deposit_file(
 
     Whatever it is, it is taken: what is wrong with it is found when it is
     examined, and said to its depositor. `content` must be able to seek.
-    Raises RoleMissing, BatchNotFound, FileTooLarge.
+    Raises RoleMissing, BatchNotFound, FileTooLarge, ArchiveFull.
     """
     require_depositor(access)
-    batch = Batch.objects.readable_by(access).filter(id=batch_id).first()
+    batch = _open_batches(access).filter(id=batch_id).first()
     if batch is None:
         raise BatchNotFound
     document = store_file(
@@ -71,6 +71,11 @@ def deposit_file(
     return arrival
 
 
+def _open_batches(access: Access) -> BatchQuerySet:
+    # What comes by a key of the sandbox never mixes with what counts.
+    return Batch.objects.readable_by(access).filter(is_trial=access.is_sandbox)
+
+
 @transaction.atomic
 def _record(arrival: Arrival, document: StoredFile, access: Access) -> None:
     arrival.save(force_insert=True)
@@ -83,9 +88,15 @@ def _record(arrival: Arrival, document: StoredFile, access: Access) -> None:
         login_id=access.login_id,
         subject_kind="arrival",
         subject_id=arrival.id,
-        details={"sha256": document.sha256, "size_bytes": document.size_bytes},
+        details={"sha256": document.sha256, "size_bytes": document.size_bytes} | _machine(access),
     )
     announce(DepositsFact.FILE_RECEIVED, arrival.id)
+
+
+def _machine(access: Access) -> dict[str, Any]:
+    if access.api_client_id is None:
+        return {}
+    return {"api_client_id": str(access.api_client_id), "is_trial": access.is_sandbox}
 
 
 def _media_type(content: BinaryIO) -> MediaType:

@@ -44,17 +44,20 @@ def _end(arrival_id: UUID, reading: Reading, examined_at: datetime) -> Arrival:
     if arrival.state != ArrivalState.RECEIVED:
         return arrival
     verdict = judge(arrival.space_id, reading, examined_at)
-    invoice = verdict.known
-    if verdict.state is ArrivalState.AVAILABLE:
+    invoice, state = verdict.known, verdict.state
+    if arrival.batch.is_trial:
+        # What would have become of it is all that is kept, and all that anybody is told.
+        state = ArrivalState.TRIED
+    elif state is ArrivalState.AVAILABLE:
         invoice = _make_available(arrival, verdict, examined_at)
 
-    arrival.state = verdict.state
+    arrival.state = state
     arrival.reasons = list(verdict.reasons)
     arrival.faults = [asdict(fault) for fault in verdict.faults]
     arrival.invoice = invoice
     arrival.examined_at = examined_at
     _save_end(arrival)
-    if invoice and verdict.state is not ArrivalState.HELD:
+    if invoice and state not in {ArrivalState.HELD, ArrivalState.TRIED}:
         _settle_held(arrival, invoice, examined_at)
     return arrival
 

@@ -40,6 +40,7 @@ def requeue_forgotten_arrivals(*, now: datetime) -> int:
     forgotten = (
         Arrival.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(state=ArrivalState.RECEIVED, received_at__lt=now - FORGOTTEN_AFTER)
+        .select_related("batch")
         .order_by("received_at", "id")[:FORGOTTEN_BATCH_MAX]
     )
     met = list(forgotten)
@@ -52,11 +53,13 @@ def requeue_forgotten_arrivals(*, now: datetime) -> int:
 
 
 def _hold(arrival: Arrival, held_at: datetime) -> None:
-    arrival.state = ArrivalState.HELD
+    arrival.state = ArrivalState.TRIED if arrival.batch.is_trial else ArrivalState.HELD
     arrival.reasons = [HoldReason.UNREADABLE]
     arrival.faults = [asdict(NOT_EXAMINED)]
     arrival.examined_at = held_at
     arrival.save(update_fields=["state", "reasons", "faults", "examined_at"])
+    if arrival.batch.is_trial:
+        return
     record_entry(
         book=Book.EVIDENCE,
         kind=EntryKind.FILE_HELD,

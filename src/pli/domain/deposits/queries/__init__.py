@@ -1,7 +1,7 @@
 """What can be asked of deposits."""
 
 from pli.domain.deposits.queries._rows import ArrivalRow
-from pli.domain.deposits.queries.arrival_counts import ArrivalCounts
+from pli.domain.deposits.queries.arrival_counts import ArrivalCounts, counts_of_space
 from pli.domain.deposits.queries.batch_report import (
     ArrivalNotFound,
     BatchNotFound,
@@ -11,13 +11,16 @@ from pli.domain.deposits.queries.batch_report import (
 )
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
+    explain_reasons,
     faults_of,
     hold_explanations,
 )
 from pli.domain.deposits.queries.judge_file import JudgesTaken, judge_file
 from pli.domain.deposits.queries.last_deposits import last_deposits
+from pli.domain.deposits.queries.list_arrivals import list_arrivals
 from pli.domain.deposits.queries.list_batches import BatchRow, list_batches
 from pli.domain.deposits.queries.may_deposit import may_deposit, require_depositor
+from pli.domain.deposits.queries.one_batch import one_batch
 from pli.domain.deposits.queries.read_index import IndexInvalid, file_key, read_index
 
 __all__ = [
@@ -31,14 +34,18 @@ __all__ = [
     "IndexInvalid",
     "JudgesTaken",
     "batch_report",
+    "counts_of_space",
+    "explain_reasons",
     "faults_of",
     "file_key",
     "hold_explanations",
     "judge_file",
     "last_deposits",
+    "list_arrivals",
     "list_batches",
     "may_deposit",
     "one_arrival",
+    "one_batch",
     "read_index",
     "require_depositor",
 ]

@@ -9,16 +9,18 @@ from django.db.models import Count
 
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState, BatchState
+from pli.domain.spaces.vocabulary import Access
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalCounts:
-    """Files by state; their sum is what was handed in."""
+    """Files by state; their sum is what was handed in. Trials are counted apart."""
 
     received: int
     available: int
     held: int
     known: int
+    tried: int = 0
 
     @property
     def total(self) -> int:
@@ -38,6 +40,7 @@ class ArrivalCounts:
             (self.held, BatchState.HELD),
             (self.available, BatchState.AVAILABLE),
             (self.known, BatchState.KNOWN),
+            (self.tried, BatchState.TRIED),
         )
         return next((state for count, state in states if count), None)
 
@@ -51,10 +54,17 @@ def counts_of_batches(batch_ids: Iterable[UUID]) -> Mapping[UUID, ArrivalCounts]
     return {batch_id: _counts(by_batch[batch_id]) for batch_id in batch_ids}
 
 
+def counts_of_space(*, access: Access) -> ArrivalCounts:
+    """Count the files ever handed in to this space, in one query."""
+    arrivals = Arrival.objects.readable_by(access).filter(batch__is_trial=access.is_sandbox)
+    return _counts(dict(arrivals.values_list("state").annotate(Count("id"))))
+
+
 def _counts(by_state: Mapping[str, int]) -> ArrivalCounts:
     return ArrivalCounts(
         received=by_state.get(ArrivalState.RECEIVED, 0),
         available=by_state.get(ArrivalState.AVAILABLE, 0),
         held=by_state.get(ArrivalState.HELD, 0),
         known=by_state.get(ArrivalState.KNOWN, 0),
+        tried=by_state.get(ArrivalState.TRIED, 0),
     )

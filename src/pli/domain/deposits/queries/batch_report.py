@@ -36,6 +36,7 @@ class BatchReport:
     batch_id: UUID
     channel: Channel
     is_legacy: bool
+    is_trial: bool
     opened_at: datetime
     counts: ArrivalCounts
     arrivals: Page[ArrivalRow]
@@ -66,6 +67,7 @@ def batch_report(
         batch_id=batch.id,
         channel=Channel(batch.channel),
         is_legacy=batch.is_legacy,
+        is_trial=batch.is_trial,
         opened_at=batch.opened_at,
         counts=counts_of_batches([batch.id])[batch.id],
         arrivals=Page([row_of(arrival) for arrival in page.rows], page.previous, page.following),
