@@ -8,6 +8,7 @@ from typing import cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy as _
 
 from pli.domain.deposits.queries import may_deposit
 from pli.domain.deposits.vocabulary import (
@@ -21,7 +22,7 @@ from pli.kit.errors import DomainError
 from pli.surfaces.site.forms.check import too_large
 from pli.surfaces.site.public_check import may_check
 from pli.surfaces.ui.problems import BAD_REQUEST, TOO_LARGE, answer_problem
-from pli.surfaces.ui.requests import SiteRequest
+from pli.surfaces.ui.requests import SiteRequest, is_api
 from pli.surfaces.ui.streams import release_database
 
 FORM_BYTES_MAX = 1024 * 1024
@@ -33,8 +34,14 @@ _DEPOSITS = {
     "backoffice:deposit-index": INDEX_BYTES_MAX + FORM_BYTES_MAX,
     "backoffice:deposit-piece": PIECE_BYTES,
 }
+# Whoever may not deposit there is refused before anything of the body is read.
+_MACHINES = {
+    "api:deposits": max(FILE_BYTES_MAX, settings.PLI_PACKAGE_BYTES_MAX) + FORM_BYTES_MAX,
+    "api:register-imports": CHECK_BYTES_MAX,
+}
 _CHECKS = frozenset({"site:check", "backoffice:check"})
 _CHARSET = "utf-8"
+LENGTH_UNKNOWN = _("Dites la taille de ce que vous envoyez, dans l’en-tête Content-Length.")
 
 
 class BodyMiddleware:
@@ -61,14 +68,20 @@ class BodyMiddleware:
 
 def _refuse(request: SiteRequest) -> HttpResponse | None:
     charset = (request.content_params or {}).get("charset", _CHARSET)
-    if charset.lower() != _CHARSET:
+    if charset.lower() != _CHARSET and not _is_file(request):
         return answer_problem(request, BAD_REQUEST)
     if "Transfer-Encoding" in request.headers:
-        return answer_problem(request, replace(BAD_REQUEST, status=HTTPStatus.LENGTH_REQUIRED))
+        problem = replace(BAD_REQUEST, status=HTTPStatus.LENGTH_REQUIRED)
+        return answer_problem(request, problem, text=LENGTH_UNKNOWN if is_api(request) else None)
     length = _length(request)
     if length > FORM_BYTES_MAX and length > _bytes_max(request):
         return answer_problem(request, TOO_LARGE, text=_why_too_large(request))
     return None
+
+
+def _is_file(request: SiteRequest) -> bool:
+    # A machine may send a file as it is: its bytes are kept, and decoded by nobody here.
+    return is_api(request) and request.content_type != "multipart/form-data"
 
 
 def _length(request: HttpRequest) -> int:
@@ -77,7 +90,7 @@ def _length(request: HttpRequest) -> int:
 
 
 def _why_too_large(request: SiteRequest) -> str | None:
-    return too_large() if _bytes_max(request) == CHECK_BYTES_MAX else None
+    return too_large() if _bytes_max(request) == CHECK_BYTES_MAX or is_api(request) else None
 
 
 def _bytes_max(request: SiteRequest) -> int:
@@ -86,6 +99,8 @@ def _bytes_max(request: SiteRequest) -> int:
         match = resolve(request.path_info)
     except Resolver404:
         return FORM_BYTES_MAX
+    if match.view_name in _MACHINES:
+        return _MACHINES[match.view_name]
     if match.view_name in _CHECKS and may_check(request):
         return CHECK_BYTES_MAX
     if match.view_name not in _DEPOSITS or request.sign_in is None:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "pli.surfaces.portal",
     "pli.surfaces.backoffice",
     "pli.surfaces.console",
+    "pli.surfaces.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.idp.oidc",
     "django_htmx",
     "procrastinate.contrib.django",
 ]
@@ -157,6 +159,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Pli"
 # Addresses are proved by our own links; a person may have none.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Machines get a token for the secret of their key, and nothing else of OpenID.
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
 # A passkey made for http://localhost is of no use elsewhere.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLI.mode is Mode.DEMO
 
@@ -226,6 +231,18 @@ PLI_SMTP = PLI.smtp
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = PLI.mail_sender
 # Our mails are rows that `post` hands over; nothing else may write to people.
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
+
+# Whose commands the page of the API shows, so that they work when they are pasted: keys
+# that the demonstration makes. Elsewhere there are words to replace.
+PLI_API_DEMONSTRATION = (
+    {
+        "client_id": "demo-locavia",
+        "sandbox_client_id": "demo-locavia-essai",
+        "secret": "secret-de-demonstration",
+    }
+    if PLI.mode is Mode.DEMO
+    else None
+)
 
 # Jobs.
 PLI_REACTIONS = "pli.project.reactions.REACTIONS"

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pli.surfaces.portal.urls")),
     path("", include("pli.surfaces.backoffice.urls")),
     path("", include("pli.surfaces.console.urls")),
+    path("api/", include("pli.surfaces.api.urls")),
 ]
 
 if "pli.surfaces.demo" in settings.INSTALLED_APPS:

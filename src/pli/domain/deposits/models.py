@@ -1,4 +1,4 @@
-"""Batches and arrivals: every file that was ever handed in, and what became of it."""
+"""Batches and arrivals: every file that was ever handed in, and what became of it; answers."""
 
 from typing import Self
 
@@ -11,12 +11,13 @@ from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.vocabulary import (
     DISCARD_REASON_LENGTH_MAX,
     FILE_KEY_LENGTH_MAX,
+    IDEMPOTENCY_KEY_LENGTH_MAX,
     ArrivalState,
     Channel,
     HoldReason,
 )
 from pli.domain.invoices.models import Invoice
-from pli.domain.spaces.models import Space
+from pli.domain.spaces.models import ApiClient, Space
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.ids import new_id
 
@@ -25,16 +26,18 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     """The door to batches."""
 
     def readable_by(self, access: Access) -> Self:
-        """Keep what was handed in to the space of this access."""
-        return self.filter(space_id=access.space_id)
+        """Keep what was handed in to the space of this access; a key of the sandbox sees trials."""
+        trials = {"is_trial": True} if access.is_sandbox else {}
+        return self.filter(space_id=access.space_id, **trials)
 
 
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
     """The door to arrivals."""
 
     def readable_by(self, access: Access) -> Self:
-        """Keep what was handed in to the space of this access."""
-        return self.filter(space_id=access.space_id)
+        """Keep what was handed in to the space of this access; a key of the sandbox sees trials."""
+        trials = {"batch__is_trial": True} if access.is_sandbox else {}
+        return self.filter(space_id=access.space_id, **trials)
 
 
 class Batch(models.Model):
@@ -45,8 +48,10 @@ class Batch(models.Model):
     channel = models.CharField(max_length=10, choices=[(item, item) for item in Channel])
     # Files of an older portal: visible, and never announced.
     is_legacy = models.BooleanField(default=False)
+    # Files of a key of the sandbox: examined like any other, and nothing comes of them.
+    is_trial = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
-    opened_by = models.UUIDField(null=True)  # a person; empty for a command
+    opened_by = models.UUIDField(null=True)  # a person; empty for a command or a machine
     # The index that was given for all of its files; its lines are `KeptLine`s.
     index_name = models.CharField(max_length=255, blank=True)
 
@@ -140,6 +145,7 @@ class Arrival(models.Model):
                 condition=Q(state=ArrivalState.RECEIVED, examined_at=None, invoice=None)
                 | Q(state=ArrivalState.HELD, examined_at__isnull=False, reasons__len__gt=0)
                 | Q(state=ArrivalState.OPENED, examined_at__isnull=False, invoice=None)
+                | Q(state=ArrivalState.TRIED, examined_at__isnull=False)
                 | Q(
                     state__in=[ArrivalState.AVAILABLE, ArrivalState.KNOWN],
                     examined_at__isnull=False,
@@ -258,3 +264,29 @@ class FolderLine(models.Model):
     def __str__(self) -> str:
         """Name the line by its file."""
         return self.file_key
+
+
+class IdempotencyKey(models.Model):
+    """What a machine was answered under a key of its own: asked again, it is told the same."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client = models.ForeignKey(ApiClient, on_delete=models.PROTECT, related_name="+")
+    route = models.CharField(max_length=100)
+    key = models.CharField(max_length=IDEMPOTENCY_KEY_LENGTH_MAX)
+    fingerprint = models.CharField(max_length=64)  # of what was asked, SHA-256
+    status = models.PositiveSmallIntegerField()
+    location = models.CharField(max_length=200, blank=True)
+    body = models.JSONField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        """A key is answered once; answers are forgotten by their age."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["client", "route", "key"], name="key_answered_once"),
+        )
+        indexes = (models.Index(fields=["answered_at"], name="key_by_age"),)
+
+    def __str__(self) -> str:
+        """Name the key by its id."""
+        return str(self.id)

@@ -1,5 +1,6 @@
 """What the worker does for deposits."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -30,3 +31,10 @@ def run_replay(subject_id: str) -> None:
 def replay_for_new_customers(subject_id: str) -> None:
     """Send back the files that waited for customers who came."""
     operations.replay_for_new_customers(space_id=UUID(subject_id), replayed_at=timezone.now())
+
+
+@app.periodic(cron="31 * * * *")
+@app.task(name="deposits.forget_answers", queueing_lock="deposits.forget_answers")
+def forget_answers(timestamp: int) -> None:
+    """Each hour, at the moment that the scheduler names."""
+    operations.forget_answers(now=datetime.fromtimestamp(timestamp, UTC))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ class Channel(StrEnum):
     COMMAND = "command"
     UPLOAD = "upload"
     FOLDER = "folder"
+    API = "api"
 
 
 class ArrivalState(StrEnum):
@@ -33,6 +35,7 @@ class ArrivalState(StrEnum):
     KNOWN = "known"
     DISCARDED = "discarded"  # thrown away with a reason, or replaced
     OPENED = "opened"  # a ZIP: its files are arrivals of their own
+    TRIED = "tried"  # by a key of the sandbox: what would have become of it is all that is kept
 
 
 class BatchState(StrEnum):
@@ -43,6 +46,7 @@ class BatchState(StrEnum):
     AVAILABLE = "available"
     KNOWN = "known"
     DISCARDED = "discarded"
+    TRIED = "tried"
 
 
 class HoldReason(StrEnum):
@@ -109,6 +113,9 @@ class DepositsFact(StrEnum):
 
 # Files are examined apart: a run of thousands keeps no mail waiting.
 EXAMINATION_QUEUE = "examination"
+# A machine may ask the same thing again under the same key, for so long.
+IDEMPOTENCY_LIFE = timedelta(hours=24)
+IDEMPOTENCY_KEY_LENGTH_MAX = 255
 
 FILE_BYTES_MAX = 32 * 1024 * 1024
 # A file still « Reçu » after this long has lost its job; after the second, it is held.
@@ -187,6 +194,16 @@ FAULTS_WITH_REMEDY = frozenset(
 FAULTS_OF_ANOTHER_KIND = frozenset(
     {"not-a-pdf", "not-an-invoice", "syntax-unknown", "syntax-namespace"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a machine was answered, kept so that it may be answered again."""
+
+    status: int
+    body: Mapping[str, Any]
+    location: str = ""
+    is_replay: bool = False
 
 
 class IndexColumn(StrEnum):

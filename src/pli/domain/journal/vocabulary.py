@@ -51,3 +51,5 @@ class EntryKind(StrEnum):
     LOGIN_JOINED = "login-joined"
     CREDENTIAL_ADDED = "credential-added"
     CREDENTIAL_REMOVED = "credential-removed"
+    API_CLIENT_CREATED = "api-client-created"
+    API_CLIENT_REVOKED = "api-client-revoked"

@@ -1,11 +1,19 @@
-"""Spaces, memberships and invitations."""
+"""Spaces, memberships, invitations, and the keys of machines."""
+
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from pli.domain.identity.models import Login, Person
-from pli.domain.spaces.vocabulary import Role, SpaceKind
+from pli.domain.spaces.vocabulary import (
+    API_CLIENT_NAME_LENGTH_MAX,
+    Access,
+    ApiScope,
+    Role,
+    SpaceKind,
+)
 from pli.kit.ids import new_id
 
 
@@ -73,3 +81,46 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         """Name the invitation by its id."""
         return str(self.id)
+
+
+class ApiClientQuerySet(models.QuerySet["ApiClient"]):
+    """The door to keys."""
+
+    def readable_by(self, access: Access) -> Self:
+        """Keep those of the space of this access."""
+        return self.filter(space_id=access.space_id)
+
+
+class ApiClient(models.Model):
+    """A key by which a machine works in a space: what OAuth calls a client, and whose it is."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="api_clients")
+    # Holds the hash of the secret, and the tokens.
+    oauth = models.OneToOneField(
+        "allauth_idp_oidc.Client", on_delete=models.PROTECT, related_name="api_client"
+    )
+    name = models.CharField(max_length=API_CLIENT_NAME_LENGTH_MAX)
+    scopes = ArrayField(
+        models.CharField(max_length=20, choices=[(scope, scope) for scope in ApiScope])
+    )
+    is_sandbox = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField(null=True)  # a person; empty for a command
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.UUIDField(null=True)
+
+    objects = ApiClientQuerySet.as_manager()
+
+    class Meta:
+        """A key opens something; listed newest first."""
+
+        constraints = (
+            models.CheckConstraint(condition=Q(scopes__len__gt=0), name="api_client_has_a_scope"),
+        )
+        indexes = (models.Index(fields=["space", "-created_at", "-id"], name="api_client_list"),)
+
+    def __str__(self) -> str:
+        """Name the key as its makers do."""
+        return self.name

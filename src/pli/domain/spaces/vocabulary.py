@@ -1,11 +1,20 @@
 """Words of spaces: kinds, roles, and the access that every query and operation is given."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
 INVITATION_LIFE = timedelta(days=7)
+
+API_CLIENT_NAME_LENGTH_MAX = 80
+# How often « last used » is written down at most: a run asks a thousand times.
+API_USE_NOTED_EVERY = timedelta(minutes=1)
+# A token lives for an hour: who asks for many more than that asks wrongly.
+TOKEN_ASKS_SPAN = timedelta(minutes=10)
+TOKEN_ASKS_OF_CLIENT_MAX = 60
+TOKEN_ASKS_OF_SOURCE_MAX = 300
 
 
 class SpaceKind(StrEnum):
@@ -38,6 +47,19 @@ ROLES_OF_KIND = {
 }
 
 
+class ApiScope(StrEnum):
+    """What a machine that holds a key may do; the word of OAuth, kept with the key."""
+
+    DEPOSITS = "deposits"  # hand in files, and read what became of them
+    REGISTER = "register"  # hand in the register of customers
+
+
+ROLES_OF_SCOPE = {
+    ApiScope.DEPOSITS: Role.DEPOSITOR,
+    ApiScope.REGISTER: Role.ADMINISTRATOR,
+}
+
+
 class SpacesFact(StrEnum):
     """What spaces announce."""
 
@@ -59,6 +81,9 @@ class Access:
     person_id: UUID | None
     login_id: UUID | None
     person_is_proved: bool
+    # The key of a machine, where a machine asks; one of the sandbox changes nothing for good.
+    api_client_id: UUID | None = None
+    is_sandbox: bool = False
 
     def has(self, *roles: Role) -> bool:
         """Tell whether any of these roles is held."""
@@ -75,3 +100,33 @@ def system_access(space_id: UUID, space_kind: SpaceKind) -> Access:
         login_id=None,
         person_is_proved=False,
     )
+
+
+def machine_access(
+    space_id: UUID,
+    space_kind: SpaceKind,
+    *,
+    api_client_id: UUID,
+    scopes: Collection[ApiScope],
+    is_sandbox: bool,
+) -> Access:
+    """Give the access of a machine, by the key that it holds."""
+    return Access(
+        space_id=space_id,
+        space_kind=space_kind,
+        roles=frozenset(ROLES_OF_SCOPE[scope] for scope in scopes),
+        person_id=None,
+        login_id=None,
+        person_is_proved=False,
+        api_client_id=api_client_id,
+        is_sandbox=is_sandbox,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCredentials:
+    """What a machine shows to get a token; the secret is told once, to whoever made the key."""
+
+    api_client_id: UUID
+    client_id: str
+    secret: str

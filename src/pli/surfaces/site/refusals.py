@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from pli.domain.deposits.operations import ChecksTooMany
 from pli.kit.errors import Busy, DomainError, Full, Gone, Invalid, NotFound, Refused, TooMany
 from pli.surfaces.ui.formats import format_moment_ahead
-from pli.surfaces.ui.problems import BAD_REQUEST, GONE, NOT_FOUND, TOO_MANY, Problem, answer_problem
+from pli.surfaces.ui.problems import (
+    BAD_REQUEST,
+    GONE,
+    NO_ROOM,
+    NOT_FOUND,
+    TOO_MANY,
+    Problem,
+    answer_problem,
+)
 from pli.surfaces.ui.requests import SiteRequest
 
 REFUSED = Problem(
@@ -39,14 +47,6 @@ BUSY = Problem(
     text=_("Tout ce qui pouvait répondre est occupé pour le moment."),
     advice=_("Réessayez dans un instant."),
 )
-FULL = Problem(
-    status=HTTPStatus.INSUFFICIENT_STORAGE,
-    code="full",
-    icon="database-exclamation",
-    title=_("Il n’y a plus de place"),
-    text=_("Ce qui a été envoyé n’a pas pu être conservé : rien n’a été pris en compte."),
-    advice=_("Prévenez l’exploitant de la plateforme, puis recommencez."),
-)
 TOO_MANY_CHECKS = replace(
     TOO_MANY,
     code="checks-too-many",
@@ -61,7 +61,7 @@ PROBLEMS: tuple[tuple[type[DomainError], Problem], ...] = (
     (ChecksTooMany, TOO_MANY_CHECKS),
     (TooMany, TOO_MANY),
     (Busy, BUSY),
-    (Full, FULL),
+    (Full, NO_ROOM),
 )
 
 # What allauth calls its own limits, and how long they last.
@@ -111,10 +111,15 @@ def sentence_of(refusal: DomainError) -> str:
 
 def problem_of(refusal: DomainError) -> Problem:
     """Say which page and which status a refusal is."""
+    return problem_of_kind(type(refusal))
+
+
+def problem_of_kind(refused: type[DomainError]) -> Problem:
+    """Say the same of all refusals of a kind."""
     for kind, problem in PROBLEMS:
-        if isinstance(refusal, kind):
+        if issubclass(refused, kind):
             return problem
-    message = f"{type(refusal).__name__} is none of the kinds of kit.errors."
+    message = f"{refused.__name__} is none of the kinds of kit.errors."
     raise TypeError(message)
 
 

@@ -1,13 +1,19 @@
 """Error pages: what happened, why, and what to do, in the frame of the place.
 
+A machine that asks the API is told the same as a problem of RFC 9457.
+
 `project/urls.py` names the four handlers and `CSRF_FAILURE_VIEW` the fifth;
 refusals of the domain become problems in `pli.surfaces.site.refusals`.
 """
 
+import errno
+import sys
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
+import psycopg.errors
 from django.core.exceptions import TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -15,7 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from pli.surfaces.ui.context import frame_of
-from pli.surfaces.ui.requests import is_script
+from pli.surfaces.ui.requests import is_api, is_script
 
 HOME = _("Revenir à l’accueil")
 
@@ -95,6 +101,30 @@ TOO_LARGE = Problem(
     text=_("Il dépasse la taille admise ici : rien n’a été pris en compte."),
     advice=_("Revenez à la page précédente. Des fichiers à déposer s’envoient en plusieurs fois."),
 )
+NO_ROOM = Problem(
+    status=HTTPStatus.INSUFFICIENT_STORAGE,
+    code="no-room",
+    icon="database-off",
+    title=_("Il n’y a plus de place"),
+    text=_("La plateforme n’a plus de place pour enregistrer ce qui arrive : rien n’a été pris."),
+    advice=_("Prévenez l’exploitant de la plateforme, puis recommencez."),
+)
+UNREACHABLE = Problem(
+    status=HTTPStatus.SERVICE_UNAVAILABLE,
+    code="unreachable",
+    icon="plug-connected-x",
+    title=_("La plateforme redémarre"),
+    text=_("Sa base de données ne répond pas en ce moment : rien n’a été pris en compte."),
+    advice=_("Réessayez dans quelques instants. Si cela persiste, contactez l’assistance."),
+)
+UNREACHABLE_SECONDS = 5
+
+# Whoever reads these has no browser.
+_SAID_TO_MACHINES = {
+    BAD_REQUEST.code: _("Ce qui a été envoyé est incomplet ou mal formé : rien n’a été pris."),
+    NOT_FOUND.code: _("Il n’y a rien à cette adresse pour la clé qui le demande."),
+}
+_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 TOO_MANY_FILES = _(
     "Trop de fichiers ont été envoyés d’un coup : aucun n’a été pris. "
@@ -109,6 +139,8 @@ def answer_problem(
 
     A script that asked for JSON gets the code and the sentence.
     """
+    if is_api(request):
+        return _answer_machine(problem, text)
     if is_script(request):
         content = {"code": problem.code, "reason": str(text or problem.text)}
         return JsonResponse(content, status=problem.status)
@@ -119,6 +151,18 @@ def answer_problem(
     # Given here too: a failing context processor must not break the page that says so.
     context = {"problem": shown, "frame": frame}
     return render(request, "ui/page_problem.html", context, status=problem.status)
+
+
+def _answer_machine(problem: Problem, text: str | Promise | None) -> HttpResponse:
+    said = text or _SAID_TO_MACHINES.get(problem.code) or problem.text
+    content = {
+        "type": f"/api/#{problem.code}",
+        "title": str(problem.title),
+        "status": int(problem.status),
+        "code": problem.code,
+        "detail": str(said),
+    }
+    return JsonResponse(content, status=problem.status, content_type="application/problem+json")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
@@ -138,8 +182,21 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
-    return answer_problem(request, BROKEN)
+    """Answer 500; 507 where the disk is full, 503 where the database is away."""
+    problem = _what_failed(sys.exception())
+    response = answer_problem(request, problem)
+    if problem is UNREACHABLE:
+        response.headers["Retry-After"] = str(UNREACHABLE_SECONDS)
+    return response
+
+
+def _what_failed(error: BaseException | None) -> Problem:
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        return NO_ROOM
+    if isinstance(error, OperationalError | InterfaceError):
+        is_full = isinstance(error.__cause__, psycopg.errors.DiskFull)
+        return NO_ROOM if is_full else UNREACHABLE
+    return BROKEN
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it

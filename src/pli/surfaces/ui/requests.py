@@ -50,3 +50,12 @@ class SpaceRequest(SignedInRequest):
 def is_script(request: HttpRequest) -> bool:
     """Tell whether a script asks, such as `upload.js`: its answers are JSON."""
     return request.headers.get("Accept") == "application/json"
+
+
+# Under this path machines ask, and are answered as such whatever happens.
+API_PATH = "/api/v1/"
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Tell whether a machine asks."""
+    return request.path_info.startswith(API_PATH)

@@ -7,6 +7,7 @@ from pli.domain.customers.operations._checks import (
     SirenInvalid,
     TextTooLong,
 )
+from pli.domain.customers.operations._confirming import RegisterOfSandbox
 from pli.domain.customers.operations.add_adviser import add_adviser
 from pli.domain.customers.operations.change_policy import ChoiceInvalid, change_policy
 from pli.domain.customers.operations.confirm_register_import import (
@@ -48,6 +49,7 @@ __all__ = [
     "HostTaken",
     "NameMissing",
     "RegisterImportNotRehearsed",
+    "RegisterOfSandbox",
     "SirenInvalid",
     "SupplierCodeTaken",
     "TextTooLong",

@@ -7,13 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import RegisterImport
+from pli.domain.customers.operations._confirming import record_confirmation, refuse_sandbox
 from pli.domain.customers.queries.one_register_import import (
     RegisterImportNotFound,
     require_register_importer,
 )
 from pli.domain.customers.vocabulary import CustomersFact, ImportState
-from pli.domain.journal.operations import record_entry
-from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import Refused
 from pli.kit.facts import announce
@@ -36,9 +35,10 @@ def confirm_register_import(
 ) -> RegisterImport:
     """Have a rehearsed import applied.
 
-    Raises RoleMissing, RegisterImportNotFound, RegisterImportNotRehearsed.
+    Raises RoleMissing, RegisterOfSandbox, RegisterImportNotFound, RegisterImportNotRehearsed.
     """
     require_register_importer(access)
+    refuse_sandbox(access)
     rows = RegisterImport.objects.select_for_update().readable_by(access)
     row = rows.filter(id=import_id).first()
     if row is None:
@@ -50,17 +50,7 @@ def confirm_register_import(
     row.moved_at, row.ended_at, row.done_through = confirmed_at, None, 0
     row.added_count = row.changed_count = row.unchanged_count = row.refused_count = 0
     row.save()
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=EntryKind.REGISTER_IMPORTED,
-        happened_at=confirmed_at,
-        space_id=access.space_id,
-        person_id=access.person_id,
-        login_id=access.login_id,
-        subject_kind="register-import",
-        subject_id=row.id,
-        details={"document": str(row.document_id)},
-    )
+    record_confirmation(row, access, confirmed_at)
     if is_left_to_worker:
         announce(CustomersFact.REGISTER_TO_RUN, row.id)
     return row

@@ -8,8 +8,9 @@ from django.db import transaction
 from pli.domain.archive.operations import store_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.customers.models import RegisterImport
+from pli.domain.customers.operations._confirming import record_confirmation, refuse_sandbox
 from pli.domain.customers.queries.one_register_import import require_register_importer
-from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, CustomersFact
+from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, CustomersFact, ImportState
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.facts import announce
 
@@ -23,13 +24,20 @@ def open_register_import(
     content: BinaryIO,
     opened_at: datetime,
     is_left_to_worker: bool = True,
+    is_confirmed: bool = False,
 ) -> RegisterImport:
     """Take a register in; nothing of it is applied before somebody confirms.
 
+    A machine may confirm as it hands it in (`is_confirmed`): nobody would read the
+    rehearsal. One that holds a key of the sandbox may not.
+
     Whatever it is, it is taken: what is wrong is said in its report. A command
-    rehearses it itself, and leaves it to no worker. Raises RoleMissing, FileTooLarge.
+    rehearses it itself, and leaves it to no worker. Raises RoleMissing, FileTooLarge,
+    StorageFull, RegisterOfSandbox.
     """
     require_register_importer(access)
+    if is_confirmed:
+        refuse_sandbox(access)
     document = store_file(
         space_id=access.space_id,
         content=content,
@@ -47,7 +55,12 @@ def open_register_import(
             opened_at=opened_at,
             opened_by=access.person_id,
             moved_at=opened_at,
+            state=ImportState.APPLYING if is_confirmed else ImportState.REHEARSING,
+            confirmed_at=opened_at if is_confirmed else None,
+            confirmed_by=access.person_id if is_confirmed else None,
         )
+        if is_confirmed:
+            record_confirmation(row, access, opened_at)
         if is_left_to_worker:
             announce(CustomersFact.REGISTER_TO_RUN, row.id)
     return row

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("customers", "0003_door_policy"),
         ("deposits", "0002_fault_words"),
         ("invoices", "0007_preceding_date"),
-        ("spaces", "0001_spaces_and_memberships"),
+        ("spaces", "0002_keys_of_machines"),
     ]
 
     operations = [
@@ -54,6 +54,27 @@ class Migration(migrations.Migration):
                 ("refused_count", models.PositiveIntegerField(default=0)),
                 ("problems", models.JSONField(default=list)),
                 ("problem_count", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="IdempotencyKey",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pli.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("route", models.CharField(max_length=100)),
+                ("key", models.CharField(max_length=255)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("status", models.PositiveSmallIntegerField()),
+                ("location", models.CharField(blank=True, max_length=200)),
+                ("body", models.JSONField()),
+                ("answered_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
@@ -173,6 +194,11 @@ class Migration(migrations.Migration):
             name="index_name",
             field=models.CharField(blank=True, max_length=255),
         ),
+        migrations.AddField(
+            model_name="batch",
+            name="is_trial",
+            field=models.BooleanField(default=False),
+        ),
         migrations.AlterField(
             model_name="arrival",
             name="reasons",
@@ -274,6 +300,10 @@ class Migration(migrations.Migration):
                         pli.domain.deposits.vocabulary.ArrivalState["OPENED"],
                         pli.domain.deposits.vocabulary.ArrivalState["OPENED"],
                     ),
+                    (
+                        pli.domain.deposits.vocabulary.ArrivalState["TRIED"],
+                        pli.domain.deposits.vocabulary.ArrivalState["TRIED"],
+                    ),
                 ],
                 default=pli.domain.deposits.vocabulary.ArrivalState["RECEIVED"],
                 max_length=10,
@@ -295,6 +325,10 @@ class Migration(migrations.Migration):
                     (
                         pli.domain.deposits.vocabulary.Channel["FOLDER"],
                         pli.domain.deposits.vocabulary.Channel["FOLDER"],
+                    ),
+                    (
+                        pli.domain.deposits.vocabulary.Channel["API"],
+                        pli.domain.deposits.vocabulary.Channel["API"],
                     ),
                 ],
                 max_length=10,
@@ -326,6 +360,10 @@ class Migration(migrations.Migration):
                         ("examined_at__isnull", False),
                         ("invoice", None),
                         ("state", pli.domain.deposits.vocabulary.ArrivalState["OPENED"]),
+                    ),
+                    models.Q(
+                        ("examined_at__isnull", False),
+                        ("state", pli.domain.deposits.vocabulary.ArrivalState["TRIED"]),
                     ),
                     models.Q(
                         ("examined_at__isnull", False),
@@ -367,6 +405,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="idempotencykey",
+            name="client",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="spaces.apiclient"
+            ),
+        ),
+        migrations.AddField(
             model_name="keptline",
             name="batch",
             field=models.ForeignKey(
@@ -402,6 +447,16 @@ class Migration(migrations.Migration):
             model_name="folderline",
             constraint=models.UniqueConstraint(
                 fields=("space", "file_key"), name="folder_line_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="idempotencykey",
+            index=models.Index(fields=["answered_at"], name="key_by_age"),
+        ),
+        migrations.AddConstraint(
+            model_name="idempotencykey",
+            constraint=models.UniqueConstraint(
+                fields=("client", "route", "key"), name="key_answered_once"
             ),
         ),
         migrations.AddConstraint(

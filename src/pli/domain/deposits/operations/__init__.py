@@ -3,6 +3,12 @@
 from pli.domain.deposits.operations._folder_visit import FolderEvent, FolderMemory
 from pli.domain.deposits.operations._held import FileNotHeld, WayNotOpen
 from pli.domain.deposits.operations.accept_as_same import accept_as_same
+from pli.domain.deposits.operations.answer_once import (
+    AnswerUnderWay,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    answer_once,
+)
 from pli.domain.deposits.operations.ask_replay import NothingToReplay, ReplayUnderWay, ask_replay
 from pli.domain.deposits.operations.choose_customer import CustomerNumberUnknown, choose_customer
 from pli.domain.deposits.operations.correct_index_line import IndexLineInvalid, correct_index_line
@@ -16,8 +22,10 @@ from pli.domain.deposits.operations.discard_arrival import (
 )
 from pli.domain.deposits.operations.end_delay import end_delay
 from pli.domain.deposits.operations.examine_arrival import examine_arrival
+from pli.domain.deposits.operations.forget_answers import forget_answers
 from pli.domain.deposits.operations.keep_index import keep_index
 from pli.domain.deposits.operations.open_batch import open_batch
+from pli.domain.deposits.operations.open_daily_batch import open_daily_batch
 from pli.domain.deposits.operations.open_package import open_package
 from pli.domain.deposits.operations.publish_as_correction import publish_as_correction
 from pli.domain.deposits.operations.receive_pieces import (
@@ -33,6 +41,7 @@ from pli.domain.deposits.operations.run_replay import run_replay
 from pli.domain.deposits.operations.take_folder import FolderReport, take_folder
 
 __all__ = [
+    "AnswerUnderWay",
     "AvailabilityTooFar",
     "ChecksTooMany",
     "CustomerNumberUnknown",
@@ -42,6 +51,8 @@ __all__ = [
     "FolderEvent",
     "FolderMemory",
     "FolderReport",
+    "IdempotencyKeyInvalid",
+    "IdempotencyKeyReused",
     "IndexLineInvalid",
     "NothingToReplay",
     "PiecesMissing",
@@ -49,6 +60,7 @@ __all__ = [
     "ReplayUnderWay",
     "WayNotOpen",
     "accept_as_same",
+    "answer_once",
     "ask_replay",
     "choose_customer",
     "correct_index_line",
@@ -58,8 +70,10 @@ __all__ = [
     "discard_arrival",
     "end_delay",
     "examine_arrival",
+    "forget_answers",
     "keep_index",
     "open_batch",
+    "open_daily_batch",
     "open_package",
     "publish_as_correction",
     "receive_piece",

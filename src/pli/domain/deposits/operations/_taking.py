@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from pli.domain.deposits.vocabulary import (
 )
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.domain.spaces.vocabulary import Access
 from pli.kit.facts import announce
 from pli.kit.ids import new_id
 
@@ -37,6 +38,16 @@ class Depositor:
 
     person_id: UUID | None = None
     login_id: UUID | None = None
+    api_client_id: UUID | None = None
+
+    @classmethod
+    def of(cls, access: Access) -> Self:
+        """Name who has this access."""
+        return cls(
+            person_id=access.person_id,
+            login_id=access.login_id,
+            api_client_id=access.api_client_id,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +105,12 @@ def take_file(
 def _record(arrival: Arrival, depositor: Depositor) -> None:
     arrival.save(force_insert=True)
     document = arrival.document
-    package = {"package_id": str(arrival.package_id)} if arrival.package_id else {}
+    details: dict[str, Any] = {"sha256": document.sha256, "size_bytes": document.size_bytes}
+    if arrival.package_id:
+        details["package_id"] = str(arrival.package_id)
+    if depositor.api_client_id:
+        details["api_client_id"] = str(depositor.api_client_id)
+        details["is_trial"] = arrival.batch.is_trial
     record_entry(
         book=Book.EVIDENCE,
         kind=EntryKind.FILE_RECEIVED,
@@ -104,7 +120,7 @@ def _record(arrival: Arrival, depositor: Depositor) -> None:
         login_id=depositor.login_id,
         subject_kind="arrival",
         subject_id=arrival.id,
-        details={"sha256": document.sha256, "size_bytes": document.size_bytes} | package,
+        details=details,
     )
     announce(DepositsFact.FILE_RECEIVED, arrival.id)
 

@@ -1,11 +1,9 @@
 """Somebody asks what the official rules say of a file: counted, so that it stays open to all."""
 
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 from uuid import UUID
 
-from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.deposits.vocabulary import (
@@ -16,6 +14,7 @@ from pli.domain.deposits.vocabulary import (
 from pli.domain.identity.queries import source_of
 from pli.domain.identity.vocabulary import Visitor
 from pli.kit.errors import TooMany
+from pli.kit.limits import count_asked
 
 
 class ChecksTooMany(TooMany):
@@ -40,27 +39,6 @@ def count_check(*, visitor: Visitor, person_id: UUID | None, counted_at: datetim
             f"source {source_of(visitor.ip)}": CHECKS_OF_SOURCE_MAX,
             "strangers": CHECKS_OF_STRANGERS_MAX,
         }
-    counts = {_key(counted): limit for counted, limit in limits.items()}
-    lately = {key: _lately(key, counted_at) for key in counts}
-    full = [lately[key] for key, limit in counts.items() if len(lately[key]) >= limit]
-    if full:
-        raise ChecksTooMany(retry_at=max(instants[0] for instants in full) + CHECKS_SPAN)
-    for key, instants in lately.items():
-        cache.set(key, [*instants, counted_at], _seconds(CHECKS_SPAN))
-
-
-def _key(counted: str) -> str:
-    # What is kept for some minutes names nobody.
-    return f"checks-{sha256(counted.encode()).hexdigest()}"
-
-
-def _lately(key: str, now: datetime) -> list[datetime]:
-    # One at a time, or a hundred at once would count as one.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    instants: list[datetime] = cache.get(key, [])
-    return [at for at in instants if at > now - CHECKS_SPAN]
-
-
-def _seconds(span: timedelta) -> int:
-    return int(span.total_seconds())
+    retry_at = count_asked(limits, span=CHECKS_SPAN, asked_at=counted_at, prefix="checks")
+    if retry_at is not None:
+        raise ChecksTooMany(retry_at=retry_at)

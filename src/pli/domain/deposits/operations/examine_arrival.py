@@ -57,7 +57,8 @@ def examine_arrival(*, arrival_id: UUID, examined_at: datetime) -> Arrival:
 @transaction.atomic
 def _try_again(arrival_id: UUID, fault: ArrivalFault, failed_at: datetime) -> Arrival:
     """Have the file examined once more after a rest; it is held when that failed too often."""
-    arrival = Arrival.objects.select_for_update(of=("self",)).get(id=arrival_id)
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("batch")
+    arrival = rows.get(id=arrival_id)
     if arrival.state != ArrivalState.RECEIVED:
         return arrival
     arrival.judge_tries += 1
@@ -66,7 +67,7 @@ def _try_again(arrival_id: UUID, fault: ArrivalFault, failed_at: datetime) -> Ar
         rest = JUDGE_REST * arrival.judge_tries
         announce(DepositsFact.FILE_RECEIVED, arrival.id, not_before=failed_at + rest)
         return arrival
-    arrival.state = ArrivalState.HELD
+    arrival.state = ArrivalState.TRIED if arrival.batch.is_trial else ArrivalState.HELD
     arrival.reasons = [HoldReason.NOT_JUDGED]
     arrival.faults = [asdict(fault)]
     arrival.examined_at = failed_at
@@ -83,11 +84,14 @@ def _end(read: Arrival, reading: Reading, examined_at: datetime) -> Arrival:
         return arrival
     reading = as_decided(arrival, reading)
     verdict = judge(arrival.space_id, reading, examined_at)
-    invoice = verdict.known
-    if verdict.state is ArrivalState.AVAILABLE:
+    invoice, state = verdict.known, verdict.state
+    if arrival.batch.is_trial:
+        # What would have become of it is all that is kept, and all that anybody is told.
+        state = ArrivalState.TRIED
+    elif state is ArrivalState.AVAILABLE:
         invoice = _make_available(arrival, verdict, reading, examined_at)
 
-    arrival.state = verdict.state
+    arrival.state = state
     arrival.reasons = list(verdict.reasons)
     arrival.faults = [asdict(fault) for fault in verdict.faults]
     arrival.rule_sets = [asdict(one) for one in reading.rules.rule_sets]
@@ -95,7 +99,7 @@ def _end(read: Arrival, reading: Reading, examined_at: datetime) -> Arrival:
     arrival.invoice = invoice
     arrival.examined_at = examined_at
     _save_end(arrival)
-    if invoice and verdict.state is not ArrivalState.HELD:
+    if invoice and state not in {ArrivalState.HELD, ArrivalState.TRIED}:
         _settle_held(arrival, invoice, examined_at)
     return arrival
 

@@ -22,8 +22,9 @@ def open_batch(
     """Open a batch; `is_legacy` files are seen by their holders and announced to nobody.
 
     A page that sends its files one by one names the batch: whoever comes first
-    opens it, the others find it. Raises RoleMissing, or BatchNotFound when the
-    name is another space's or another channel's.
+    opens it, the others find it. What a key of the sandbox opens is a trial.
+    Raises RoleMissing, or BatchNotFound when the name is another space's, another
+    channel's, or of the other kind.
     """
     require_depositor(access)
     batch, _is_new = Batch.objects.get_or_create(
@@ -32,10 +33,12 @@ def open_batch(
             "space_id": access.space_id,
             "channel": channel,
             "is_legacy": is_legacy,
+            "is_trial": access.is_sandbox,
             "opened_at": opened_at,
             "opened_by": access.person_id,
         },
     )
-    if (batch.space_id, batch.channel, batch.is_legacy) != (access.space_id, channel, is_legacy):
+    found = (batch.space_id, batch.channel, batch.is_legacy, batch.is_trial)
+    if found != (access.space_id, channel, is_legacy, access.is_sandbox):
         raise BatchNotFound
     return batch

@@ -45,6 +45,7 @@ def requeue_forgotten_arrivals(*, now: datetime) -> int:
         Arrival.objects.select_for_update(skip_locked=True, of=("self",))
         .alias(waits_since=_WAITS_SINCE)
         .filter(state=ArrivalState.RECEIVED, waits_since__lt=now - FORGOTTEN_AFTER)
+        .select_related("batch")
         .order_by("received_at", "id")[:FORGOTTEN_BATCH_MAX]
     )
     met = list(forgotten)
@@ -57,11 +58,13 @@ def requeue_forgotten_arrivals(*, now: datetime) -> int:
 
 
 def _hold(arrival: Arrival, held_at: datetime) -> None:
-    arrival.state = ArrivalState.HELD
+    arrival.state = ArrivalState.TRIED if arrival.batch.is_trial else ArrivalState.HELD
     arrival.reasons = [HoldReason.NOT_JUDGED]
     arrival.faults = [asdict(NOT_EXAMINED)]
     arrival.examined_at = held_at
     arrival.save(update_fields=["state", "reasons", "faults", "examined_at"])
+    if arrival.batch.is_trial:
+        return
     record_entry(
         book=Book.EVIDENCE,
         kind=EntryKind.FILE_HELD,

@@ -1,7 +1,7 @@
 """What can be asked of deposits."""
 
 from pli.domain.deposits.queries._rows import ArrivalRow
-from pli.domain.deposits.queries.arrival_counts import ArrivalCounts
+from pli.domain.deposits.queries.arrival_counts import ArrivalCounts, counts_of_space
 from pli.domain.deposits.queries.arrival_sheet import (
     ArrivalSheet,
     FileStep,
@@ -25,10 +25,12 @@ from pli.domain.deposits.queries.hold_explanations import (
 )
 from pli.domain.deposits.queries.judge_file import JudgesTaken, judge_file
 from pli.domain.deposits.queries.last_deposits import last_deposits
+from pli.domain.deposits.queries.list_arrivals import list_arrivals
 from pli.domain.deposits.queries.list_batches import BatchRow, list_batches
 from pli.domain.deposits.queries.list_held import list_held
 from pli.domain.deposits.queries.may_deposit import may_deposit, require_depositor
 from pli.domain.deposits.queries.may_read_held import may_read_held, require_held_reader
+from pli.domain.deposits.queries.one_batch import one_batch
 from pli.domain.deposits.queries.open_arrival import OpenArrival, open_arrival, read_again
 from pli.domain.deposits.queries.open_replays import OpenReplay, open_replays
 from pli.domain.deposits.queries.package_entries import package_entries
@@ -59,6 +61,7 @@ __all__ = [
     "arrival_sheet",
     "as_status",
     "batch_report",
+    "counts_of_space",
     "explain_reasons",
     "faults_of",
     "file_key",
@@ -67,11 +70,13 @@ __all__ = [
     "hold_explanations",
     "judge_file",
     "last_deposits",
+    "list_arrivals",
     "list_batches",
     "list_held",
     "may_deposit",
     "may_read_held",
     "one_arrival",
+    "one_batch",
     "open_arrival",
     "open_replays",
     "package_entries",

@@ -53,6 +53,15 @@ class ArrivalRow:
         """Why it is held, in the words of its status; empty for one that is not."""
         return ", ".join(str(explanation.label) for explanation in self.explanations)
 
+    @property
+    def would_be(self) -> ArrivalState | None:
+        """What a file of a trial would have become; nothing for one that counts."""
+        if self.state is not ArrivalState.TRIED:
+            return None
+        if self.explanations:
+            return ArrivalState.HELD
+        return ArrivalState.KNOWN if self.invoice_id else ArrivalState.AVAILABLE
+
 
 def arrival_rows(access: Access) -> ArrivalQuerySet:
     """Give arrivals with their invoice and the customer who holds it."""

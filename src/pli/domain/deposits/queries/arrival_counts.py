@@ -9,17 +9,22 @@ from django.db.models import Count
 
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState, BatchState
+from pli.domain.spaces.vocabulary import Access
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalCounts:
-    """Files by state; their sum is what was handed in, `received` being what is examined still."""
+    """Files by state; their sum is what was handed in, `received` being what is examined still.
+
+    Trials are counted apart.
+    """
 
     received: int
     available: int
     held: int
     known: int
     discarded: int = 0
+    tried: int = 0
 
     @property
     def total(self) -> int:
@@ -40,6 +45,7 @@ class ArrivalCounts:
             (self.available, BatchState.AVAILABLE),
             (self.known, BatchState.KNOWN),
             (self.discarded, BatchState.DISCARDED),
+            (self.tried, BatchState.TRIED),
         )
         return next((state for count, state in states if count), None)
 
@@ -53,9 +59,9 @@ def counts_of_batches(batch_ids: Iterable[UUID]) -> Mapping[UUID, ArrivalCounts]
     return {batch_id: _counts(by_batch[batch_id]) for batch_id in batch_ids}
 
 
-def counts_of_space(space_id: UUID) -> ArrivalCounts:
-    """Count all the files that were ever handed in to a space, in one query."""
-    arrivals = Arrival.objects.filter(space_id=space_id)
+def counts_of_space(*, access: Access) -> ArrivalCounts:
+    """Count the files ever handed in to this space, in one query."""
+    arrivals = Arrival.objects.readable_by(access).filter(batch__is_trial=access.is_sandbox)
     return _counts(dict(arrivals.values_list("state").annotate(Count("id"))))
 
 
@@ -66,4 +72,5 @@ def _counts(by_state: Mapping[str, int]) -> ArrivalCounts:
         held=by_state.get(ArrivalState.HELD, 0),
         known=by_state.get(ArrivalState.KNOWN, 0),
         discarded=by_state.get(ArrivalState.DISCARDED, 0),
+        tried=by_state.get(ArrivalState.TRIED, 0),
     )

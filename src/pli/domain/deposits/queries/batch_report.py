@@ -38,6 +38,7 @@ class BatchReport:
     batch_id: UUID
     channel: Channel
     is_legacy: bool
+    is_trial: bool
     opened_at: datetime
     counts: ArrivalCounts
     groups: Sequence[HeldGroup]
@@ -75,6 +76,7 @@ def batch_report(
         batch_id=batch.id,
         channel=Channel(batch.channel),
         is_legacy=batch.is_legacy,
+        is_trial=batch.is_trial,
         opened_at=batch.opened_at,
         counts=counts_of_batches([batch.id])[batch.id],
         groups=held_groups(access=access, batch_id=batch.id),

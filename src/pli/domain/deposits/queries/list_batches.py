@@ -18,6 +18,7 @@ class BatchRow:
     batch_id: UUID
     channel: Channel
     is_legacy: bool
+    is_trial: bool
     opened_at: datetime
     opened_by: UUID | None  # a person; empty for a command
     counts: ArrivalCounts
@@ -28,7 +29,7 @@ def list_batches(*, access: Access, cursor: Cursor | None = None) -> Page[BatchR
     batches = Batch.objects.readable_by(access)
     page = keyset_page(batches, day_field="opened_at", cursor=cursor, place_of=_place)
     counts = counts_of_batches([batch.id for batch in page.rows])
-    rows = [_row(batch, counts[batch.id]) for batch in page.rows]
+    rows = [row_of_batch(batch, counts[batch.id]) for batch in page.rows]
     return Page(rows, page.previous, page.following)
 
 
@@ -36,11 +37,13 @@ def _place(batch: Batch) -> Place:
     return batch.opened_at, batch.id
 
 
-def _row(batch: Batch, counts: ArrivalCounts) -> BatchRow:
+def row_of_batch(batch: Batch, counts: ArrivalCounts) -> BatchRow:
+    """Show a batch with its counts."""
     return BatchRow(
         batch_id=batch.id,
         channel=Channel(batch.channel),
         is_legacy=batch.is_legacy,
+        is_trial=batch.is_trial,
         opened_at=batch.opened_at,
         opened_by=batch.opened_by,
         counts=counts,

@@ -33,7 +33,7 @@ def status_of(*, access: Access, batch_id: UUID | None = None) -> DepositStatus:
     """
     require_role(access, SpaceKind.SUPPLIER, *ROLES_OF_KIND[SpaceKind.SUPPLIER])
     if batch_id is None:
-        return as_status(counts_of_space(access.space_id))
+        return as_status(counts_of_space(access=access))
     if not Batch.objects.readable_by(access).filter(id=batch_id).exists():
         raise BatchNotFound
     return as_status(counts_of_batches([batch_id])[batch_id])

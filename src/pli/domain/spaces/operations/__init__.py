@@ -2,29 +2,46 @@
 
 from pli.domain.spaces.operations._roles import RolesNotOfSpace
 from pli.domain.spaces.operations.accept_invitation import accept_invitation
+from pli.domain.spaces.operations.count_token_ask import TokenAsksTooMany, count_token_ask
+from pli.domain.spaces.operations.create_api_client import (
+    ApiClientNameInvalid,
+    ApiClientScopesMissing,
+    create_api_client,
+)
 from pli.domain.spaces.operations.create_space import create_space
 from pli.domain.spaces.operations.define_password import define_password
 from pli.domain.spaces.operations.end_membership import end_membership
+from pli.domain.spaces.operations.forget_dead_tokens import forget_dead_tokens
 from pli.domain.spaces.operations.invite_member import AddressAlreadyMember, invite_member
+from pli.domain.spaces.operations.note_api_use import note_api_use
 from pli.domain.spaces.operations.open_membership import LoginOfAnotherSpace, open_membership
 from pli.domain.spaces.operations.open_platform import open_platform
 from pli.domain.spaces.operations.print_invitation_link import print_invitation_link
 from pli.domain.spaces.operations.rename_space import rename_space
+from pli.domain.spaces.operations.revoke_api_client import revoke_api_client
 from pli.domain.spaces.queries import InvitationClosed, SpaceNotFound
 
 __all__ = [
     "AddressAlreadyMember",
+    "ApiClientNameInvalid",
+    "ApiClientScopesMissing",
     "InvitationClosed",
     "LoginOfAnotherSpace",
     "RolesNotOfSpace",
     "SpaceNotFound",
+    "TokenAsksTooMany",
     "accept_invitation",
+    "count_token_ask",
+    "create_api_client",
     "create_space",
     "define_password",
     "end_membership",
+    "forget_dead_tokens",
     "invite_member",
+    "note_api_use",
     "open_membership",
     "open_platform",
     "print_invitation_link",
     "rename_space",
+    "revoke_api_client",
 ]

@@ -1,7 +1,15 @@
 """What can be asked of spaces."""
 
 from pli.domain.identity.queries import PersonNotProved
+from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
+from pli.domain.spaces.queries.list_api_clients import (
+    ApiClientNotFound,
+    ApiClientRow,
+    list_api_clients,
+    one_api_client,
+    require_key_holder,
+)
 from pli.domain.spaces.queries.one_invitation import (
     InvitationClosed,
     InvitationSheet,
@@ -12,16 +20,22 @@ from pli.domain.spaces.queries.require_role import RoleMissing, require_role
 from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
 
 __all__ = [
+    "ApiClientNotFound",
+    "ApiClientRow",
     "InvitationClosed",
     "InvitationSheet",
     "PersonNotProved",
     "RoleMissing",
     "SpaceNotFound",
     "SpaceRow",
+    "access_by_token",
     "access_to",
     "invitation_behind",
     "landing_space",
+    "list_api_clients",
+    "one_api_client",
     "one_invitation",
+    "require_key_holder",
     "require_role",
     "spaces_of",
 ]

@@ -1,0 +1,29 @@
+"""The API as a whole: its endpoints, who may ask, what a refusal looks like."""
+
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from pli.surfaces.api.endpoints import batches, deposits, registers
+from pli.surfaces.api.problems import (
+    Unacceptable,
+    answer_stranger,
+    answer_unacceptable,
+    answer_unreadable,
+    answer_wrong_parameter,
+)
+from pli.surfaces.api.security import MachineToken
+
+api = NinjaAPI(
+    title="Pli",
+    version="1",
+    description="Déposer des factures, suivre ce qu’elles deviennent, importer le registre.",
+    urls_namespace="api",
+    docs_url=None,
+    auth=MachineToken(),
+)
+for router in (deposits.router, batches.router, registers.router):
+    api.add_router("", router)
+api.add_exception_handler(AuthenticationError, answer_stranger)
+api.add_exception_handler(ValidationError, answer_wrong_parameter)
+api.add_exception_handler(HttpError, answer_unreadable)
+api.add_exception_handler(Unacceptable, answer_unacceptable)

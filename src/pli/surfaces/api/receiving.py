@@ -1,0 +1,130 @@
+"""A file as a machine sends it: in a form, or alone with its name in the address."""
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.http.request import QueryDict
+from django.utils.http import parse_header_parameters
+
+from pli.surfaces.api.problems import (
+    CUT_SHORT,
+    FILE_MISSING,
+    FILE_TOO_LARGE,
+    MEDIA_TYPE_REFUSED,
+    NAME_MISSING,
+    Unacceptable,
+    field_unknown,
+)
+from pli.surfaces.site.forms.check import too_large
+from pli.surfaces.ui.streams import release_database
+
+FILE_FIELD = "file"
+NAME_FIELD = "name"
+_FORM = "multipart/form-data"
+_IN_MEMORY_BYTES_MAX = 1024 * 1024
+_PIECE_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file, and what was said with it."""
+
+    file_name: str
+    content: BinaryIO
+    fields: Mapping[str, str]
+
+    def fingerprint(self) -> str:
+        """Say what was asked in 64 signs: the same file with the same words, and nothing else.
+
+        Not the bytes of the request: each try of a form has a boundary of its own.
+        """
+        digest = hashlib.sha256()
+        while piece := self.content.read(_PIECE_BYTES):
+            digest.update(piece)
+        self.content.seek(0)
+        said = json.dumps([self.file_name, sorted(self.fields.items())])
+        digest.update(said.encode())
+        return digest.hexdigest()
+
+
+@contextmanager
+def received_file(
+    request: HttpRequest,
+    *,
+    fields: Collection[str],
+    media_types: Collection[str],
+    size_bytes_max: int,
+) -> Iterator[Received]:
+    """Take in one file, of whatever speed its sender has; raise Unacceptable."""
+    release_database()
+    if request.content_type == _FORM:
+        received = _from_form(request, size_bytes_max)
+        _require_known(received.fields, fields)
+        yield received
+    elif request.content_type in media_types:
+        said = _said(request.GET)
+        name = said.pop(NAME_FIELD, "") or _name_in_header(request)
+        _require_known(said, fields)
+        if not name:
+            raise Unacceptable(NAME_MISSING)
+        with _body(request, size_bytes_max) as content:
+            yield Received(name, content, said)
+    else:
+        raise Unacceptable(MEDIA_TYPE_REFUSED)
+
+
+def _require_known(said: Collection[str], fields: Collection[str]) -> None:
+    if unknown := sorted(set(said) - set(fields)):
+        raise field_unknown(unknown)
+
+
+def _from_form(request: HttpRequest, size_bytes_max: int) -> Received:
+    fields, files = _said(request.POST), request.FILES
+    _require_whole(request)
+    if others := sorted(set(files) - {FILE_FIELD}):
+        raise field_unknown(others)
+    found: list[UploadedFile[bytes]] = list(files.getlist(FILE_FIELD))
+    if len(found) != 1:
+        raise Unacceptable(FILE_MISSING)
+    if (found[0].size or 0) > size_bytes_max:
+        raise Unacceptable(FILE_TOO_LARGE, text=too_large())
+    name = fields.pop(NAME_FIELD, "") or found[0].name or ""
+    return Received(name, cast("BinaryIO", found[0].file), fields)
+
+
+@contextmanager
+def _body(request: HttpRequest, size_bytes_max: int) -> Iterator[BinaryIO]:
+    announced = int(request.headers.get("Content-Length") or 0)
+    if announced > size_bytes_max:
+        raise Unacceptable(FILE_TOO_LARGE, text=too_large())
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES_MAX) as content:
+        while piece := request.read(_PIECE_BYTES):
+            content.write(piece)
+        if content.tell() != announced:
+            raise Unacceptable(CUT_SHORT)
+        content.seek(0)
+        yield cast("BinaryIO", content)
+
+
+def _said(given: QueryDict) -> dict[str, str]:
+    return {name: str(given[name]) for name in given}
+
+
+def _name_in_header(request: HttpRequest) -> str:
+    _kind, said = parse_header_parameters(request.headers.get("Content-Disposition", ""))
+    return said.get("filename", "")
+
+
+def _require_whole(request: HttpRequest) -> None:
+    # Django takes what came before a line was cut for a form that is whole.
+    stream = getattr(request, "_stream", None)
+    announced = int(request.headers.get("Content-Length") or 0)
+    if getattr(stream, "_pos", announced) < announced:
+        raise Unacceptable(CUT_SHORT)
