@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from pli.domain.deposits.models import Arrival
+from einvoice import write_cii
+from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import page_of
 from tests.make.deposits import examined, make_arrival, small_pdf
-from tests.make.documents import make_facturx_pdf
+from tests.make.documents import make_facturx_pdf, make_invoice
+from tests.make.packages import make_zip
 from tests.make.site import Member, make_staff
 from tests.make.suppliers import make_account, make_supplier
 
@@ -78,3 +81,96 @@ def test_the_page_of_a_deposit_follows_the_worker_until_it_is_done(
     expect(page.locator("tbody .pli-status")).to_have_text("Disponible")
     expect(page.locator(".pli-progress-count")).to_have_count(0)
     expect(page.locator("[hx-get]")).to_have_count(0)
+
+
+# A cut that the browser does not write in its console, where the test would find it.
+CUT_AFTER_EIGHT = """() => {
+    let sent = 0;
+    window.wholeFetch = window.fetch;
+    window.fetch = (address, ...given) =>
+        address.endsWith("/depots/deposer/") && ++sent > 8
+            ? Promise.reject(new TypeError("cut"))
+            : window.wholeFetch(address, ...given);
+}"""
+
+
+def sent(page: Page, text: str) -> None:
+    """Wait until the page says so of its sending."""
+    expect(page.locator("[data-uploads-sum]")).to_have_text(text, timeout=60_000)
+
+
+@pytest.mark.requirement("R104")
+def test_a_run_that_was_cut_goes_on_and_a_reloaded_page_sends_nothing_twice(
+    page: Page, administrator: Member, tmp_path: Path, axe: Callable[[Page], None]
+) -> None:
+    document = write_cii(make_invoice(number="LB-00"))
+    files = [
+        written(tmp_path, f"{n:02}.xml", document.replace(b"LB-00", b"LB-%02d" % n))
+        for n in range(31)
+    ]
+    page.goto(page_of(administrator, "deposit-new"))
+    page.evaluate(CUT_AFTER_EIGHT)
+
+    page.set_input_files("[name=uploads]", files)
+
+    again = page.get_by_role("button", name="Réessayer")
+    expect(again).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-uploads-why]")).to_contain_text("La liaison a été coupée")
+    axe(page)
+    page.evaluate("() => { window.fetch = window.wholeFetch; }")
+    again.click()
+    sent(page, "31 sur 31 envoyés")
+    assert Arrival.objects.count() == 31
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.set_input_files("[name=uploads]", files)
+    sent(page, "31 sur 31 envoyés · dont 31 déjà reçus")
+    assert (Arrival.objects.count(), Batch.objects.count()) == (31, 1)
+
+
+def test_an_index_says_before_the_sending_which_files_were_not_chosen(
+    page: Page, administrator: Member, tmp_path: Path
+) -> None:
+    more = INDEX + "oubliee.pdf;48213;LB-10;14/03/2026;466,80;bail\r\n"
+    index = written(tmp_path, "index.csv", more.encode("cp1252"))
+    page.goto(page_of(administrator, "deposit-new"))
+
+    page.set_input_files("[name=index]", index)
+    expect(page.locator("[data-index-said]")).to_have_text(
+        "Index lu\u00a0: 2 fichiers y sont nommés."
+    )
+    page.set_input_files("[name=uploads]", [written(tmp_path, "simple.pdf", small_pdf())])
+
+    expect(page.locator("[data-uploads-missing]")).to_contain_text("oubliee.pdf")
+    sent(page, "0 sur 1 envoyés")
+    page.get_by_role("button", name="Envoyer quand même").click()
+    expect(page.locator(".pli-upload")).to_contain_text("LB-9 · Garage Morel, client 48213")
+
+
+def test_a_zip_larger_than_any_file_comes_in_pieces(
+    page: Page, administrator: Member, tmp_path: Path
+) -> None:
+    part = bytes(17 * 1024 * 1024)
+    content = make_zip([("1.pdf", part), ("2.pdf", part)], compression=ZIP_STORED)
+    page.goto(page_of(administrator, "deposit-new"))
+
+    page.set_input_files("[name=uploads]", written(tmp_path, "mars.zip", content))
+
+    sent(page, "1 sur 1 envoyés")
+    assert Arrival.objects.get().document.size_bytes == len(content)
+    expect(page.locator(".pli-upload")).to_contain_text("Archive reçue")
+
+
+def test_a_file_too_large_is_refused_by_the_page_and_the_others_leave(
+    page: Page, administrator: Member, tmp_path: Path
+) -> None:
+    large = written(tmp_path, "gros.pdf", bytes(33 * 1024 * 1024))
+    page.goto(page_of(administrator, "deposit-new"))
+
+    page.set_input_files("[name=uploads]", [large, written(tmp_path, "vide.pdf", b"")])
+
+    lines = page.locator(".pli-upload")
+    expect(lines.nth(0)).to_contain_text("Ce fichier est trop grand pour être déposé.")
+    expect(lines.nth(1)).to_contain_text("fichier illisible")
+    sent(page, "1 sur 2 envoyés · 1 en attente d’une action · 1 non déposés")

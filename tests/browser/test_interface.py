@@ -120,7 +120,9 @@ def test_each_file_leaves_in_a_request_of_its_own_and_says_what_became_of_it(
 
     page.set_input_files("#up_papers", [tmp_path / name for name in names])
 
-    expect(page.locator("[data-uploads-sum]")).to_have_text("3 sur 3 envoyés")
+    expect(page.locator("[data-uploads-sum]")).to_have_text(
+        "3 sur 3 envoyés · 1 en attente d’une action"
+    )
     assert len(sent) == 3
     shown = page.locator(".pli-upload").all()
     assert [line.locator(".pli-upload-name").inner_text() for line in shown] == names
