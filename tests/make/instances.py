@@ -75,7 +75,7 @@ class Instance:
     def start(self, *names: str) -> None:
         """Start programs, by their names in `make run`; come back once pages answer."""
         for name in names:
-            self.begin(name, self._commands.get(name, PROGRAMS[name]))
+            self.begin(name, self._commands.get(name) or PROGRAMS[name])
         if "web" in names:
             wait_until(self.answers, _START_SECONDS)
 

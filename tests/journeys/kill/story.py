@@ -98,7 +98,7 @@ class KillStory:
                 connections.close_all()
             return
         self.instance.kill(victim)
-        self.instance.start(victim) if victim in {"web", "worker"} else self.instance.keep_up()
+        self.instance.start(victim)
 
     def _register(self) -> Supplier:
         now = timezone.now()

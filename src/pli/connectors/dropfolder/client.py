@@ -248,7 +248,7 @@ def _is_left_alone(name: str) -> bool:
 
 
 def _may_read(name: str, folder: int) -> bool:
-    return os.access(name, os.R_OK, dir_fd=folder)
+    return os.access(name, os.R_OK, dir_fd=folder, effective_ids=True)
 
 
 def _sight(name: str, found: os.stat_result) -> Sight:

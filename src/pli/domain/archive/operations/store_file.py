@@ -34,7 +34,7 @@ class StorageFull(Full):
 
     code = "storage-full"
     message = gettext_lazy(
-        "Il n’y a plus de place pour conserver ce fichier : rien n’a été déposé. "
+        "Il n’y a plus de place pour conserver ce fichier : il n’a pas été déposé. "
         "Prévenez l’exploitant de la plateforme, puis déposez-le à nouveau."
     )
 
