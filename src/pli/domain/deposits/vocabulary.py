@@ -65,6 +65,9 @@ FORGOTTEN_BATCH_MAX = 1_000
 FILES_PER_FORM_MAX = 100
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
+# « Vérifier mon index »: more lines than these are for the deposit itself to judge.
+REHEARSED_LINES_MAX = 5_000
+REHEARSED_LINES_SHOWN_MAX = 200
 
 FILE_NAME_LENGTH_MAX = 255
 
@@ -129,6 +132,8 @@ class IndexLine:
     rivals: tuple[int, ...] = ()
     # The line has more cells than the index has columns.
     overflows: bool = False
+    # Cells that a workbook does not really say: a code of `pli.kit.tables` by column.
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def deposit_all(access: Access, form: UploadForm) -> Sequence[UUID]:
             content=cast("BinaryIO", upload.file),
             customer_number=given["customer_number"],
             index_line=given["index"].lines.get(file_key(upload.name or "")),
+            available_date=given["available_date"],
             received_at=timezone.now(),
         ).id
         for upload in given["uploads"]
@@ -85,4 +86,7 @@ def _sentence(row: ArrivalRow) -> str:
     if row.state is ArrivalState.KNOWN and row.invoice_known_at:
         known = _("reçue le %(at)s : rien à faire") % {"at": format_day(row.invoice_known_at)}
         return f"{named} · {known}"
+    if row.delayed_until:
+        visible = _("visible le %(day)s") % {"day": format_day(row.delayed_until)}
+        return f"{named} · {visible}"
     return named

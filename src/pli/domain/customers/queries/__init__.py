@@ -1,6 +1,5 @@
 """What can be asked of customers."""
 
-from pli.domain.customers.queries._raw_row import RegisterInvalid
 from pli.domain.customers.queries.account_of_space import (
     AccountNotFound,
     account_of_space,
@@ -9,6 +8,7 @@ from pli.domain.customers.queries.account_of_space import (
 )
 from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
 from pli.domain.customers.queries.find_account import accounts_of_siren, find_account
+from pli.domain.customers.queries.known_numbers import known_numbers
 from pli.domain.customers.queries.list_accounts import AccountRow, list_accounts
 from pli.domain.customers.queries.list_entities import EntityRow, list_entities
 from pli.domain.customers.queries.list_suppliers import (
@@ -43,7 +43,7 @@ from pli.domain.customers.queries.policies import (
     recovery_policy,
     sign_in_policy,
 )
-from pli.domain.customers.queries.read_register import OpenRegister, read_register
+from pli.domain.customers.queries.read_register import OpenRegister, RegisterInvalid, read_register
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound, supplier_by_code
 from pli.domain.customers.queries.supplier_of_host import supplier_of_host
 from pli.domain.customers.queries.supplier_of_space import supplier_of_space
@@ -73,6 +73,7 @@ __all__ = [
     "default_adviser",
     "find_account",
     "import_lines",
+    "known_numbers",
     "list_accounts",
     "list_entities",
     "list_register_imports",

@@ -5,15 +5,23 @@ from pli.domain.deposits.operations.deposit_file import AvailabilityTooFar, depo
 from pli.domain.deposits.operations.end_delay import end_delay
 from pli.domain.deposits.operations.examine_arrival import examine_arrival
 from pli.domain.deposits.operations.open_batch import open_batch
+from pli.domain.deposits.operations.rehearse_index import (
+    IndexRehearsal,
+    RehearsedLine,
+    rehearse_index,
+)
 from pli.domain.deposits.operations.requeue_forgotten_arrivals import requeue_forgotten_arrivals
 
 __all__ = [
     "AvailabilityTooFar",
     "ChecksTooMany",
+    "IndexRehearsal",
+    "RehearsedLine",
     "count_check",
     "deposit_file",
     "end_delay",
     "examine_arrival",
     "open_batch",
+    "rehearse_index",
     "requeue_forgotten_arrivals",
 ]

@@ -14,6 +14,7 @@ from pli.domain.deposits.queries.hold_explanations import (
     faults_of,
     hold_explanations,
 )
+from pli.domain.deposits.queries.index_columns import ColumnGuide, index_columns
 from pli.domain.deposits.queries.judge_file import JudgesTaken, judge_file
 from pli.domain.deposits.queries.last_deposits import last_deposits
 from pli.domain.deposits.queries.list_batches import BatchRow, list_batches
@@ -27,6 +28,7 @@ __all__ = [
     "BatchNotFound",
     "BatchReport",
     "BatchRow",
+    "ColumnGuide",
     "HoldExplanation",
     "IndexInvalid",
     "JudgesTaken",
@@ -34,6 +36,7 @@ __all__ = [
     "faults_of",
     "file_key",
     "hold_explanations",
+    "index_columns",
     "judge_file",
     "last_deposits",
     "list_batches",

@@ -1,15 +1,18 @@
 """Files to deposit, and what is said with them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
+from pli.domain.deposits.operations import AvailabilityTooFar
 from pli.domain.deposits.queries import IndexInvalid, read_index
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
@@ -17,6 +20,7 @@ from pli.domain.deposits.vocabulary import (
     INDEX_BYTES_MAX,
     Index,
 )
+from pli.domain.invoices.queries import latest_start
 from pli.surfaces.ui.forms import PageForm
 
 # Evaluated by nobody but a type checker: the class is generic for it alone.
@@ -69,10 +73,21 @@ class UploadForm(PageForm):
         required=False,
         allow_empty_file=True,
         help_text=gettext_lazy(
-            "Un fichier CSV, une ligne par PDF, à donner avant eux. "
+            "Un classeur Excel ou un CSV, une ligne par PDF, à donner avant eux. "
             "Inutile pour les Factur-X et les XML."
         ),
-        widget=forms.FileInput({"accept": ".csv,.txt,text/csv"}),
+        widget=forms.FileInput({"accept": ".csv,.txt,.xlsx,text/csv"}),
+    )
+    available_date = forms.DateField(
+        label=gettext_lazy("Visible à partir du"),
+        required=False,
+        help_text=gettext_lazy(
+            "Jusqu’à ce jour, vos clients ne les voient pas et ne reçoivent aucun mail. "
+            "Vide : tout de suite."
+        ),
+        error_messages={"invalid": gettext_lazy("Saisissez une date, comme 14/03/2027.")},
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
     )
     uploads = _FilesField(label=gettext_lazy("Fichiers à déposer"))
 
@@ -82,6 +97,13 @@ class UploadForm(PageForm):
             message = _("Cette page est incomplète. Rechargez la page, puis recommencez.")
             self.add_error(None, message)
         return self.cleaned_data
+
+    def clean_available_date(self) -> date | None:
+        """Refuse a day too far before anything is deposited."""
+        day: date | None = self.cleaned_data["available_date"]
+        if day and day > latest_start(timezone.now()):
+            raise ValidationError(AvailabilityTooFar.message, code=AvailabilityTooFar.code)
+        return day
 
     def clean_index(self) -> Index:
         """Read the index; none is one without lines."""
