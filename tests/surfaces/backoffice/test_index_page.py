@@ -1,8 +1,10 @@
 """The page that explains the index, gives models and samples, and verifies one."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from einvoice import read_document
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import rehearse_index
-from pli.domain.deposits.queries import read_index
+from pli.domain.deposits.queries import index_columns, read_index
 from pli.domain.deposits.vocabulary import HoldReason, IndexColumn
 from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import page_of
@@ -32,6 +34,8 @@ A_POWER_OF_TEN = (
 )
 WHICH_ENTITY = "entite Vous avez plusieurs entités : la colonne entite doit dire laquelle facture."
 TOO_OLD = "BT-2 Émise le 14/03/2020, elle n’aurait été disponible que jusqu’au 14/03/2022."
+
+ROOT = Path(__file__).parents[3]
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +180,15 @@ def test_the_samples_are_a_whole_run_that_waits_for_a_customer(
     }
     assert ends["EXEMPLE-1.pdf"] == ("held", [HoldReason.UNKNOWN_CUSTOMER])
     assert len(ends) == 4
+
+
+def test_the_documentation_has_the_columns_of_the_page() -> None:
+    text = (ROOT / "docs/operations/deposit.md").read_text()
+    table = text.partition("| column | needed |")[2].partition("\n\n")[0]
+
+    rows = [row.split("|") for row in table.splitlines()[2:]]
+    named = {name: row[2] for row in rows for name in re.findall(r"`(\w+)`", row[1])}
+
+    assert set(named) == {str(guide.name) for guide in index_columns()}
+    required = {str(guide.name) for guide in index_columns() if guide.is_required}
+    assert {name for name, needed in named.items() if needed.strip() == "yes"} == required
