@@ -34,7 +34,7 @@ _GUIDES = (
     ColumnGuide(
         IndexColumn.FILE,
         _("nom du PDF"),
-        _("comme le fichier déposé ; dossier, majuscules et accents n’importent pas"),
+        _("comme le fichier déposé ; dossier et majuscules n’importent pas"),
         "facture-0042.pdf",
         "avoir-0003.pdf",
     ),
