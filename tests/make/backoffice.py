@@ -26,6 +26,7 @@ def upload(
     *,
     index: bytes | None = None,
     customer_number: str = "",
+    available_date: str = "",
     batch_id: UUID | None = None,
     by_script: bool = False,
 ) -> HttpResponseBase:
@@ -33,6 +34,7 @@ def upload(
     sent: dict[str, object] = {
         "batch_id": str(batch_id or new_id()),
         "customer_number": customer_number,
+        "available_date": available_date,
         "uploads": [SimpleUploadedFile(name, content) for name, content in files],
     }
     if index is not None:

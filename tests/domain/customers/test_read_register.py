@@ -99,7 +99,7 @@ def test_a_separator_too_many_refuses_its_line() -> None:
         (b"numero_client\n\x00\x81\n", "Ce fichier n’est ni un classeur Excel"),
         (b"\xd0\xcf\x11\xe0 old", "C’est un classeur d’un ancien Excel"),
         (b"PK\x03\x04 not a zip", "Ce classeur est abîmé ou trop grand"),
-        (b'numero_client\n"' + b"x" * 200_000, "La ligne 2 du registre ne peut pas être lue"),
+        (b'numero_client\n"' + b"x" * 200_000, "La ligne 2 ne peut pas être lue"),
     ],
 )
 def test_what_is_no_register_is_refused_in_a_sentence(content: bytes, beginning: str) -> None:

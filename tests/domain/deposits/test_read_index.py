@@ -1,10 +1,20 @@
 """The index of plain PDFs, as it is really written."""
 
+import io
+from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
-from pli.domain.deposits.operations._index_line import CellInvalid, _parse_amount, _parse_date
+from pli.domain.deposits.operations._index_line import (
+    CellInvalid,
+    _parse_amount,
+    _parse_date,
+    _parse_number,
+)
 from pli.domain.deposits.queries import IndexInvalid, file_key, read_index
 
 HEADER = "fichier;numero_client;numero_facture;date_emission;total_ttc"
@@ -18,6 +28,7 @@ LINE = "F-1.pdf;48213;F-1;14/03/2026;1 234,56"
         pytest.param("utf-8", id="UTF-8"),
         pytest.param("utf-8-sig", id="UTF-8 with its mark, as Excel writes it"),
         pytest.param("cp1252", id="Windows-1252, as French Excel writes it"),
+        pytest.param("utf-16", id="UTF-16, as Excel writes its Unicode text"),
     ],
 )
 def test_accents_are_read_whatever_the_encoding(encoding: str) -> None:
@@ -67,7 +78,7 @@ def test_columns_that_nobody_knows_are_listed_and_do_no_harm() -> None:
         ),
         pytest.param(
             b"",
-            "Il manque la colonne «\u00a0fichier\u00a0» dans l’index. Colonnes lues\u00a0: aucune.",
+            "Ce fichier est vide.",
             id="empty",
         ),
         pytest.param(
@@ -81,14 +92,21 @@ def test_columns_that_nobody_knows_are_listed_and_do_no_harm() -> None:
             id="no file name",
         ),
         pytest.param(
-            b"PK\x03\x04...",
-            "L’index est un classeur Excel\u00a0: enregistrez-le au format CSV.",
-            id="a workbook",
+            b"\n\n;;\n",
+            "Il manque la colonne «\u00a0fichier\u00a0» dans l’index. Colonnes lues\u00a0: aucune.",
+            id="blank",
         ),
         pytest.param(
-            HEADER.encode("utf-16"),
-            "L’index n’est écrit ni en UTF-8 ni en Windows-1252.",
-            id="UTF-16",
+            b"PK\x03\x04...",
+            "Ce classeur est abîmé ou trop grand\u00a0: ouvrez-le dans Excel, puis enregistrez-le "
+            "en CSV.",
+            id="a broken workbook",
+        ),
+        pytest.param(
+            b"\xd0\xcf\x11\xe0...",
+            "C’est un classeur d’un ancien Excel (.xls), ou protégé par un mot de passe\u00a0: "
+            "enregistrez-le en .xlsx ou en CSV, sans mot de passe.",
+            id="a workbook of an old Excel",
         ),
         pytest.param(bytes(5 * 1024 * 1024 + 1), "L’index dépasse 5\u00a0Mo.", id="too large"),
     ],
@@ -125,11 +143,86 @@ def test_a_line_with_more_cells_than_columns_overflows() -> None:
     assert index.lines["f-1.pdf"].overflows
 
 
+def workbook(*rows: Sequence[object], **changes: Callable[[Any], None]) -> bytes:
+    """A workbook whose first sheet has these rows, then is changed."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(list(row))
+    for change in changes.values():
+        change(sheet)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_a_workbook_is_read_as_its_cells_show_it() -> None:
+    def format_zeros(sheet: Any) -> None:
+        sheet["B2"].number_format = "00000"
+
+    content = workbook(
+        HEADER.split(";"),
+        ["F-1.pdf", 482, "F-1", date(2026, 3, 14), 466.79999999999995],
+        zeros=format_zeros,
+    )
+
+    line = read_index(content).lines["f-1.pdf"]
+
+    assert line.number == 2
+    assert (line.cells["numero_client"], line.cells["date_emission"]) == ("00482", "2026-03-14")
+    assert (line.cells["total_ttc"], dict(line.faults)) == ("466.8", {})
+
+
+def test_a_cell_that_a_workbook_does_not_say_is_wrong_for_its_file_alone() -> None:
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("B2:B3")
+
+    content = workbook(
+        HEADER.split(";"),
+        ["F-1.pdf", "48213", "F-1", "14/03/2026", "=1+1"],
+        ["F-2.pdf", "", "F-2", "14/03/2026", "12"],
+        merge=merge,
+    )
+
+    lines = read_index(content).lines
+
+    assert {key: dict(line.faults) for key, line in lines.items()} == {
+        "f-1.pdf": {"total_ttc": "formula-not-calculated"},
+        "f-2.pdf": {"numero_client": "merged-cells"},
+    }
+
+
+def test_a_title_may_stand_above_the_names_of_the_columns() -> None:
+    index = read_index(f"Factures de mars\n\n{HEADER}\n{LINE}\n".encode())
+
+    assert index.lines["f-1.pdf"].number == 4
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "why"),
+    [
+        (_parse_amount, "1,2E+05", "Excel l’a écrit en puissance de dix"),
+        (_parse_amount, "12.3456", "il y a plus de deux décimales"),
+        (_parse_number, "2,026E+11", "Excel l’a écrit en puissance de dix"),
+        (_parse_date, "46095", "c’est ainsi qu’Excel compte les jours"),
+        (_parse_date, "14/03/26", "l’année a quatre chiffres"),
+    ],
+)
+def test_what_excel_did_to_a_cell_is_said(
+    parse: Callable[[str], object], text: str, why: str
+) -> None:
+    with pytest.raises(CellInvalid) as refusal:
+        parse(text)
+
+    assert refusal.value.why.startswith(why)
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [
         (r"mars\F-1.PDF", "f-1.pdf"),
         ("mars/F-1.pdf ", "f-1.pdf"),
+        ("Facture\u202f1\u00a0.pdf", "facture 1 .pdf"),
         ("e\u0301te\u0301.pdf", "été.pdf"),
     ],
 )

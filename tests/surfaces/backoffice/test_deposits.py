@@ -5,15 +5,24 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import open_batch
 from pli.domain.deposits.vocabulary import Channel
 from pli.domain.spaces.vocabulary import Role
+from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from tests.make.backoffice import page_of
-from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_deposited_invoice
+from tests.make.deposits import (
+    RECEIVED_AT,
+    examined,
+    make_arrival,
+    make_deposited_invoice,
+    make_index_line,
+    small_pdf,
+)
 from tests.make.documents import make_facturx_pdf
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_account, make_supplier, supplier_access
@@ -277,3 +286,32 @@ def test_the_space_begins_with_its_deposits(client: Client, administrator: Membe
     answer = client.get(page_of(administrator, "home"))
 
     assert answer.headers["Location"] == page_of(administrator, "deposits")
+
+
+def test_a_delayed_invoice_says_its_day_until_it_is_brought_forward(
+    client: Client, administrator: Member
+) -> None:
+    account = make_account(supplier=administrator.supplier)
+    day = paris_date(timezone.now()) + timedelta(days=10)
+    line = make_index_line(customer_number=account.number, issue_date=f"{timezone.now():%d/%m/%Y}")
+    arrival = make_arrival(
+        administrator.supplier,
+        small_pdf(),
+        index_line=line,
+        available_date=day,
+        received_at=timezone.now(),
+    )
+    examined(arrival, examined_at=timezone.now())
+    batch = page_of(administrator, "batch", batch_id=arrival.batch_id)
+
+    page = ask(client, batch)
+    assert texts(page, ".deposit-remedy") == [f"Visible le {day:%d/%m/%Y}"]
+    (form,) = page.select(".deposit-early")
+    answer = client.post(str(form["action"]), follow=True)
+
+    shown = BeautifulSoup(answer.content, "html.parser")
+    assert answer.redirect_chain == [(batch, 302)]
+    assert texts(shown, ".deposit-remedy") == []
+    assert texts(shown, ".pli-flash p") == [
+        "Votre client voit maintenant la facture LB-2026-000042."
+    ]

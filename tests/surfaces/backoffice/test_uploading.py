@@ -1,15 +1,18 @@
 """The page of a new deposit: one request per file for a script, a form without one."""
 
+from datetime import date, timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
-from pli.domain.deposits.queries import read_index
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, IndexColumn
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
+from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from tests.make.backoffice import page_of, upload
 from tests.make.deposits import examined, small_pdf
@@ -208,7 +211,8 @@ def test_a_wrong_index_is_said_beside_its_field_and_the_page_keeps_its_deposit(
     )
 
     assert answer.status_code == 422
-    assert errors(answer) == ["L’index est un classeur Excel\u00a0: enregistrez-le au format CSV."]
+    (error,) = errors(answer)
+    assert error.startswith("Ce classeur est abîmé ou trop grand")
     assert page(answer).select_one("[name=batch_id]")["value"] == str(batch_id)
     assert page(answer).select_one("[name=customer_number]")["value"] == "48213"
     assert Batch.objects.count() == 0
@@ -241,15 +245,6 @@ def test_whoever_may_not_deposit_finds_no_page_to_do_so(client: Client, role: Ro
     assert Batch.objects.count() == 0
 
 
-def test_the_model_of_an_index_is_an_index(client: Client, depositor: Member) -> None:
-    answer = client.get(page_of(depositor, "index-model"))
-
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="modele-index.csv"'
-    index = read_index(answer.content)
-    assert [line.cells[IndexColumn.TYPE] for line in index.lines.values()] == ["facture", "avoir"]
-    assert {line.cells[IndexColumn.ENTITY] for line in index.lines.values()} == {"bail"}
-
-
 def test_the_page_explains_every_column_and_names_the_entities(
     client: Client, depositor: Member
 ) -> None:
@@ -257,3 +252,31 @@ def test_the_page_explains_every_column_and_names_the_entities(
 
     assert [code.get_text() for code in guide.select("tbody th code")] == list(IndexColumn)
     assert [code.get_text() for code in guide.select("p code")] == ["bail", "location"]
+
+
+def in_days(days: int) -> date:
+    return paris_date(timezone.now()) + timedelta(days=days)
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_the_day_chosen_on_the_page_holds_for_every_file(
+    client: Client, depositor: Member, *, by_script: bool
+) -> None:
+    day = in_days(10)
+    files = [("f.pdf", make_facturx_pdf(number="LB-1"))]
+
+    upload(client, depositor, files, available_date=str(day), by_script=by_script)
+
+    assert Arrival.objects.get().available_date == day
+
+
+def test_a_day_more_than_a_year_away_is_refused_and_nothing_is_kept(
+    client: Client, depositor: Member
+) -> None:
+    day = str(in_days(400))
+
+    answer = upload(client, depositor, [("f.pdf", make_facturx_pdf())], available_date=day)
+
+    assert answer.status_code == 422
+    assert errors(answer) == ["Une mise à disposition se retarde d’un an au plus."]
+    assert Arrival.objects.count() == 0

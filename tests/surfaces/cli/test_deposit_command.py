@@ -7,17 +7,20 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.operations import examine_arrival
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, ArrivalState
 from pli.domain.invoices.models import Holding, Invoice
+from pli.kit.days import paris_date
 from tests.database import Database
 from tests.make.deposits import RECEIVED_AT, small_pdf
 from tests.make.documents import make_facturx_pdf
@@ -341,3 +344,29 @@ def test_killed_again_and_again_each_invoice_exists_once(
     assert Arrival.objects.filter(state=ArrivalState.AVAILABLE).count() == FILES
     others = Arrival.objects.exclude(state=ArrivalState.AVAILABLE)
     assert set(others.values_list("state", flat=True)) == {ArrivalState.KNOWN}
+
+
+@pytest.mark.django_db
+def test_a_run_may_be_deposited_before_the_day_it_is_shown(folder: Path) -> None:
+    make_account(number="48213")
+    (folder / "f.pdf").write_bytes(make_facturx_pdf(number="LB-1", issue_date=today()))
+    day = today() + timedelta(days=10)
+
+    first, _end = deposit_as_json("--visible-from", day.isoformat(), folder)
+
+    assert (first["state"], first["visible_from"]) == ("available", day.isoformat())
+    assert first["sentences"] == [f"Visible le {day:%d/%m/%Y}."]
+
+
+@pytest.mark.django_db
+def test_a_day_too_far_refuses_each_file(folder: Path) -> None:
+    make_account(number="48213")
+    (folder / "f.pdf").write_bytes(make_facturx_pdf())
+
+    answer = deposit("--visible-from", (today() + timedelta(days=400)).isoformat(), folder)
+
+    assert (answer.exit_code, Arrival.objects.count()) == (2, 0)
+
+
+def today() -> date:
+    return paris_date(timezone.now())

@@ -134,6 +134,9 @@ PIECE_BYTES = 8 * 1024 * 1024
 FINGERPRINTS_MAX = 200
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
+# « Vérifier mon index »: more lines than these are for the deposit itself to judge.
+REHEARSED_LINES_MAX = 5_000
+REHEARSED_LINES_SHOWN_MAX = 200
 
 FILE_NAME_LENGTH_MAX = 255
 DISCARD_REASON_LENGTH_MAX = 300
@@ -245,6 +248,8 @@ class IndexLine:
     rivals: tuple[int, ...] = ()
     # The line has more cells than the index has columns.
     overflows: bool = False
+    # Cells that a workbook does not really say: a code of `pli.kit.tables` by column.
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,15 @@
 """The register: what each column means, and a model to fill in, for Excel and for programs."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from pli.domain.customers.queries import EntityRow
 from pli.domain.customers.vocabulary import RegisterColumn
-
-# Excel takes a file for UTF-8 by this mark only.
-_BYTE_ORDER_MARK = "\ufeff"
-_TEXT_FORMAT = "@"
-_WIDTH_MIN = 14
-# A model is filled in for thousands of customers: their numbers must stay texts there too.
-_ROWS_FORMATTED = 2_000
+from pli.surfaces.backoffice.models_to_fill import write_csv, write_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +74,11 @@ def register_guides(entities: Sequence[EntityRow]) -> Sequence[RegisterGuide]:
 def write_csv_model(entities: Sequence[EntityRow]) -> str:
     """Write a register of one line, as a French Excel opens it."""
     guides = register_guides(entities)
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";")
-    writer.writerow([guide.name for guide in guides])
-    writer.writerow([guide.example for guide in guides])
-    return _BYTE_ORDER_MARK + target.getvalue()
+    return write_csv([guide.name for guide in guides], [guide.example for guide in guides])
 
 
 def write_workbook_model(entities: Sequence[EntityRow]) -> bytes:
-    """Write the same as a workbook whose cells are texts: no number loses a digit there."""
+    """Write the same as a workbook."""
     guides = register_guides(entities)
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "registre"
-    sheet.append([str(guide.name) for guide in guides])
-    sheet.append([guide.example for guide in guides])
-    sheet.freeze_panes = "A2"
-    for position, guide in enumerate(guides, 1):
-        sheet.cell(1, position).font = Font(bold=True)
-        letter = sheet.cell(1, position).column_letter
-        sheet.column_dimensions[letter].width = max(_WIDTH_MIN, len(guide.name) + 2)
-        for row in range(2, _ROWS_FORMATTED + 2):
-            sheet.cell(row, position).number_format = _TEXT_FORMAT
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    names = [str(guide.name) for guide in guides]
+    return write_workbook("registre", names, [guide.example for guide in guides])

@@ -27,6 +27,7 @@ def deposit_all(access: Access, form: UploadForm) -> Sequence[UUID]:
             file_name=upload.name or "",
             content=cast("BinaryIO", upload.file),
             customer_number=given["customer_number"],
+            available_date=given["available_date"],
             received_at=timezone.now(),
         ).id
         for upload in given["uploads"]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.backoffice.views import customers, deposits, home, register, uploads
+from pli.surfaces.backoffice.views import customers, deposits, home, index, register, uploads
 from pli.surfaces.site.views import checks
 
 app_name = "backoffice"
@@ -15,8 +15,12 @@ _pages: list[URLPattern] = [
     path("depots/deposer/deja-recus/", uploads.received, name="deposit-received"),
     path("depots/deposer/morceaux/", uploads.piece, name="deposit-piece"),
     path("depots/deposer/morceaux/fin/", uploads.pieces, name="deposit-pieces"),
-    path("depots/modele-index.csv", deposits.index_model, name="index-model"),
+    path("depots/index/", index.guide, name="index-guide"),
+    path("depots/modele-index.csv", index.csv_model, name="index-model"),
+    path("depots/modele-index.xlsx", index.workbook_model, name="index-model-xlsx"),
+    path("depots/exemples.zip", index.samples, name="index-samples"),
     path("depots/<uuid:batch_id>/", deposits.show, name="batch"),
+    path("depots/fichiers/<uuid:arrival_id>/visible/", deposits.show_early, name="arrival-early"),
     path("controler/", checks.show, name="check"),
     path("clients/", customers.index, name="customers"),
     path("clients/importer/", register.new, name="register-new"),

@@ -1,6 +1,5 @@
 """What can be asked of customers."""
 
-from pli.domain.customers.queries._raw_row import RegisterInvalid
 from pli.domain.customers.queries.account_of_space import (
     AccountNotFound,
     account_of_space,
@@ -15,6 +14,7 @@ from pli.domain.customers.queries.find_account import (
     closed_account,
     find_account,
 )
+from pli.domain.customers.queries.known_numbers import known_numbers
 from pli.domain.customers.queries.list_accounts import AccountRow, list_accounts
 from pli.domain.customers.queries.list_contracts import ContractRow, list_contracts
 from pli.domain.customers.queries.list_entities import EntityRow, list_entities
@@ -53,7 +53,7 @@ from pli.domain.customers.queries.policies import (
     sign_in_policy,
     supplier_choices,
 )
-from pli.domain.customers.queries.read_register import OpenRegister, read_register
+from pli.domain.customers.queries.read_register import OpenRegister, RegisterInvalid, read_register
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound, supplier_by_code
 from pli.domain.customers.queries.supplier_of_host import supplier_of_host
 from pli.domain.customers.queries.supplier_of_space import supplier_of_space
@@ -90,6 +90,7 @@ __all__ = [
     "door_policy",
     "find_account",
     "import_lines",
+    "known_numbers",
     "list_accounts",
     "list_contracts",
     "list_entities",

@@ -4,47 +4,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
-from unicodedata import combining, normalize
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pli.domain.customers.queries._csv_table import csv_table
-from pli.domain.customers.queries._raw_row import RawRow, RegisterInvalid, Table
-from pli.domain.customers.queries._workbook_table import (
-    MERGED,
-    UNCALCULATED,
-    WRONG,
-    workbook_table,
-)
 from pli.domain.customers.vocabulary import (
     REGISTER_LINES_MAX,
     RegisterColumn,
     RegisterFault,
     RegisterLine,
 )
+from pli.kit.errors import Invalid
+from pli.kit.tables import FAULT_SENTENCES, RawRow, Table, column_name, open_table
 
 # A title, a date and a blank line may stand above the names of the columns.
 _HEADER_ROWS_MAX = 20
 _NAMES_SHOWN_LENGTH_MAX = 200
-_WORKBOOK_MARK = b"PK\x03\x04"
-_OLD_WORKBOOK_MARK = b"\xd0\xcf\x11\xe0"
-
-_SENTENCES = {
-    MERGED: gettext_lazy(
-        "Cette cellule est fusionnée avec une autre : défusionnez-les, et écrivez la valeur sur "
-        "chaque ligne."
-    ),
-    UNCALCULATED: gettext_lazy(
-        "Cette cellule est une formule qui n’a pas été calculée : ouvrez le classeur dans Excel, "
-        "puis enregistrez-le, ou remplacez la formule par sa valeur."
-    ),
-    WRONG: gettext_lazy("Cette cellule montre une erreur de formule : remplacez-la par sa valeur."),
-}
 _TOO_MANY_CELLS = gettext_lazy(
     "Cette ligne a plus de cellules que le registre n’a de colonnes : mettez entre guillemets la "
     "cellule qui contient le séparateur."
 )
+
+
+class RegisterInvalid(Invalid):
+    """The file cannot be read as a register; nothing was changed."""
+
+    code = "register-invalid"
+    field = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +48,8 @@ def read_register(content: BinaryIO) -> OpenRegister:
     A wrong cell refuses its line, later. Raises RegisterInvalid, at once or
     while the lines are read, for a file that cannot be read.
     """
-    head = content.read(len(_WORKBOOK_MARK))
-    content.seek(0)
-    if not head:
-        raise RegisterInvalid(_("Ce fichier est vide."))
-    if head == _OLD_WORKBOOK_MARK:
-        raise RegisterInvalid(
-            _(
-                "C’est un classeur d’un ancien Excel (.xls), ou protégé par un mot de passe : "
-                "enregistrez-le en .xlsx ou en CSV, sans mot de passe."
-            )
-        )
-    table = workbook_table(content) if head == _WORKBOOK_MARK else csv_table(content)
+    known = set(RegisterColumn)
+    table = open_table(content, known_names=known, refusal=RegisterInvalid)
     header = _header(table)
     return OpenRegister(_lines(header, table.rows), header.extra_columns, table.row_count)
 
@@ -89,7 +65,7 @@ def _header(table: Table) -> _Header:
     read: list[str] = []
     known = set(RegisterColumn)
     for row in islice(table.rows, _HEADER_ROWS_MAX):
-        names = [_column_name(cell) for cell in row.cells]
+        names = [column_name(cell) for cell in row.cells]
         if RegisterColumn.NUMBER in names:
             extra = tuple(name for name in names if name and name not in known)
             return _Header(_columns(names), extra, len(names) if table.may_shift else None)
@@ -108,12 +84,6 @@ def _columns(names: Sequence[str]) -> Mapping[int, RegisterColumn]:
     return {at: RegisterColumn(name) for at, name in enumerate(names) if name in known}
 
 
-def _column_name(cell: str) -> str:
-    plain = normalize("NFKD", cell.strip()).casefold()
-    letters = "".join(letter for letter in plain if not combining(letter))
-    return "_".join(letters.replace("-", " ").replace("’", " ").replace("'", " ").split())
-
-
 def _lines(header: _Header, rows: Iterator[RawRow]) -> Iterator[RegisterLine]:
     written = (row for row in rows if not row.is_blank)
     for count, row in enumerate(written, 1):
@@ -129,7 +99,7 @@ def _line(header: _Header, row: RawRow) -> RegisterLine:
     columns = header.columns
     cells = {str(column): row.cells[at] for at, column in columns.items() if at < len(row.cells)}
     faults = [
-        RegisterFault(code, columns[at], str(_SENTENCES[code]))
+        RegisterFault(code, columns[at], _(FAULT_SENTENCES[code]))
         for at, code in sorted(row.faults.items())
         if at in columns
     ]

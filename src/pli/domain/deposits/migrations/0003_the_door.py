@@ -1,4 +1,4 @@
-"""The official rules of a file, its ways out, ZIPs, watched folders, replays."""
+"""The official rules of a file, its ways out, ZIPs, folders, replays, keys and trials."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion

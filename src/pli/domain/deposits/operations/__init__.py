@@ -33,6 +33,11 @@ from pli.domain.deposits.operations.receive_pieces import (
     deposit_pieces,
     receive_piece,
 )
+from pli.domain.deposits.operations.rehearse_index import (
+    IndexRehearsal,
+    RehearsedLine,
+    rehearse_index,
+)
 from pli.domain.deposits.operations.replace_arrival import ReplacementIdentical, replace_arrival
 from pli.domain.deposits.operations.replay_arrival import replay_arrival
 from pli.domain.deposits.operations.replay_for_new_customers import replay_for_new_customers
@@ -54,8 +59,10 @@ __all__ = [
     "IdempotencyKeyInvalid",
     "IdempotencyKeyReused",
     "IndexLineInvalid",
+    "IndexRehearsal",
     "NothingToReplay",
     "PiecesMissing",
+    "RehearsedLine",
     "ReplacementIdentical",
     "ReplayUnderWay",
     "WayNotOpen",
@@ -77,6 +84,7 @@ __all__ = [
     "open_package",
     "publish_as_correction",
     "receive_piece",
+    "rehearse_index",
     "replace_arrival",
     "replay_arrival",
     "replay_for_new_customers",

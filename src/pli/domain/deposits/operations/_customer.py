@@ -47,9 +47,13 @@ def _numbered(supplier_id: UUID, number: str) -> CustomerMatch:
         return CustomerMatch(account)
     if account := closed_account(supplier_id, number=number):
         return CustomerMatch(None, _closed(account))
+    return CustomerMatch(None, unknown_number_fault(number))
+
+
+def unknown_number_fault(number: str) -> ArrivalFault:
+    """Say that no customer has this number."""
     text = _("Le numéro de client « {number} » n’est pas dans votre registre.")
-    fault = ArrivalFault(code="unknown-customer", text=text, words={"number": number})
-    return CustomerMatch(None, fault)
+    return ArrivalFault(code="unknown-customer", text=text, words={"number": number})
 
 
 def _named(supplier_id: UUID, term: CustomerTerm, values: Sequence[str]) -> CustomerMatch | None:

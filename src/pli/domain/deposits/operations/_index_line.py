@@ -13,12 +13,14 @@ from django.utils.translation import gettext_noop as _
 from einvoice.codes import is_credit_note, is_known_type_code
 from pli.domain.deposits.vocabulary import ISSUE_YEARS, ArrivalFault, IndexColumn
 from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
+from pli.kit.tables import FAULT_SENTENCES
 
 _TYPE_CODES = {"": "380", "facture": "380", "avoir": "381"}
 _NUMBER_LENGTH_MAX = 100
 # Sixteen digits before the cents are more than any invoice has.
+# « 1,2E+05 »
+_POWER_OF_TEN = re.compile(r"-?[0-9]([.,][0-9]+)?[eE][+-][0-9]+")
 _AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?")
-
 
 type Parser[T] = Callable[[str], T]
 
@@ -68,7 +70,8 @@ class ReadLine:
 
 def read_line(stored: dict[str, Any]) -> ReadLine:
     """Read a line as it was stored with its arrival."""
-    reader = _Reader(stored["cells"], stored["number"])
+    # Lines stored before workbooks were read have no faults of their own.
+    reader = _Reader(stored["cells"], stored["number"], stored.get("faults", {}))
     if stored["rivals"]:
         lines = ", ".join(str(line) for line in stored["rivals"])
         text = _("Plusieurs lignes de l’index nomment ce fichier (aussi : {lines}).")
@@ -129,10 +132,13 @@ def _read_content(reader: "_Reader") -> tuple[InvoiceContent | None, Decimal | N
 class _Reader:
     """Reads the cells of a line, and notes every fault with its place."""
 
-    def __init__(self, cells: dict[str, str], line: int) -> None:
+    def __init__(self, cells: dict[str, str], line: int, unsaid: dict[str, str]) -> None:
         self._cells = cells
         self.line = line
+        self._unsaid = unsaid
         self.faults: list[ArrivalFault] = []
+        for column, code in unsaid.items():
+            self.note(code, FAULT_SENTENCES[code], column)
 
     def text(self, column: IndexColumn) -> str:
         return self._cells.get(column, "").strip()
@@ -160,6 +166,8 @@ class _Reader:
 
     def read[T](self, column: IndexColumn, parse: Parser[T], *, required: bool = False) -> T | None:
         text = self.text(column)
+        if column in self._unsaid:
+            return None
         if not text:
             if required:
                 self.note("index-cell-empty", _("La cellule est vide."), column)
@@ -173,6 +181,13 @@ class _Reader:
 
 
 def _parse_number(text: str) -> str:
+    if _POWER_OF_TEN.fullmatch(text):
+        raise CellInvalid(
+            _(
+                "Excel l’a écrit en puissance de dix, et des chiffres sont perdus : mettez la "
+                "colonne au format Texte, puis écrivez-le à nouveau."
+            )
+        )
     if len(text) > _NUMBER_LENGTH_MAX or not text.isprintable():
         raise CellInvalid(_("ce n’est pas un numéro de facture."))
     return text
@@ -192,7 +207,7 @@ def _parse_date(text: str) -> date:
     elif found := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", day):
         number, month, year = map(int, found.groups())
     else:
-        raise CellInvalid(_("ce n’est pas une date comme 31/12/2026."))
+        raise CellInvalid(_why_no_date(day))
     try:
         parsed = date(year, month, number)
     except ValueError:
@@ -202,10 +217,30 @@ def _parse_date(text: str) -> date:
     return parsed
 
 
+def _why_no_date(text: str) -> str:
+    if re.fullmatch(r"[2-7][0-9]{4}([.,]0+)?", text):  # days since 1900: 1954 to 2118
+        return _(
+            "c’est ainsi qu’Excel compte les jours : mettez la colonne au format Date, "
+            "comme 31/12/2026."
+        )
+    if re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}", text):
+        return _("l’année a quatre chiffres, comme 31/12/2026.")
+    return _("ce n’est pas une date comme 31/12/2026.")
+
+
 def _parse_amount(text: str) -> Decimal:
     spaceless = "".join(text.split()).replace("\u2212", "-").replace("'", "").replace("\u2019", "")
     figures = spaceless.removesuffix("€").removesuffix("EUR")
+    if _POWER_OF_TEN.fullmatch(figures):
+        raise CellInvalid(
+            _(
+                "Excel l’a écrit en puissance de dix : mettez la colonne au format Nombre, avec "
+                "deux décimales."
+            )
+        )
     figures = _with_decimal_point(figures)
+    if re.fullmatch(r"-?[0-9]+\.[0-9]{3,}", figures):
+        raise CellInvalid(_("il y a plus de deux décimales : arrondissez au centime."))
     if not _AMOUNT.fullmatch(figures):
         raise CellInvalid(_("ce n’est pas un montant comme 1 234,56."))
     return Decimal(figures).quantize(Decimal("0.01"))

@@ -122,7 +122,7 @@ def _doubts(
     policy = availability_policy(supplier_id)
     if is_out_of_term(content.issue_date, policy, now):
         last_date = last_day(content.issue_date, policy)
-        yield HoldReason.OUT_OF_TERM, _out_of_term(content.issue_date, last_date)
+        yield HoldReason.OUT_OF_TERM, out_of_term_fault(content.issue_date, last_date)
     else:
         yield from delay_holds(
             issue_date=content.issue_date,
@@ -132,7 +132,7 @@ def _doubts(
         )
 
 
-def _out_of_term(issue_date: date, last_date: date) -> ArrivalFault:
+def out_of_term_fault(issue_date: date, last_date: date) -> ArrivalFault:
     return ArrivalFault(
         code="out-of-term",
         text=_("Émise le {issue}, elle n’aurait été disponible que jusqu’au {last}."),

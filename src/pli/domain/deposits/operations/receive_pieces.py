@@ -1,6 +1,6 @@
 """A large ZIP comes in pieces, and goes on where it was cut."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 from uuid import UUID
 
@@ -49,6 +49,7 @@ def deposit_pieces(
     file: PiecedFile,
     received_at: datetime,
     customer_number: str = "",
+    available_date: date | None = None,
 ) -> Arrival:
     """Hand in the file that all the pieces make.
 
@@ -73,6 +74,7 @@ def deposit_pieces(
             content=content,
             received_at=received_at,
             customer_number=customer_number,
+            available_date=available_date,
         )
     forget_pieces(space_id=access.space_id, name=name)
     return arrival

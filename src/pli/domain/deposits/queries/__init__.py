@@ -23,6 +23,7 @@ from pli.domain.deposits.queries.hold_explanations import (
     faults_of,
     hold_explanations,
 )
+from pli.domain.deposits.queries.index_columns import ColumnGuide, index_columns
 from pli.domain.deposits.queries.judge_file import JudgesTaken, judge_file
 from pli.domain.deposits.queries.last_deposits import last_deposits
 from pli.domain.deposits.queries.list_arrivals import list_arrivals
@@ -47,6 +48,7 @@ __all__ = [
     "BatchNotFound",
     "BatchReport",
     "BatchRow",
+    "ColumnGuide",
     "DepositStatus",
     "FileStep",
     "FolderState",
@@ -68,6 +70,7 @@ __all__ = [
     "folder_state",
     "held_groups",
     "hold_explanations",
+    "index_columns",
     "judge_file",
     "last_deposits",
     "list_arrivals",

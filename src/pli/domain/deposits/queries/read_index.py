@@ -1,9 +1,10 @@
 """What does this index say, file by file?"""
 
-import csv
-import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,11 @@ from pli.domain.deposits.vocabulary import (
     IndexLine,
 )
 from pli.kit.errors import Invalid
+from pli.kit.tables import FAULT_SENTENCES, RawRow, Table, column_name, open_table
 
-_DELIMITERS = (";", ",", "\t")
-_EXCEL_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# A title, a date and a blank line may stand above the names of the columns.
+_HEADER_ROWS_MAX = 20
+_NAMES_SHOWN_LENGTH_MAX = 200
 
 
 class IndexInvalid(Invalid):
@@ -36,88 +39,86 @@ class IndexInvalid(Invalid):
 def read_index(content: bytes) -> Index:
     """Read the index of plain PDFs, as Excel and other tools write it in France.
 
-    UTF-8 or Windows-1252; semicolons, commas or tabs. What a cell says is
-    judged later, with its file: a wrong date holds one invoice, not the whole
-    deposit. Raises IndexInvalid.
+    A workbook, or a CSV in UTF-8, UTF-16 or Windows-1252 with semicolons,
+    commas or tabs. What a cell says is judged later, with its file: a wrong
+    date holds one invoice, not the whole deposit. Raises IndexInvalid.
     """
-    text = _decode(content)
-    delimiter = max(_DELIMITERS, key=lambda mark: _columns_known(text, mark))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        columns = _columns(next(reader, []))
-        lines = [
-            _line(columns, cells, reader.line_num)
-            for cells in reader
-            if any(cell.strip() for cell in cells)
-        ]
-    except csv.Error as error:
-        message = _("La ligne %(line)s de l’index ne peut pas être lue.")
-        raise IndexInvalid(message % {"line": reader.line_num}, line=reader.line_num) from error
-    return _index(columns, lines)
+    if len(content) > INDEX_BYTES_MAX:
+        limit = INDEX_BYTES_MAX // (1024 * 1024)
+        raise IndexInvalid(_("L’index dépasse %(limit)s Mo.") % {"limit": limit})
+    table = open_table(BytesIO(content), known_names=set(IndexColumn), refusal=IndexInvalid)
+    columns = _header(table)
+    width_max = len(columns) if table.may_shift else None
+    rows = (row for row in table.rows if not row.is_blank)
+    return _index(columns, [_line(columns, row, width_max) for row in _limited(rows)])
 
 
 def file_key(file_name: str) -> str:
     """Give the form in which two names of one file are equal: no folder, no case, one accent."""
     name = file_name.replace("\\", "/").rsplit("/", 1)[-1]
-    return unicodedata.normalize("NFC", name.strip()).casefold()
+    # Telephones and Macs put spaces that do not break into the names of files.
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
-def _decode(content: bytes) -> str:
-    if len(content) > INDEX_BYTES_MAX:
-        limit = INDEX_BYTES_MAX // (1024 * 1024)
-        raise IndexInvalid(_("L’index dépasse %(limit)s Mo.") % {"limit": limit})
-    if content.startswith(_EXCEL_MARKS):
-        raise IndexInvalid(_("L’index est un classeur Excel : enregistrez-le au format CSV."))
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise IndexInvalid(_("L’index n’est écrit ni en UTF-8 ni en Windows-1252."))
+def _header(table: Table) -> list[str]:
+    read: list[str] = []
+    for row in islice(table.rows, _HEADER_ROWS_MAX):
+        names = [column_name(cell) for cell in row.cells]
+        if set(REQUIRED_COLUMNS) <= set(names):
+            return _without_doubles(names, row.number)
+        read = max(read, [name for name in names if name], key=_count_known)
+    column = next(column for column in REQUIRED_COLUMNS if column not in read)
+    sentence = _("Il manque la colonne « %(column)s » dans l’index. Colonnes lues : %(read)s.")
+    shown = ", ".join(read)[:_NAMES_SHOWN_LENGTH_MAX] or _("aucune")
+    raise IndexInvalid(sentence % {"column": column, "read": shown}, column=column)
 
 
-def _columns_known(text: str, delimiter: str) -> int:
-    header = text.lstrip().partition("\n")[0]
-    return sum(_column_name(cell) in set(IndexColumn) for cell in header.split(delimiter))
+def _count_known(names: Sequence[str]) -> tuple[int, bool]:
+    return len(set(IndexColumn).intersection(names)), bool(names)
 
 
-def _column_name(cell: str) -> str:
-    plain = unicodedata.normalize("NFKD", cell.strip().strip('"')).casefold()
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return "_".join(letters.replace("-", " ").split())
-
-
-def _columns(header: Sequence[str]) -> list[str]:
-    columns = [_column_name(cell) for cell in header]
-    for column in REQUIRED_COLUMNS:
-        if column not in columns:
-            sentence = _(
-                "Il manque la colonne « %(column)s » dans l’index. Colonnes lues : %(read)s."
-            )
-            read = ", ".join(name for name in columns if name)[:200] or _("aucune")
-            raise IndexInvalid(sentence % {"column": column, "read": read}, column=column)
+def _without_doubles(names: list[str], line: int) -> list[str]:
     for column in IndexColumn:
-        if columns.count(column) > 1:
+        if names.count(column) > 1:
             sentence = _("La colonne « %(column)s » est deux fois dans l’index.")
-            raise IndexInvalid(sentence % {"column": column}, column=column)
-    return columns
+            raise IndexInvalid(sentence % {"column": column}, line=line, column=column)
+    return names
 
 
-def _line(columns: Sequence[str], cells: Sequence[str], number: int) -> IndexLine:
-    values = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+def _limited(rows: Iterator[RawRow]) -> Iterator[RawRow]:
+    for count, row in enumerate(rows, 1):
+        if count > INDEX_LINES_MAX:
+            sentence = _("L’index a plus de %(limit)s lignes.")
+            raise IndexInvalid(sentence % {"limit": INDEX_LINES_MAX}, line=row.number)
+        yield row
+
+
+def _line(columns: Sequence[str], row: RawRow, width_max: int | None) -> IndexLine:
+    values = dict(zip(columns, row.cells, strict=False))
+    known = set(IndexColumn)
+    faults = {
+        columns[at]: code
+        for at, code in row.faults.items()
+        if at < len(columns) and columns[at] in known
+    }
     if not values.get(IndexColumn.FILE):
-        sentence = _("La ligne %(line)s de l’index ne nomme pas de fichier.")
-        raise IndexInvalid(sentence % {"line": number}, line=number, column=IndexColumn.FILE)
-    known = {str(column): values.get(column, "") for column in IndexColumn}
-    overflows = any(cell.strip() for cell in cells[len(columns) :])
-    return IndexLine(number, known, overflows=overflows)
+        raise _unnamed(row.number, faults.get(IndexColumn.FILE))
+    return IndexLine(
+        row.number,
+        {str(column): values.get(column, "") for column in IndexColumn},
+        overflows=width_max is not None and any(row.cells[width_max:]),
+        faults=faults,
+    )
+
+
+def _unnamed(line: int, fault: str | None) -> IndexInvalid:
+    sentence = _("La ligne %(line)s de l’index ne nomme pas de fichier.") % {"line": line}
+    if fault:
+        sentence = f"{sentence} {_(FAULT_SENTENCES[fault])}"
+    return IndexInvalid(sentence, line=line, column=IndexColumn.FILE)
 
 
 def _index(columns: Sequence[str], lines: Sequence[IndexLine]) -> Index:
-    if len(lines) > INDEX_LINES_MAX:
-        raise IndexInvalid(_("L’index a plus de %(limit)s lignes.") % {"limit": INDEX_LINES_MAX})
     by_file: dict[str, list[IndexLine]] = {}
     for line in lines:
         by_file.setdefault(file_key(line.cells[IndexColumn.FILE]), []).append(line)
@@ -130,9 +131,4 @@ def _index(columns: Sequence[str], lines: Sequence[IndexLine]) -> Index:
 
 def _with_rivals(lines: Sequence[IndexLine]) -> IndexLine:
     first, *others = lines
-    return IndexLine(
-        first.number,
-        first.cells,
-        rivals=tuple(line.number for line in others),
-        overflows=first.overflows,
-    )
+    return replace(first, rivals=tuple(line.number for line in others))

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
+from pli.domain.deposits.operations import AvailabilityTooFar
 from pli.domain.deposits.queries import IndexInvalid, read_index
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
@@ -24,6 +27,7 @@ from pli.domain.deposits.vocabulary import (
     Index,
     PiecedFile,
 )
+from pli.domain.invoices.queries import latest_start
 from pli.surfaces.ui.forms import PageForm
 
 # Evaluated by nobody but a type checker: the class is generic for it alone.
@@ -62,7 +66,7 @@ class _FilesField(forms.FileField):
         return files
 
 
-class _CustomerForm(PageForm):
+class _SaidForm(PageForm):
     """What may be said of every file of a sending."""
 
     customer_number = forms.CharField(
@@ -72,6 +76,24 @@ class _CustomerForm(PageForm):
         help_text=gettext_lazy("Si tous les fichiers sont pour le même client."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
+    available_date = forms.DateField(
+        label=gettext_lazy("Visible à partir du"),
+        required=False,
+        help_text=gettext_lazy(
+            "Jusqu’à ce jour, vos clients ne les voient pas et ne reçoivent aucun mail. "
+            "Vide : tout de suite."
+        ),
+        error_messages={"invalid": gettext_lazy("Saisissez une date, comme 14/03/2027.")},
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )
+
+    def clean_available_date(self) -> date | None:
+        """Refuse a day too far before anything is deposited."""
+        day: date | None = self.cleaned_data["available_date"]
+        if day and day > latest_start(timezone.now()):
+            raise ValidationError(AvailabilityTooFar.message, code=AvailabilityTooFar.code)
+        return day
 
 
 class IndexForm(PageForm):
@@ -83,10 +105,10 @@ class IndexForm(PageForm):
         required=False,
         allow_empty_file=True,
         help_text=gettext_lazy(
-            "Un fichier CSV, une ligne par PDF, à donner avant eux. "
+            "Un classeur Excel ou un CSV, une ligne par PDF, à donner avant eux. "
             "Inutile pour les Factur-X et les XML."
         ),
-        widget=forms.FileInput({"accept": ".csv,.txt,text/csv"}),
+        widget=forms.FileInput({"accept": ".csv,.txt,.xlsx,text/csv"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -113,13 +135,13 @@ class IndexForm(PageForm):
             raise ValidationError(str(refusal.message), code=refusal.code) from refusal
 
 
-class UploadForm(IndexForm, _CustomerForm):
+class UploadForm(IndexForm, _SaidForm):
     """One sending of files; those of one page go to one batch."""
 
     uploads = _FilesField(label=gettext_lazy("Fichiers à déposer"))
 
 
-class FingerprintsForm(_CustomerForm):
+class FingerprintsForm(_SaidForm):
     """Which files a page is about to send: pairs of a name and a SHA-256."""
 
     files_chosen = forms.JSONField()
@@ -148,7 +170,7 @@ class PieceForm(PageForm):
         return PiecedFile(given["name"], given["size"], given["changed_at"])
 
 
-class PiecesForm(PieceForm, _CustomerForm):
+class PiecesForm(PieceForm, _SaidForm):
     """The end of a large file: it goes to its batch."""
 
     batch_id = forms.UUIDField()

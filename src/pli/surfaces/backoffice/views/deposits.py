@@ -10,14 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from pli.domain.customers.queries import list_entities, may_read_register
+from pli.domain.deposits.operations import end_delay
 from pli.domain.deposits.queries import (
     ArrivalCounts,
     batch_report,
     folder_state,
+    index_columns,
     list_batches,
     may_deposit,
     one_arrival,
@@ -27,7 +29,6 @@ from pli.domain.deposits.vocabulary import FILES_PER_FORM_MAX, ArrivalState
 from pli.kit.ids import new_id
 from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.forms.upload import UploadForm, upload_limits
-from pli.surfaces.backoffice.index_model import column_guides, write_index_model
 from pli.surfaces.backoffice.uploads import (
     answer_refused,
     answer_taken,
@@ -86,16 +87,6 @@ def new(request: SpaceRequest) -> HttpResponse:
 
 
 @require_safe
-def index_model(request: SpaceRequest) -> HttpResponse:
-    """Give an index to fill in."""
-    require_depositor(request.access)
-    content = write_index_model(list_entities(access=request.access))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="modele-index.csv"'
-    return response
-
-
-@require_safe
 @vary_on_headers("HX-Request")
 def show(request: SpaceRequest, batch_id: UUID) -> HttpResponse:
     """Show what became of the files; while some wait for the worker, the page asks again."""
@@ -116,9 +107,20 @@ def show(request: SpaceRequest, batch_id: UUID) -> HttpResponse:
             if name == chosen
         ],
         "may_read_register": may_read_register(request.access),
+        "may_deposit": may_deposit(request.access),
     }
     template = "backoffice/deposit.html"
     return render(request, f"{template}#report" if request.htmx else template, context)
+
+
+@require_POST
+def show_early(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
+    """Show at once what was to be shown later."""
+    row = one_arrival(access=request.access, arrival_id=arrival_id)
+    if end_delay(access=request.access, arrival_id=arrival_id, ended_at=timezone.now()):
+        shown = {"number": row.invoice_number}
+        flash_done(request, _("Votre client voit maintenant la facture %(number)s.") % shown)
+    return redirect("backoffice:batch", space_id=request.access.space_id, batch_id=row.batch_id)
 
 
 def _ask(
@@ -127,7 +129,7 @@ def _ask(
     entities = list_entities(access=request.access)
     context = {
         "form": form,
-        "guides": column_guides(entities),
+        "guides": index_columns(entity_code=next((one.code for one in entities), "")),
         "entities": entities,
         "files_max": FILES_PER_FORM_MAX,
         "limits": upload_limits(),

@@ -26,6 +26,7 @@ from pli.domain.customers.queries import (
 )
 from pli.domain.customers.vocabulary import LineOutcome
 from pli.surfaces.backoffice.forms.register import RegisterForm
+from pli.surfaces.backoffice.models_to_fill import WORKBOOK_TYPE
 from pli.surfaces.backoffice.register_model import (
     register_guides,
     write_csv_model,
@@ -44,7 +45,6 @@ _OUTCOME_OF_FILTER = {
     "inchanges": LineOutcome.UNCHANGED,
     "refuses": LineOutcome.REFUSED,
 }
-_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +125,7 @@ def workbook_model(request: SpaceRequest) -> HttpResponse:
     """Give a register to fill in, as an Excel workbook."""
     require_register_importer(request.access)
     content = write_workbook_model(list_entities(access=request.access))
-    response = HttpResponse(content, content_type=_WORKBOOK_TYPE)
+    response = HttpResponse(content, content_type=WORKBOOK_TYPE)
     response["Content-Disposition"] = 'attachment; filename="modele-registre.xlsx"'
     return response
 

@@ -91,6 +91,7 @@ def pieces(request: SpaceRequest) -> HttpResponse:
         batch_id=batch_id,
         file=form.file,
         customer_number=form.cleaned_data["customer_number"],
+        available_date=form.cleaned_data["available_date"],
         received_at=timezone.now(),
     )
     return JsonResponse(answer_taken(one_arrival(access=request.access, arrival_id=arrival.id)))

@@ -1,9 +1,10 @@
 """`pli deposit`: hands in files for a supplier, and says how each ended."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from pli.domain.deposits.queries import (
 )
 from pli.domain.deposits.vocabulary import ArrivalState, Channel, Index
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
+from pli.kit.days import paris_date
 from pli.kit.errors import DomainError
 from pli.surfaces.cli.command import REFUSED, PliCommand, add_supplier_argument, why_unread
 
@@ -53,6 +55,7 @@ class Outcome:
     invoice_number: str = ""
     customer_number: str = ""
     arrival_id: UUID | None = None
+    visible_from: date | None = None
 
     def as_line(self) -> str:
         """Write it for people."""
@@ -72,7 +75,17 @@ class Outcome:
             "invoice_number": self.invoice_number,
             "customer_number": self.customer_number,
             "arrival_id": self.arrival_id,
+            "visible_from": self.visible_from,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said with all the files of one command."""
+
+    index: Index
+    customer_number: str
+    available_date: date | None
 
 
 class Command(PliCommand):
@@ -90,6 +103,12 @@ class Command(PliCommand):
         add_supplier_argument(parser)
         parser.add_argument("--customer", default="", metavar="NUMBER", help="numéro de client")
         parser.add_argument("--index", type=Path, metavar="FILE.csv", help="index des PDF simples")
+        parser.add_argument(
+            "--visible-from",
+            type=_day,
+            metavar="DATE",
+            help="jour à partir duquel les clients voient ces fichiers (2026-12-31)",
+        )
         parser.add_argument("--legacy", action="store_true", help="reprise d’un ancien portail")
         parser.add_argument("--json", action="store_true", help="une ligne JSON par fichier")
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -113,7 +132,8 @@ class Command(PliCommand):
             keep_index(access=access, batch_id=batch.id, file_name=index_path.name, index=index)
 
         ends: Counter[str] = Counter()
-        for outcome in self._outcomes(access, batch.id, files, index, options["customer"]):
+        said = _Said(index, options["customer"], options["visible_from"])
+        for outcome in self._outcomes(access, batch.id, files, said):
             ends[outcome.state] += 1
             if options["json"]:
                 self.say_json(outcome.as_json())
@@ -126,13 +146,13 @@ class Command(PliCommand):
         access: Access,
         batch_id: UUID,
         files: Sequence[Path],
-        index: Index,
-        customer_number: str,
+        said: "_Said",
     ) -> Iterator[Outcome]:
+        index = said.index
         seen: set[str] = set()
         for path in files:
             try:
-                for outcome in _deposit(access, batch_id, path, customer_number):
+                for outcome in _deposit(access, batch_id, path, said):
                     seen.add(file_key(outcome.file))
                     yield outcome
             except (DomainError, OSError) as refusal:
@@ -162,14 +182,15 @@ class Command(PliCommand):
             raise SystemExit(_HELD)
 
 
-def _deposit(access: Access, batch_id: UUID, path: Path, customer_number: str) -> Iterator[Outcome]:
+def _deposit(access: Access, batch_id: UUID, path: Path, said: _Said) -> Iterator[Outcome]:
     with path.open("rb") as content:
         arrival = deposit_file(
             access=access,
             batch_id=batch_id,
             file_name=path.name,
             content=content,
-            customer_number=customer_number,
+            customer_number=said.customer_number,
+            available_date=said.available_date,
             received_at=timezone.now(),
         )
     yield _end(access, str(path), arrival.id)
@@ -188,13 +209,28 @@ def _ended(file: str, row: ArrivalRow) -> Outcome:
         file=file,
         state=row.state,
         word=str(_STATE_WORDS[row.state]),
-        sentences=[fault.message for fault in row.faults],
+        sentences=[fault.message for fault in row.faults] + _delay(row),
         reasons=[explanation.reason for explanation in row.explanations],
         labels=[str(explanation.label) for explanation in row.explanations],
         invoice_number=row.invoice_number,
         customer_number=row.customer_number,
         arrival_id=row.arrival_id,
+        visible_from=paris_date(row.delayed_until) if row.delayed_until else None,
     )
+
+
+def _delay(row: ArrivalRow) -> list[str]:
+    if row.delayed_until is None:
+        return []
+    return [_("Visible le %(day)s.") % {"day": f"{paris_date(row.delayed_until):%d/%m/%Y}"}]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = _("« %(text)s » n’est pas un jour comme 2026-12-31.")
+        raise ArgumentTypeError(message % {"text": text}) from error
 
 
 def _refused(path: Path, refusal: DomainError | OSError) -> Outcome:

@@ -382,7 +382,7 @@ class Queue {
       if (line) line.querySelector(".pli-upload-reason").textContent = `${Math.floor((100 * offset) / file.size)} %`;
     }
     named.set("batch_id", this.form.elements.batch_id.value);
-    named.set("customer_number", this.form.elements.customer_number?.value ?? "");
+    for (const name of ["customer_number", "available_date"]) named.set(name, this.form.elements[name]?.value ?? "");
     return this.wire.send(this.limits.piecesUrl, named);
   }
 

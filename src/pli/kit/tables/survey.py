@@ -18,7 +18,7 @@ type Area = tuple[int, int, int, int]  # first column, first row, last column, l
 
 
 class TooMuchInside(Exception):
-    """No register is that large, or has such a structure."""
+    """No table of people is that large, or has such a structure."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""A register as an Excel workbook, read row by row once it is known to be harmless."""
+"""An Excel workbook, read row by row once it is known to be harmless."""
 
 import re
 import zipfile
@@ -9,17 +9,22 @@ from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 from zlib import error as ZlibError  # noqa: N812 - the exception of the module has no other name
 
+from django.utils.translation import gettext as _
 from lxml.etree import LxmlError
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from pli.domain.customers.queries._raw_row import RawRow, RegisterInvalid, Table, clean_cell
-from pli.domain.customers.queries._survey import Area, Survey, TooMuchInside, survey_part
-
-MERGED = "merged-cells"
-UNCALCULATED = "formula-not-calculated"
-WRONG = "formula-wrong"
+from pli.kit.tables.rows import (
+    MERGED,
+    UNCALCULATED,
+    WRONG,
+    RawRow,
+    Refusal,
+    Table,
+    clean_cell,
+)
+from pli.kit.tables.survey import Area, Survey, TooMuchInside, survey_part
 
 _PARTS_MAX = 2_000
 _UNPACKED_BYTES_MAX = 256 * 1024 * 1024
@@ -49,8 +54,8 @@ _BROKEN = (
 )
 
 
-def workbook_table(content: BinaryIO) -> Table:
-    """Give the rows of the first visible sheet that has any; raise RegisterInvalid."""
+def workbook_table(content: BinaryIO, refusal: Refusal) -> Table:
+    """Give the rows of the first visible sheet that has any; raise the refusal."""
     try:
         surveys = _surveys(content)
         content.seek(0)
@@ -59,10 +64,16 @@ def workbook_table(content: BinaryIO) -> Table:
             # openpyxl gives no public way from a sheet to its part.
             survey = surveys.get(sheet._worksheet_path)  # noqa: SLF001
             if sheet.sheet_state == "visible" and survey and survey.row_count:
-                return Table(_rows(sheet, survey), survey.row_count)
+                return Table(_rows(sheet, survey, refusal), survey.row_count)
     except _BROKEN as error:
-        raise RegisterInvalid.damaged() from error
+        raise refusal(_damaged()) from error
     return Table(iter(()), 0)
+
+
+def _damaged() -> str:
+    return _(
+        "Ce classeur est abîmé ou trop grand : ouvrez-le dans Excel, puis enregistrez-le en CSV."
+    )
 
 
 def _surveys(content: BinaryIO) -> Mapping[str, Survey]:
@@ -84,7 +95,7 @@ def _survey(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Survey:
         return survey_part(content)
 
 
-def _rows(sheet: Any, survey: Survey) -> Iterator[RawRow]:
+def _rows(sheet: Any, survey: Survey, refusal: Refusal) -> Iterator[RawRow]:
     sheet.reset_dimensions()  # what the workbook says of its size may be wrong
     merged, active, position = survey.merged, list[Area](), 0
     rows = sheet.iter_rows(max_row=_ROW_MAX, max_col=_COLUMN_MAX)
@@ -98,7 +109,7 @@ def _rows(sheet: Any, survey: Survey) -> Iterator[RawRow]:
                 raise TooMuchInside
             yield _row(number, cells, active, survey.uncalculated)
     except _BROKEN as error:
-        raise RegisterInvalid.damaged() from error
+        raise refusal(_damaged()) from error
 
 
 def _row(
@@ -139,7 +150,8 @@ def _digits(value: float, number_format: str | None) -> str:
     if value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - no number at all
         return ""
     if value != int(value):
-        return repr(value)
+        # As many digits as Excel shows: a sum is 466.8 there, and 466.79999999999995 in the file.
+        return f"{value:.15g}"
     digits = str(int(value))
     if re.fullmatch("0+", number_format or ""):
         return digits.zfill(len(number_format or ""))

@@ -1,0 +1,43 @@
+"""Tables to fill in: the same rows for Excel and for programs."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+# Excel takes a file for UTF-8 by this mark only.
+_BYTE_ORDER_MARK = "\ufeff"
+_TEXT_FORMAT = "@"
+_WIDTH_MIN = 14
+# A model is filled in for thousands of lines: their numbers must stay texts there too.
+_ROWS_FORMATTED = 2_000
+
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def write_csv(names: Sequence[str], *rows: Sequence[str]) -> str:
+    """Write them as a French Excel opens them."""
+    target = io.StringIO()
+    csv.writer(target, delimiter=";").writerows([names, *rows])
+    return _BYTE_ORDER_MARK + target.getvalue()
+
+
+def write_workbook(title: str, names: Sequence[str], *rows: Sequence[str]) -> bytes:
+    """Write them as a workbook whose cells are texts: no number loses a digit there."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = title
+    for row in (names, *rows):
+        sheet.append([str(cell) for cell in row])
+    sheet.freeze_panes = "A2"
+    for position, name in enumerate(names, 1):
+        sheet.cell(1, position).font = Font(bold=True)
+        letter = sheet.cell(1, position).column_letter
+        sheet.column_dimensions[letter].width = max(_WIDTH_MIN, len(name) + 2)
+        for row_number in range(2, _ROWS_FORMATTED + 2):
+            sheet.cell(row_number, position).number_format = _TEXT_FORMAT
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()

@@ -1,0 +1,94 @@
+"""The index of plain PDFs: understood, filled in, tried, and verified before a deposit."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pli.domain.customers.queries import list_entities
+from pli.domain.deposits.operations import IndexRehearsal, rehearse_index
+from pli.domain.deposits.queries import IndexInvalid, index_columns, require_depositor
+from pli.domain.deposits.vocabulary import INDEX_BYTES_MAX
+from pli.kit.days import paris_date
+from pli.surfaces.backoffice.forms.index import IndexForm
+from pli.surfaces.backoffice.index_model import write_index_csv, write_index_workbook
+from pli.surfaces.backoffice.index_samples import write_index_samples
+from pli.surfaces.backoffice.models_to_fill import WORKBOOK_TYPE
+from pli.surfaces.ui.requests import SpaceRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def guide(request: SpaceRequest) -> HttpResponse:
+    """Explain each column; of an index that is sent, say line by line what is wrong."""
+    require_depositor(request.access)
+    if request.method != "POST":
+        return _show(request, IndexForm())
+    form = IndexForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        rehearsal = rehearse_index(
+            access=request.access,
+            content=form.cleaned_data["index"].read(INDEX_BYTES_MAX + 1),
+            rehearsed_at=timezone.now(),
+        )
+    except IndexInvalid as refusal:
+        form.add_error("index", str(refusal.message))
+        return _show(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _show(request, form, rehearsal)
+
+
+@require_safe
+def csv_model(request: SpaceRequest) -> HttpResponse:
+    """Give an index to fill in, as CSV."""
+    require_depositor(request.access)
+    content = write_index_csv(index_columns(entity_code=_entity_code(request)))
+    return _file(content, "text/csv; charset=utf-8", "modele-index.csv")
+
+
+@require_safe
+def workbook_model(request: SpaceRequest) -> HttpResponse:
+    """Give an index to fill in, as an Excel workbook."""
+    require_depositor(request.access)
+    content = write_index_workbook(index_columns(entity_code=_entity_code(request)))
+    return _file(content, WORKBOOK_TYPE, "modele-index.xlsx")
+
+
+@require_safe
+def samples(request: SpaceRequest) -> HttpResponse:
+    """Give a small run to try a deposit with."""
+    require_depositor(request.access)
+    entity = list_entities(access=request.access)[0]
+    content = write_index_samples(entity, today=paris_date(timezone.now()))
+    return _file(content, "application/zip", "exemples-de-depot.zip")
+
+
+def _entity_code(request: SpaceRequest) -> str:
+    return next((entity.code for entity in list_entities(access=request.access)), "")
+
+
+def _file(content: str | bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _show(
+    request: SpaceRequest,
+    form: IndexForm,
+    rehearsal: IndexRehearsal | None = None,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    entities = list_entities(access=request.access)
+    context = {
+        "form": form,
+        "rehearsal": rehearsal,
+        "guides": index_columns(entity_code=next((one.code for one in entities), "")),
+        "entities": entities,
+    }
+    return render(request, "backoffice/index_guide.html", context, status=status)
