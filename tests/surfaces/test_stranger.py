@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.deposits.models import Batch
+from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.identity.models import SignIn
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.deposits import make_deposited_invoice
@@ -41,6 +41,18 @@ OF_A_SPACE = {
     "backoffice:deposit-new": SpaceKind.SUPPLIER,
     "backoffice:index-model": SpaceKind.SUPPLIER,
     "backoffice:batch": SpaceKind.SUPPLIER,
+    "backoffice:held-files": SpaceKind.SUPPLIER,
+    "backoffice:held-replay": SpaceKind.SUPPLIER,
+    "backoffice:file": SpaceKind.SUPPLIER,
+    "backoffice:file-original": SpaceKind.SUPPLIER,
+    "backoffice:file-replay": SpaceKind.SUPPLIER,
+    "backoffice:file-customer": SpaceKind.SUPPLIER,
+    "backoffice:file-index": SpaceKind.SUPPLIER,
+    "backoffice:file-same": SpaceKind.SUPPLIER,
+    "backoffice:file-correction": SpaceKind.SUPPLIER,
+    "backoffice:file-replacement": SpaceKind.SUPPLIER,
+    "backoffice:file-discard": SpaceKind.SUPPLIER,
+    "backoffice:file-discard-undo": SpaceKind.SUPPLIER,
     "backoffice:customers": SpaceKind.SUPPLIER,
     "backoffice:customer": SpaceKind.SUPPLIER,
     "backoffice:check": SpaceKind.SUPPLIER,
@@ -104,7 +116,11 @@ IN_NO_SPACE = {
     "set_language": (MOVED, MOVED),
 }
 # Pages of a space that answer to a POST alone.
-METHODS = {"backoffice:register-confirmation": "post"}
+METHODS = {
+    "backoffice:register-confirmation": "post",
+    "backoffice:file-replay": "post",
+    "backoffice:file-discard-undo": "post",
+}
 # The demonstration has no secrets, and does not exist in production.
 DEMONSTRATION = "demo:"
 
@@ -118,6 +134,7 @@ class Victim:
     platform_id: UUID
     invoice_id: UUID
     batch_id: UUID
+    arrival_id: UUID
     account_id: UUID
     import_id: UUID
     sign_in_id: UUID
@@ -145,6 +162,7 @@ def victim() -> Victim:
         platform_id=make_space(SpaceKind.PLATFORM, name="Pli").id,
         invoice_id=invoice.id,
         batch_id=Batch.objects.get().id,
+        arrival_id=Arrival.objects.get().id,
         account_id=account.id,
         import_id=make_register_import(supplier, make_register_csv([MOREL])).id,
         sign_in_id=SignIn.objects.get().id,
@@ -189,6 +207,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "kind": OF_A_SPACE.get(name),
         "invoice_id": victim.invoice_id,
         "batch_id": victim.batch_id,
+        "arrival_id": victim.arrival_id,
         "account_id": victim.account_id,
         "import_id": victim.import_id,
         "session_id": victim.sign_in_id,
@@ -286,7 +305,7 @@ def test_a_row_of_another_supplier_is_not_found_in_ones_own_space(
         name
         for name, route in routes().items()
         if OF_A_SPACE.get(name) is SpaceKind.SUPPLIER
-        and ("batch_id" in route or "account_id" in route or "import_id" in route)
+        and any(part in route for part in ("batch_id", "arrival_id", "account_id", "import_id"))
     ]
     statuses = {
         name: ask(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.backoffice.views import customers, deposits, home, register
+from pli.surfaces.backoffice.views import customers, deposits, files, held, home, register
 from pli.surfaces.site.views import checks
 
 app_name = "backoffice"
@@ -13,6 +13,26 @@ _pages: list[URLPattern] = [
     path("depots/deposer/", deposits.new, name="deposit-new"),
     path("depots/modele-index.csv", deposits.index_model, name="index-model"),
     path("depots/<uuid:batch_id>/", deposits.show, name="batch"),
+    path("depots/en-attente/", held.index, name="held-files"),
+    path("depots/en-attente/rejeu/", held.replay_all, name="held-replay"),
+    path("depots/fichiers/<uuid:arrival_id>/", files.show, name="file"),
+    path("depots/fichiers/<uuid:arrival_id>/original/", files.original, name="file-original"),
+    path("depots/fichiers/<uuid:arrival_id>/rejeu/", files.replay, name="file-replay"),
+    path("depots/fichiers/<uuid:arrival_id>/client/", files.customer, name="file-customer"),
+    path("depots/fichiers/<uuid:arrival_id>/index/", files.index_line, name="file-index"),
+    path("depots/fichiers/<uuid:arrival_id>/meme/", files.same, name="file-same"),
+    path("depots/fichiers/<uuid:arrival_id>/correction/", files.correction, name="file-correction"),
+    path(
+        "depots/fichiers/<uuid:arrival_id>/remplacement/",
+        files.replacement,
+        name="file-replacement",
+    ),
+    path("depots/fichiers/<uuid:arrival_id>/ecart/", files.discard, name="file-discard"),
+    path(
+        "depots/fichiers/<uuid:arrival_id>/ecart/annulation/",
+        files.discard_undo,
+        name="file-discard-undo",
+    ),
     path("controler/", checks.show, name="check"),
     path("clients/", customers.index, name="customers"),
     path("clients/importer/", register.new, name="register-new"),

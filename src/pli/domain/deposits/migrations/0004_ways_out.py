@@ -122,6 +122,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="arrival",
             index=models.Index(
+                condition=models.Q(
+                    ("state", pli.domain.deposits.vocabulary.ArrivalState["RECEIVED"])
+                ),
+                fields=["space"],
+                name="arrival_examining",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="arrival",
+            index=models.Index(
                 condition=models.Q(("state", pli.domain.deposits.vocabulary.ArrivalState["HELD"])),
                 fields=["space", "-received_at", "-id"],
                 name="arrival_held",

@@ -1,6 +1,5 @@
 """What deposits can change."""
 
-from pli.domain.deposits.operations._held import FileNotHeld, WayNotOpen
 from pli.domain.deposits.operations.accept_as_same import accept_as_same
 from pli.domain.deposits.operations.ask_replay import NothingToReplay, ReplayUnderWay, ask_replay
 from pli.domain.deposits.operations.choose_customer import CustomerNumberUnknown, choose_customer
@@ -24,6 +23,7 @@ from pli.domain.deposits.operations.replay_arrival import replay_arrival
 from pli.domain.deposits.operations.replay_for_new_customers import replay_for_new_customers
 from pli.domain.deposits.operations.requeue_forgotten_arrivals import requeue_forgotten_arrivals
 from pli.domain.deposits.operations.run_replay import run_replay
+from pli.domain.deposits.queries.require_way import FileNotHeld, WayNotOpen
 
 __all__ = [
     "ChecksTooMany",

@@ -23,7 +23,7 @@ class CustomerNumberUnknown(Invalid):
 
     def __init__(self, number: str) -> None:
         """Name it."""
-        sentence = _("Aucun client de votre registre n’a le numéro « %(number)s ».")
+        sentence = _("Aucun client de votre registre n’a le numéro « %(number)s ».")
         super().__init__(sentence % {"number": number})
 
 

@@ -26,7 +26,7 @@ class FileNotDiscarded(Refused):
     """It was not thrown away, or another file took its place."""
 
     code = "file-not-discarded"
-    message = _("Ce fichier n’est pas écarté, ou un autre l’a remplacé : rien n’est à annuler.")
+    message = _("Ce fichier n’est pas écarté, ou un autre l’a remplacé : rien n’est à annuler.")
 
 
 @transaction.atomic

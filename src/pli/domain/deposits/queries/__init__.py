@@ -7,6 +7,7 @@ from pli.domain.deposits.queries.arrival_sheet import (
     FileStep,
     InvoiceFacts,
     arrival_sheet,
+    sheet_to_decide,
 )
 from pli.domain.deposits.queries.batch_report import (
     ArrivalNotFound,
@@ -15,6 +16,7 @@ from pli.domain.deposits.queries.batch_report import (
     batch_report,
     one_arrival,
 )
+from pli.domain.deposits.queries.count_examining import count_examining
 from pli.domain.deposits.queries.held_groups import HeldGroup, held_groups
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
@@ -53,6 +55,7 @@ __all__ = [
     "arrival_sheet",
     "as_status",
     "batch_report",
+    "count_examining",
     "explain_reasons",
     "faults_of",
     "file_key",
@@ -71,5 +74,6 @@ __all__ = [
     "read_index",
     "require_depositor",
     "require_held_reader",
+    "sheet_to_decide",
     "status_of",
 ]
