@@ -12,7 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount, Supplier
-from pli.domain.deposits.models import Batch
+from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.deposits.vocabulary import HoldReason
 from pli.domain.identity.models import Login, SignIn
 from pli.domain.identity.operations import (
     ask_person_proof,
@@ -21,7 +22,7 @@ from pli.domain.identity.operations import (
     record_person_proof,
 )
 from pli.domain.identity.vocabulary import LinkPurpose, Proof
-from pli.domain.invoices.models import Holding
+from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
 from pli.domain.spaces.models import Space
@@ -30,6 +31,7 @@ from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
 from pli.surfaces.demo.mailbox import demo_folder, list_mails
 from pli.surfaces.site.sessions import RECOVERY
+from tests.make.deposits import examined, make_arrival, make_index_line, small_pdf
 from tests.make.registers import MOREL, make_register_csv, make_register_import
 
 MAILS_SENT = 3
@@ -164,6 +166,16 @@ def _give_credential(login: Login, who: Who) -> int:
     return 0
 
 
+def _hold_for_all_reasons(supplier: Supplier) -> Arrival:
+    """Make a file wait in a way that opens every page of a held one."""
+    line = make_index_line(customer_number="99999", number="A-1", entity="")
+    arrival = examined(make_arrival(supplier, small_pdf(), index_line=line))
+    arrival.reasons = [HoldReason.UNKNOWN_CUSTOMER, HoldReason.DIFFERENT_CONTENT]
+    arrival.invoice = Invoice.objects.filter(space_id=supplier.space_id).earliest("created_at")
+    arrival.save()
+    return arrival
+
+
 def _parts_of(login: Login) -> dict[str, object]:
     space = Space.objects.get(id=login.space_id)
     parts: dict[str, object] = {"space_id": space.id, "kind": SpaceKind(space.kind)}
@@ -178,5 +190,6 @@ def _parts_of(login: Login) -> dict[str, object]:
         supplier = Supplier.objects.get(space=space)
         wrong = {**MOREL, "numero_client": "2", "siren": "1"}
         register = make_register_csv([MOREL, wrong])
+        parts["arrival_id"] = _hold_for_all_reasons(supplier).id
         parts["import_id"] = make_register_import(supplier, register).id
     return parts

@@ -49,6 +49,18 @@ OF_A_SPACE = {
     "backoffice:index-samples": SpaceKind.SUPPLIER,
     "backoffice:batch": SpaceKind.SUPPLIER,
     "backoffice:arrival-early": SpaceKind.SUPPLIER,
+    "backoffice:held-files": SpaceKind.SUPPLIER,
+    "backoffice:held-replay": SpaceKind.SUPPLIER,
+    "backoffice:file": SpaceKind.SUPPLIER,
+    "backoffice:file-original": SpaceKind.SUPPLIER,
+    "backoffice:file-replay": SpaceKind.SUPPLIER,
+    "backoffice:file-customer": SpaceKind.SUPPLIER,
+    "backoffice:file-index": SpaceKind.SUPPLIER,
+    "backoffice:file-same": SpaceKind.SUPPLIER,
+    "backoffice:file-correction": SpaceKind.SUPPLIER,
+    "backoffice:file-replacement": SpaceKind.SUPPLIER,
+    "backoffice:file-discard": SpaceKind.SUPPLIER,
+    "backoffice:file-discard-undo": SpaceKind.SUPPLIER,
     "backoffice:customers": SpaceKind.SUPPLIER,
     "backoffice:customer": SpaceKind.SUPPLIER,
     "backoffice:check": SpaceKind.SUPPLIER,
@@ -112,7 +124,12 @@ IN_NO_SPACE = {
     "set_language": (MOVED, MOVED),
 }
 # Pages of a space that answer to a POST alone.
-METHODS = {"backoffice:register-confirmation": "post", "backoffice:arrival-early": "post"}
+METHODS = {
+    "backoffice:register-confirmation": "post",
+    "backoffice:arrival-early": "post",
+    "backoffice:file-replay": "post",
+    "backoffice:file-discard-undo": "post",
+}
 # The demonstration has no secrets, and does not exist in production.
 DEMONSTRATION = "demo:"
 

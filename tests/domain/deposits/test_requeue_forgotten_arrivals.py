@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from pli.domain.deposits.operations import requeue_forgotten_arrivals
+from pli.domain.deposits.operations import replay_arrival, requeue_forgotten_arrivals
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival, outcome, small_pdf
-from tests.make.suppliers import make_supplier
+from tests.make.suppliers import make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,15 @@ def test_a_file_that_nothing_could_examine_in_a_day_is_held_and_says_so() -> Non
     assert outcome(arrival) == (ArrivalState.HELD, [HoldReason.NOT_JUDGED], ["not-examined"])
     assert jobs() == before
     assert Entry.objects.get(kind=EntryKind.FILE_HELD).subject_id == arrival.id
+
+
+def test_a_file_sent_back_lately_is_not_given_up_for_its_age() -> None:
+    arrival = examined(make_arrival(make_supplier(), b""))
+    access = supplier_access(arrival.space.supplier)
+    much_later = RECEIVED_AT + timedelta(days=30)
+    replay_arrival(access=access, arrival_id=arrival.id, replayed_at=much_later)
+
+    assert requeue_forgotten_arrivals(now=much_later + timedelta(minutes=10)) == 0
+    assert requeue_forgotten_arrivals(now=much_later + timedelta(hours=2)) == 1
+    arrival.refresh_from_db()
+    assert arrival.state == ArrivalState.RECEIVED

@@ -24,7 +24,6 @@ from pli.domain.deposits.operations import (
     publish_as_correction,
     replace_arrival,
     replay_arrival,
-    requeue_forgotten_arrivals,
     take_back_arrival,
 )
 from pli.domain.deposits.queries import ArrivalNotFound
@@ -391,14 +390,3 @@ def test_the_file_of_another_supplier_is_not_there(name: str) -> None:
 
     with pytest.raises(ArrivalNotFound):
         ACTS[name](supplier_access(other), arrival.id)
-
-
-def test_a_file_sent_back_lately_is_not_given_up_for_its_age() -> None:
-    arrival = make_unknown_customer()
-    much_later = RECEIVED_AT + timedelta(days=30)
-    replay_arrival(access=access_of(arrival), arrival_id=arrival.id, replayed_at=much_later)
-
-    assert requeue_forgotten_arrivals(now=much_later + timedelta(minutes=10)) == 0
-    assert requeue_forgotten_arrivals(now=much_later + timedelta(hours=2)) == 1
-    arrival.refresh_from_db()
-    assert arrival.state == ArrivalState.RECEIVED

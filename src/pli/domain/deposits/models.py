@@ -174,6 +174,11 @@ class Arrival(models.Model):
                 condition=Q(state=ArrivalState.HELD),
                 name="arrival_held",
             ),
+            models.Index(
+                fields=["space"],
+                condition=Q(state=ArrivalState.RECEIVED),
+                name="arrival_examining",
+            ),
         )
 
     def __str__(self) -> str:

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.backoffice.views import customers, deposits, home, index, register, uploads
+from pli.surfaces.backoffice.views import (
+    customers,
+    deposits,
+    files,
+    held,
+    home,
+    index,
+    register,
+    uploads,
+)
 from pli.surfaces.site.views import checks
 
 app_name = "backoffice"
@@ -21,6 +30,26 @@ _pages: list[URLPattern] = [
     path("depots/exemples.zip", index.samples, name="index-samples"),
     path("depots/<uuid:batch_id>/", deposits.show, name="batch"),
     path("depots/fichiers/<uuid:arrival_id>/visible/", deposits.show_early, name="arrival-early"),
+    path("depots/en-attente/", held.index, name="held-files"),
+    path("depots/en-attente/rejeu/", held.replay_all, name="held-replay"),
+    path("depots/fichiers/<uuid:arrival_id>/", files.show, name="file"),
+    path("depots/fichiers/<uuid:arrival_id>/original/", files.original, name="file-original"),
+    path("depots/fichiers/<uuid:arrival_id>/rejeu/", files.replay, name="file-replay"),
+    path("depots/fichiers/<uuid:arrival_id>/client/", files.customer, name="file-customer"),
+    path("depots/fichiers/<uuid:arrival_id>/index/", files.index_line, name="file-index"),
+    path("depots/fichiers/<uuid:arrival_id>/meme/", files.same, name="file-same"),
+    path("depots/fichiers/<uuid:arrival_id>/correction/", files.correction, name="file-correction"),
+    path(
+        "depots/fichiers/<uuid:arrival_id>/remplacement/",
+        files.replacement,
+        name="file-replacement",
+    ),
+    path("depots/fichiers/<uuid:arrival_id>/ecart/", files.discard, name="file-discard"),
+    path(
+        "depots/fichiers/<uuid:arrival_id>/ecart/annulation/",
+        files.discard_undo,
+        name="file-discard-undo",
+    ),
     path("controler/", checks.show, name="check"),
     path("clients/", customers.index, name="customers"),
     path("clients/importer/", register.new, name="register-new"),

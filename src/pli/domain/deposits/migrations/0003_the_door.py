@@ -2,10 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-from django.db import migrations, models
-
 import pli.domain.deposits.vocabulary
 import pli.kit.ids
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -340,6 +339,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", pli.domain.deposits.vocabulary.ArrivalState["HELD"])),
                 fields=["space", "-received_at", "-id"],
                 name="arrival_held",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="arrival",
+            index=models.Index(
+                condition=models.Q(
+                    ("state", pli.domain.deposits.vocabulary.ArrivalState["RECEIVED"])
+                ),
+                fields=["space"],
+                name="arrival_examining",
             ),
         ),
         migrations.AddConstraint(

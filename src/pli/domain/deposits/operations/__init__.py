@@ -1,7 +1,6 @@
 """What deposits can change."""
 
 from pli.domain.deposits.operations._folder_visit import FolderEvent, FolderMemory
-from pli.domain.deposits.operations._held import FileNotHeld, WayNotOpen
 from pli.domain.deposits.operations.accept_as_same import accept_as_same
 from pli.domain.deposits.operations.answer_once import (
     AnswerUnderWay,
@@ -44,6 +43,7 @@ from pli.domain.deposits.operations.replay_for_new_customers import replay_for_n
 from pli.domain.deposits.operations.requeue_forgotten_arrivals import requeue_forgotten_arrivals
 from pli.domain.deposits.operations.run_replay import run_replay
 from pli.domain.deposits.operations.take_folder import FolderReport, take_folder
+from pli.domain.deposits.queries.require_way import FileNotHeld, WayNotOpen
 
 __all__ = [
     "AnswerUnderWay",

@@ -4,32 +4,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.queries.batch_report import ArrivalNotFound
 from pli.domain.deposits.queries.hold_explanations import ways_out
 from pli.domain.deposits.queries.may_deposit import require_depositor
+from pli.domain.deposits.queries.require_way import require_way
 from pli.domain.deposits.vocabulary import ArrivalState, DepositsFact, WayOut
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
-from pli.kit.errors import Refused
 from pli.kit.facts import announce
-
-
-class FileNotHeld(Refused):
-    """It waits for nobody: somebody was faster, or a replay was."""
-
-    code = "file-not-held"
-    message = _("Ce fichier n’est plus en attente : quelqu’un s’en est occupé entre-temps.")
-
-
-class WayNotOpen(Refused):
-    """It does not end what the file waits for."""
-
-    code = "way-not-open"
-    message = _("Ce fichier attend autre chose : ce choix ne le concerne pas.")
 
 
 def lock_held(access: Access, arrival_id: UUID, way: WayOut) -> Arrival:
@@ -38,10 +22,7 @@ def lock_held(access: Access, arrival_id: UUID, way: WayOut) -> Arrival:
     Raises RoleMissing, ArrivalNotFound, FileNotHeld, WayNotOpen.
     """
     arrival = lock_arrival(access, arrival_id)
-    if arrival.state != ArrivalState.HELD:
-        raise FileNotHeld
-    if way not in ways_out(arrival):
-        raise WayNotOpen
+    require_way(ways_out(arrival), way)
     return arrival
 
 

@@ -7,6 +7,7 @@ from pli.domain.deposits.queries.arrival_sheet import (
     FileStep,
     InvoiceFacts,
     arrival_sheet,
+    sheet_to_decide,
 )
 from pli.domain.deposits.queries.batch_report import (
     ArrivalNotFound,
@@ -15,6 +16,7 @@ from pli.domain.deposits.queries.batch_report import (
     batch_report,
     one_arrival,
 )
+from pli.domain.deposits.queries.count_examining import count_examining
 from pli.domain.deposits.queries.folder_state import FolderState, folder_state
 from pli.domain.deposits.queries.held_groups import HeldGroup, held_groups
 from pli.domain.deposits.queries.hold_explanations import (
@@ -63,6 +65,7 @@ __all__ = [
     "arrival_sheet",
     "as_status",
     "batch_report",
+    "count_examining",
     "counts_of_space",
     "explain_reasons",
     "faults_of",
@@ -88,6 +91,7 @@ __all__ = [
     "received_files",
     "require_depositor",
     "require_held_reader",
+    "sheet_to_decide",
     "status_of",
     "watched_folders",
 ]

@@ -54,6 +54,11 @@ class ArrivalRow:
         return ", ".join(str(explanation.label) for explanation in self.explanations)
 
     @property
+    def is_told(self) -> bool:
+        """Whether somebody has something to do about its faults."""
+        return self.state in {ArrivalState.HELD, ArrivalState.TRIED}
+
+    @property
     def would_be(self) -> ArrivalState | None:
         """What a file of a trial would have become; nothing for one that counts."""
         if self.state is not ArrivalState.TRIED:

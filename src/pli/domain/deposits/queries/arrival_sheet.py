@@ -10,7 +10,9 @@ from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.queries._rows import ArrivalRow, arrival_rows, row_of
 from pli.domain.deposits.queries.batch_report import ArrivalNotFound
 from pli.domain.deposits.queries.hold_explanations import ways_out
+from pli.domain.deposits.queries.may_deposit import require_depositor
 from pli.domain.deposits.queries.may_read_held import require_held_reader
+from pli.domain.deposits.queries.require_way import require_way
 from pli.domain.deposits.vocabulary import ReadFacts, WayOut
 from pli.domain.identity.models import Person
 from pli.domain.invoices.models import Invoice
@@ -85,6 +87,17 @@ def arrival_sheet(*, access: Access, arrival_id: UUID) -> ArrivalSheet:
         history=_history(arrival),
         replaces_id=arrival.replaces.values_list("id", flat=True).first(),
     )
+
+
+def sheet_to_decide(*, access: Access, arrival_id: UUID, way: WayOut) -> ArrivalSheet:
+    """Show a file to somebody who is about to end its waiting.
+
+    Raises RoleMissing, ArrivalNotFound, FileNotHeld, WayNotOpen.
+    """
+    require_depositor(access)
+    sheet = arrival_sheet(access=access, arrival_id=arrival_id)
+    require_way(sheet.ways, way)
+    return sheet
 
 
 def _said(arrival: Arrival) -> InvoiceFacts | None:

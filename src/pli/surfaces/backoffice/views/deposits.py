@@ -22,12 +22,14 @@ from pli.domain.deposits.queries import (
     index_columns,
     list_batches,
     may_deposit,
+    may_read_held,
     one_arrival,
     require_depositor,
 )
 from pli.domain.deposits.vocabulary import FILES_PER_FORM_MAX, ArrivalState
 from pli.kit.ids import new_id
 from pli.kit.pagination import Cursor
+from pli.surfaces.backoffice.file_story import sum_up
 from pli.surfaces.backoffice.forms.upload import UploadForm, upload_limits
 from pli.surfaces.backoffice.uploads import (
     answer_refused,
@@ -35,6 +37,7 @@ from pli.surfaces.backoffice.uploads import (
     deposit_all,
     names_without_file,
 )
+from pli.surfaces.backoffice.views.held import REASON, group_rows, reason_chips, reason_of
 from pli.surfaces.ui.components import Chip, Stage, page_url
 from pli.surfaces.ui.flash import flash_done, flash_problem
 from pli.surfaces.ui.requests import SpaceRequest, is_script
@@ -45,6 +48,7 @@ _STATE_OF_FILTER = {
     "disponibles": ArrivalState.AVAILABLE,
     "en-attente": ArrivalState.HELD,
     "deja-connues": ArrivalState.KNOWN,
+    "ecartes": ArrivalState.DISCARDED,
 }
 _NAMES_SHOWN_MAX = 5
 
@@ -90,24 +94,23 @@ def new(request: SpaceRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def show(request: SpaceRequest, batch_id: UUID) -> HttpResponse:
     """Show what became of the files; while some wait for the worker, the page asks again."""
-    chosen = request.GET.get(_FILTER, "")
+    reason = reason_of(request.GET)
     report = batch_report(
         access=request.access,
         batch_id=batch_id,
-        state=_STATE_OF_FILTER.get(chosen),
+        state=_STATE_OF_FILTER.get(request.GET.get(_FILTER, "")),
+        reason=reason,
         cursor=Cursor.decode(request.GET.get("page", "")),
     )
-    stages = _stages(request, report.counts)
     context = {
         "report": report,
-        "stages": stages,
-        "chips": [
-            Chip(label=stage.label, remove_url=page_url(request, without=[_FILTER]))
-            for stage, name in zip(stages[1:], _STATE_OF_FILTER, strict=True)
-            if name == chosen
-        ],
+        "stages": _stages(request, report.counts),
+        "summary": sum_up(report.counts),
+        "groups": group_rows(request, report.groups),
+        "chips": [*_state_chips(request), *reason_chips(request, reason, report.groups)],
         "may_read_register": may_read_register(request.access),
-        "may_deposit": may_deposit(request.access),
+        "may_read_held": may_read_held(request.access),
+        "may_act": may_deposit(request.access),
     }
     template = "backoffice/deposit.html"
     return render(request, f"{template}#report" if request.htmx else template, context)
@@ -157,28 +160,31 @@ def _say_deposited(request: SpaceRequest, form: UploadForm, count: int) -> None:
         flash_problem(request, sentence % {"count": len(names), "names": shown})
 
 
-def _stages(request: SpaceRequest, counts: ArrivalCounts) -> Sequence[Stage]:
-    def filtered(name: str, count: int) -> str | None:
-        return page_url(request, **{_FILTER: name}) if count else None
+def _state_chips(request: SpaceRequest) -> Sequence[Chip]:
+    labels = {
+        "disponibles": _("Disponibles"),
+        "en-attente": _("En attente"),
+        "deja-connues": _("Déjà connues"),
+        "ecartes": _("Écartés"),
+    }
+    label = labels.get(request.GET.get(_FILTER, ""))
+    return [Chip(label=label, remove_url=page_url(request, without=[_FILTER]))] if label else []
 
-    return (
-        Stage(label=_("Reçus"), count=counts.total, url=filtered("", counts.total)),
-        Stage(
-            label=_("Disponibles"),
-            count=counts.available,
-            tone=Tone.DONE,
-            url=filtered("disponibles", counts.available),
-        ),
-        Stage(
-            label=_("En attente"),
-            count=counts.held,
-            tone=Tone.YOU_ACT,
-            url=filtered("en-attente", counts.held),
-        ),
-        Stage(
-            label=_("Déjà connues"),
-            count=counts.known,
-            tone=Tone.NOTHING,
-            url=filtered("deja-connues", counts.known),
-        ),
-    )
+
+def _stages(request: SpaceRequest, counts: ArrivalCounts) -> Sequence[Stage]:
+    def stage(label: str, count: int, tone: Tone, name: str = "") -> Stage:
+        url = page_url(request, without=[REASON], **{_FILTER: name}) if count else None
+        return Stage(label=label, count=count, tone=tone, url=url)
+
+    stages = [
+        stage(_("Reçus"), counts.total, Tone.UNDER_WAY),
+        stage(_("Disponibles"), counts.available, Tone.DONE, "disponibles"),
+        stage(_("En attente"), counts.held, Tone.YOU_ACT, "en-attente"),
+        stage(_("Déjà connues"), counts.known, Tone.NOTHING, "deja-connues"),
+    ]
+    if counts.discarded:
+        stages.append(stage(_("Écartés"), counts.discarded, Tone.NOTHING, "ecartes"))
+    if counts.received:
+        # They are on their way to one of the others: no list of their own.
+        stages.append(Stage(label=_("En contrôle"), count=counts.received))
+    return stages
