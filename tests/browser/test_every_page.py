@@ -135,6 +135,8 @@ NO_PAGES = {
     "portal:invoice-document": A_FILE,
     "portal:invoice-download": A_FILE,
     "portal:invoice-readable": A_FILE,
+    "portal:invoice-xml": A_FILE,
+    "portal:invoice-joined": A_FILE,
     "backoffice:index-model": A_FILE,
     "backoffice:register-confirmation": A_GESTURE,
     "backoffice:register-model-csv": A_FILE,

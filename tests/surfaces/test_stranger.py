@@ -36,6 +36,8 @@ OF_A_SPACE = {
     "portal:invoice-document": SpaceKind.CUSTOMER,
     "portal:invoice-download": SpaceKind.CUSTOMER,
     "portal:invoice-readable": SpaceKind.CUSTOMER,
+    "portal:invoice-xml": SpaceKind.CUSTOMER,
+    "portal:invoice-joined": SpaceKind.CUSTOMER,
     "backoffice:home": SpaceKind.SUPPLIER,
     "backoffice:deposits": SpaceKind.SUPPLIER,
     "backoffice:deposit-new": SpaceKind.SUPPLIER,

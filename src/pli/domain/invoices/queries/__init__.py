@@ -1,6 +1,10 @@
 """What can be asked of invoices."""
 
-from pli.domain.invoices.queries._held import InvoiceNoLongerAvailable, InvoiceNotFound
+from pli.domain.invoices.queries._held import (
+    InvoiceNoLongerAvailable,
+    InvoiceNotFound,
+    PartNotFound,
+)
 from pli.domain.invoices.queries.availability import is_out_of_term, last_day
 from pli.domain.invoices.queries.count_holdings import count_holdings
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, known_invoice
@@ -8,13 +12,15 @@ from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
 from pli.domain.invoices.queries.open_document import (
     OpenDocument,
+    open_copy,
     open_document,
     open_readable,
 )
-from pli.domain.invoices.queries.read_holding import read_holding
+from pli.domain.invoices.queries.read_holding import HeldData, read_holding
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
+    "HeldData",
     "HoldingRow",
     "HoldingSheet",
     "InvoiceNoLongerAvailable",
@@ -22,6 +28,7 @@ __all__ = [
     "KnownInvoice",
     "LinkedInvoice",
     "OpenDocument",
+    "PartNotFound",
     "Tally",
     "count_holdings",
     "is_out_of_term",
@@ -29,6 +36,7 @@ __all__ = [
     "last_day",
     "list_holdings",
     "one_holding",
+    "open_copy",
     "open_document",
     "open_readable",
     "read_holding",
