@@ -190,6 +190,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "space_id": space_id,
         "kind": OF_A_SPACE.get(name),
         "invoice_id": victim.invoice_id,
+        "rank": 0,
         "batch_id": victim.batch_id,
         "account_id": victim.account_id,
         "import_id": victim.import_id,
