@@ -76,8 +76,9 @@ def _narrowed(
     request: SpaceRequest, now: datetime, last_visit_at: datetime | None
 ) -> dict[str, object]:
     entities = billing_entities(access=request.access)
-    contracts = list_contracts(access=request.access)
-    form = FilterForm(request.GET, contracts=contracts, entities=entities)
+    form = FilterForm(
+        request.GET, contracts=list_contracts(access=request.access), entities=entities
+    )
     narrowing = read_narrowing(
         request, form, entities=entities, today=paris_date(now), last_visit_at=last_visit_at
     )
@@ -89,12 +90,13 @@ def _narrowed(
         cursor=Cursor.decode(request.GET.get("page", "")),
     )
     tally = tally_holdings(access=request.access, now=now, wanted=narrowing.wanted)
-    is_oldest_first = narrowing.order is ListOrder.OLDEST_FIRST
+    shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
+    return shown | _turning(request, narrowing.order)
+
+
+def _turning(request: SpaceRequest, order: ListOrder) -> dict[str, object]:
+    is_oldest_first = order is ListOrder.OLDEST_FIRST
     return {
-        "page": page,
-        "tally": tally,
-        "form": form,
-        "narrowing": narrowing,
         "is_oldest_first": is_oldest_first,
         "turned_url": page_url(request, tri="" if is_oldest_first else "anciennes"),
         "first_url": page_url(request),
