@@ -7,6 +7,7 @@ from einvoice.codes import is_known_type_code
 from einvoice.faults import NOT_A_PDF_BUT_NAMED_SO, Fault, Severity, fault
 from einvoice.model import Invoice
 from einvoice.profiles import Profile, profile_of
+from einvoice.syntaxes.facturx.pdf import unfolded
 from einvoice.syntaxes.facturx.read import profile_unknown, read_facturx
 from einvoice.syntaxes.mapping import Unmapped
 from einvoice.syntaxes.structured import Syntax, read_xml
@@ -115,6 +116,13 @@ def read_pdf(content: bytes, *, name: str) -> ReadDocument:
         xml=read.xml,
         unmapped=read.unmapped,
     )
+
+
+def files_beside(document: ReadDocument, content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Give the files that a PDF carries beside its invoice, by their names."""
+    if document.kind not in {DocumentKind.FACTURX, DocumentKind.PLAIN_PDF}:
+        return ()
+    return tuple(one for one in unfolded(content) if one[1] != document.xml)
 
 
 def read_structured(content: bytes, *, name: str) -> ReadDocument:

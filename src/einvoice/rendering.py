@@ -24,7 +24,13 @@ from einvoice.syntaxes.mapping import CompiledTable, term_numbers
 from einvoice.syntaxes.mapping.places import place_of
 from einvoice.syntaxes.ubl import UBL_TABLES
 
-__all__ = ["STYLESHEET_FOLDER", "render_fragment", "render_html", "render_readable_pdf"]
+__all__ = [
+    "STYLESHEET_FOLDER",
+    "AttachmentLink",
+    "render_fragment",
+    "render_html",
+    "render_readable_pdf",
+]
 
 _TABLES: tuple[CompiledTable, ...] = (CII, *UBL_TABLES.values())
 _NUMBERS = {

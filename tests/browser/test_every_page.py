@@ -148,6 +148,8 @@ NO_PAGES = {
     "portal:invoice-document": A_FILE,
     "portal:invoice-download": A_FILE,
     "portal:invoice-readable": A_FILE,
+    "portal:invoice-xml": A_FILE,
+    "portal:invoice-joined": A_FILE,
     "backoffice:index-model": A_FILE,
     "backoffice:deposit-index": A_GESTURE,
     "backoffice:deposit-received": A_GESTURE,

@@ -208,12 +208,19 @@ def test_an_invoice_that_breaks_official_rules_says_so_in_the_list(
     account: CustomerAccount,
 ) -> None:
     make_deposited_invoice(account=account, number="F-1")
-    wrong = make_deposited_invoice(account=account, number="F-2")
-    Invoice.objects.filter(id=wrong.id).update(rule_faults=[{"code": "BR-CO-10"}])
+    for number, severity in (("F-2", "fatal"), ("F-3", "warning")):
+        invoice = make_deposited_invoice(account=account, number=number)
+        Invoice.objects.filter(id=invoice.id).update(
+            rule_faults=[{"code": "BR-CO-10", "severity": severity}]
+        )
 
     rows = list_holdings(access=account_access(account), now=NOW).rows
 
-    assert {row.number: row.has_faults for row in rows} == {"F-1": False, "F-2": True}
+    assert {row.number: row.has_faults for row in rows} == {
+        "F-1": False,
+        "F-2": True,
+        "F-3": False,
+    }
 
 
 def test_a_visit_tells_when_the_one_before_began(

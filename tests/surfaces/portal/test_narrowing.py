@@ -143,8 +143,9 @@ def test_a_list_narrowed_to_nothing_says_how_to_widen_it(client: Client, member:
 
     assert texts(by_search, ".pli-empty") == [
         (
-            "Aucune facture ne porte «\u00a0zz\u00a0» dans son numéro ni pour montant TTC, avec "
-            "ces filtres. Essayez une partie du numéro, ou le montant exact. Effacer les filtres"
+            "Aucune facture ne porte «\u00a0zz\u00a0» dans son numéro ni pour montant TTC, "
+            "avec ces filtres. Essayez une partie du numéro, ou le montant exact. "
+            "Effacer les filtres"
         )
     ]
     assert texts(by_kind, ".pli-empty") == [

@@ -25,6 +25,7 @@ _MEGABYTE = 1_000_000
 # More attachments, and more pages that they may be pinned to, than any invoice has.
 _ATTACHMENTS_MAX = 1000
 _PAGES_MAX = 1000
+_UNFOLDED_MAX = 50
 
 # What producers compress attachments with. qpdf bounds these; LZW, which nobody has
 # written since patents drove it out, it unfolds 1,300 times over without a limit.
@@ -124,6 +125,26 @@ def attachments(pdf: pikepdf.Pdf) -> Iterator[Attachment]:
             continue
         seen.add(stream.objgen)
         yield Attachment(_file_name(specification) or name, stream)
+
+
+def unfolded(content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Give the files attached to a PDF by their names; none when it cannot be opened.
+
+    What cannot be unfolded within the limits is left out, and so is what comes beyond them.
+    """
+    opened = open_pdf(content)
+    if isinstance(opened, Fault):
+        return ()
+    found: list[tuple[str, bytes]] = []
+    held_bytes = 0
+    with opened.pdf:
+        for one in islice(attachments(opened.pdf), _UNFOLDED_MAX):
+            held = one.content
+            if held is None or held_bytes + len(held) > PDF_BYTES_MAX:
+                continue
+            held_bytes += len(held)
+            found.append((one.name, held))
+    return tuple(found)
 
 
 def metadata_of(pdf: pikepdf.Pdf) -> bytes | None:

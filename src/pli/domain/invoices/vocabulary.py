@@ -1,10 +1,14 @@
 """Words of invoices and holdings."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 
 class Nature(StrEnum):
@@ -117,6 +121,53 @@ class ReadingState(StrEnum):
     NEW = "new"
     OPENED = "opened"
     DOWNLOADED = "downloaded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFault:
+    """Something that the official rules find wrong, as it was kept with the invoice."""
+
+    code: str
+    text: str  # in French, with {…} for the words that differ from one fault to the next
+    words: Mapping[str, str]
+    phrases: Mapping[str, Sequence[str]]  # words of ours, in French
+    place: str
+    severity: str
+
+    @classmethod
+    def kept(cls, stored: Mapping[str, Any]) -> "RuleFault":
+        """Read one back, whatever else was kept with it."""
+        return cls(
+            code=stored["code"],
+            text=stored["text"],
+            words=stored.get("words", {}),
+            phrases=stored.get("phrases", {}),
+            place=stored.get("place", ""),
+            severity=stored["severity"],
+        )
+
+    @property
+    def message(self) -> str:
+        """One sentence that says what is wrong, in the language of who reads."""
+        said = {name: ", ".join(map(_, parts)) for name, parts in self.phrases.items()}
+        text = _(self.text)
+        # A sentence without words to fill may have braces of its own.
+        return text.format_map({**self.words, **said}) if self.words or said else text
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedFile:
+    """A document that came inside an invoice; `rank` names it among them."""
+
+    rank: int
+    name: str
+    media_type: str
+    content: bytes
+
+    @property
+    def size_bytes(self) -> int:
+        """How many bytes there are."""
+        return len(self.content)
 
 
 class ListOrder(StrEnum):

@@ -13,6 +13,12 @@ _pages: list[URLPattern] = [
     path("factures/<uuid:invoice_id>/document/", invoices.document, name="invoice-document"),
     path("factures/<uuid:invoice_id>/telecharger/", invoices.download, name="invoice-download"),
     path("factures/<uuid:invoice_id>/lisible/", invoices.readable, name="invoice-readable"),
+    path("factures/<uuid:invoice_id>/xml/", invoices.xml, name="invoice-xml"),
+    path(
+        "factures/<uuid:invoice_id>/documents-joints/<int:rank>/",
+        invoices.joined,
+        name="invoice-joined",
+    ),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from einvoice import Fault, ReadDocument
-from einvoice.rendering import render_fragment
+from einvoice.rendering import AttachmentLink, render_fragment
 
 # More of them is of no use to a reader, and heavy for a browser.
 LINES_SHOWN_MAX = 1000
@@ -16,11 +16,16 @@ TAGS_SHOWN_MAX = 150_000
 
 
 def readable_of(
-    document: ReadDocument, *, level: int, faults: Iterable[Fault] = ()
+    document: ReadDocument,
+    *,
+    level: int,
+    faults: Iterable[Fault] = (),
+    attachment_link: AttachmentLink | None = None,
 ) -> SafeString | None:
     """Write the invoice with the faults where they are, or nothing when it is too long.
 
     Its title is a heading of this level: the one after that of what it stands in.
+    `attachment_link` says where a joined document is found, by its rank.
     The page loads `einvoice/readable.css`, then `ui/readable.css`.
     """
     invoice = document.invoice
@@ -28,7 +33,13 @@ def readable_of(
         return None
     if document.xml is not None and document.xml.count(b"<") > TAGS_SHOWN_MAX:
         return None
-    written = render_fragment(document, faults=faults, level=level, translate=_translate)
+    written = render_fragment(
+        document,
+        faults=faults,
+        level=level,
+        translate=_translate,
+        attachment_link=attachment_link,
+    )
     return mark_safe(written)  # noqa: S308 - the library escapes whatever it was given
 
 

@@ -1,6 +1,7 @@
 """What invoices can change."""
 
 from pli.domain.invoices.operations.download_invoice import download_invoice
+from pli.domain.invoices.operations.download_part import download_joined, download_xml
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
 from pli.domain.invoices.operations.note_visit import note_visit
@@ -11,6 +12,8 @@ from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgot
 
 __all__ = [
     "download_invoice",
+    "download_joined",
+    "download_xml",
     "lock_identity",
     "mark_opened",
     "note_visit",

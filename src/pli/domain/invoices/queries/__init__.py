@@ -1,6 +1,10 @@
 """What can be asked of invoices."""
 
-from pli.domain.invoices.queries._held import InvoiceNoLongerAvailable, InvoiceNotFound
+from pli.domain.invoices.queries._held import (
+    InvoiceNoLongerAvailable,
+    InvoiceNotFound,
+    PartNotFound,
+)
 from pli.domain.invoices.queries.availability import (
     first_instant,
     is_out_of_term,
@@ -13,13 +17,15 @@ from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
 from pli.domain.invoices.queries.open_document import (
     OpenDocument,
+    open_copy,
     open_document,
     open_readable,
 )
-from pli.domain.invoices.queries.read_holding import read_holding
+from pli.domain.invoices.queries.read_holding import HeldData, read_holding
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
+    "HeldData",
     "HoldingRow",
     "HoldingSheet",
     "InvoiceNoLongerAvailable",
@@ -27,6 +33,7 @@ __all__ = [
     "KnownInvoice",
     "LinkedInvoice",
     "OpenDocument",
+    "PartNotFound",
     "Tally",
     "count_holdings",
     "first_instant",
@@ -36,6 +43,7 @@ __all__ = [
     "latest_start",
     "list_holdings",
     "one_holding",
+    "open_copy",
     "open_document",
     "open_readable",
     "read_holding",

@@ -33,6 +33,13 @@ class InvoiceNoLongerAvailable(Gone):
         )
 
 
+class PartNotFound(NotFound):
+    """The invoice has no such part, or its holder may not have it."""
+
+    code = "invoice-part-not-found"
+    message = gettext_lazy("Cette facture n’a pas ce fichier.")
+
+
 def holding_to_read(
     access: Access, invoice_id: UUID, now: datetime, holdings: HoldingQuerySet | None = None
 ) -> Holding:

@@ -10,6 +10,7 @@ from einvoice.readable.pdf import PageStyle
 from einvoice.rendering import render_readable_pdf
 from pli.domain.archive.queries import open_file
 from pli.domain.invoices.models import Invoice
+from pli.domain.invoices.vocabulary import DocumentFormat
 
 
 def readable_pdf(invoice: Invoice, *, accent: str | None) -> bytes:
@@ -17,8 +18,10 @@ def readable_pdf(invoice: Invoice, *, accent: str | None) -> bytes:
 
     The same bytes each time, for one language and one accent, on which white must be readable.
     """
-    mention = _(
-        "Copie lisible. L’original est la facture électronique (XML) de SHA-256 %(sha256)s."
+    mention = (
+        _("Copie lisible. L’original est la facture électronique (XML) de SHA-256 %(sha256)s.")
+        if DocumentFormat(invoice.format).is_xml
+        else _("Copie lisible. L’original est le PDF Factur-X de SHA-256 %(sha256)s.")
     )
     style = PageStyle(mention=mention % {"sha256": invoice.document.sha256})
     return render_readable_pdf(

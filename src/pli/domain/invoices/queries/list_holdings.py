@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from einvoice import Severity
 from pli.domain.invoices.models import Holding, Party
 from pli.domain.invoices.queries._held import last_date_of
 from pli.domain.invoices.queries._wanted import wanted_holdings
@@ -43,7 +44,7 @@ class HoldingRow:
     is_xml: bool
     nature: Nature
     reading: ReadingState
-    has_faults: bool  # the official rules found something wrong
+    has_faults: bool  # it breaks official rules; warnings are not told here
     available_at: datetime
     last_date: date  # the last day on which it may be seen
 
@@ -64,7 +65,7 @@ def list_holdings(
         .defer("invoice__rule_faults")
         .annotate(
             seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1])),
-            has_faults=~Q(invoice__rule_faults=[]),
+            has_faults=Q(invoice__rule_faults__contains=[{"severity": Severity.FATAL}]),
         )
     )
     page = keyset_page(

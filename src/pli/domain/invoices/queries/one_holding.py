@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from einvoice import Severity
 from pli.domain.invoices.models import Holding, Invoice, Party
 from pli.domain.invoices.queries._held import holding_to_read, last_date_of
 from pli.domain.invoices.queries.list_holdings import reading_of
@@ -17,6 +18,7 @@ from pli.domain.invoices.vocabulary import (
     PartyContent,
     PartyRole,
     ReadingState,
+    RuleFault,
 )
 from pli.domain.spaces.vocabulary import Access
 
@@ -61,11 +63,27 @@ class HoldingSheet:
     last_date: date  # the last day on which it may be seen
     sha256: str  # of the bytes received
     size_bytes: int
+    rule_faults: Sequence[RuleFault]  # errors first
 
     @property
     def is_read_as_page(self) -> bool:
         """Whether its holder has an XML, for which we write a page to read."""
         return self.format.is_xml and self.nature is not Nature.DUPLICATE
+
+    @property
+    def has_data(self) -> bool:
+        """Whether its holder may read the electronic invoice itself: never of a duplicata."""
+        return self.format is not DocumentFormat.PLAIN_PDF and self.nature is not Nature.DUPLICATE
+
+    @property
+    def may_be_opened_up(self) -> bool:
+        """Whether its holder may have what is inside it: never of a duplicata (R007)."""
+        return self.nature is not Nature.DUPLICATE
+
+    @property
+    def breaks_rules(self) -> bool:
+        """Whether the official rules find errors in it."""
+        return any(fault.severity == Severity.FATAL for fault in self.rule_faults)
 
 
 def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSheet:
@@ -105,7 +123,13 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
         last_date=last_date_of(holding),
         sha256=invoice.document.sha256,
         size_bytes=invoice.document.size_bytes,
+        rule_faults=_faults(invoice),
     )
+
+
+def _faults(invoice: Invoice) -> Sequence[RuleFault]:
+    faults = [RuleFault.kept(stored) for stored in invoice.rule_faults]
+    return sorted(faults, key=lambda fault: fault.severity != Severity.FATAL)
 
 
 def _content(party: Party) -> PartyContent:

@@ -11,7 +11,7 @@ from pli.domain.archive.queries import open_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries._duplicata import make_duplicata
-from pli.domain.invoices.queries._held import holding_to_read
+from pli.domain.invoices.queries._held import PartNotFound, holding_to_read
 from pli.domain.invoices.queries._readable import readable_pdf
 from pli.domain.invoices.vocabulary import DocumentFormat, Nature
 from pli.domain.spaces.vocabulary import Access
@@ -59,6 +59,22 @@ def open_readable(
     return _received(holding)
 
 
+def open_copy(
+    *, access: Access, invoice_id: UUID, now: datetime, accent: str | None = None
+) -> OpenDocument:
+    """Open the pages made of what the electronic invoice says, in a PDF or not.
+
+    Of a paper original, the duplicata. `accent` colours the pages.
+    Raises InvoiceNotFound, InvoiceNoLongerAvailable, PartNotFound.
+    """
+    holding = _held(access, invoice_id, now)
+    if holding.nature == Nature.DUPLICATE:
+        return _made(holding, make_duplicata(_pages(holding, accent)), "duplicata")
+    if holding.invoice.format == DocumentFormat.PLAIN_PDF:
+        raise PartNotFound
+    return _made(holding, readable_pdf(holding.invoice, accent=accent), "copie-lisible")
+
+
 def _held(access: Access, invoice_id: UUID, now: datetime) -> Holding:
     rows = Holding.objects.select_related("invoice__document")
     return holding_to_read(access, invoice_id, now, rows)
@@ -84,7 +100,7 @@ def _received(holding: Holding) -> OpenDocument:
         content=open_file(document.id),
         size_bytes=document.size_bytes,
         media_type=document.media_type,
-        file_name=_file_name(holding, "", "xml" if _is_xml(holding) else "pdf"),
+        file_name=file_name_of(holding, "", "xml" if _is_xml(holding) else "pdf"),
     )
 
 
@@ -96,11 +112,12 @@ def _made(holding: Holding, content: bytes, prefix: str) -> OpenDocument:
         content=io.BytesIO(content),
         size_bytes=len(content),
         media_type=MediaType.PDF.value,
-        file_name=_file_name(holding, prefix, "pdf"),
+        file_name=file_name_of(holding, prefix, "pdf"),
     )
 
 
-def _file_name(holding: Holding, prefix: str, extension: str) -> str:
+def file_name_of(holding: Holding, prefix: str, extension: str) -> str:
+    """Name a file of an invoice, after its kind and its number."""
     kind = "avoir" if holding.invoice.is_credit_note else "facture"
     # What every file system takes, whatever the number is made of.
     number = re.sub(r"[^0-9A-Za-z._-]+", "-", holding.invoice.number).strip("-.")

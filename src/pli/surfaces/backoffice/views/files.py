@@ -124,9 +124,10 @@ def index_line(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
     """Ask for the index line of a file, with what is known of it."""
     sheet = _decide(request, arrival_id, WayOut.CORRECT_INDEX)
     entities = list_entities(access=request.access)
+    guides = index_columns(entity_code=next((one.code for one in entities), ""))
     form = IndexLineForm(
         request.POST or None,
-        guides=index_columns(entity_code=next((one.code for one in entities), "")),
+        guides=guides,
         initial=dict(sheet.index_cells),
     )
     if form.is_valid():

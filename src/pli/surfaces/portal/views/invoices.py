@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -16,12 +15,18 @@ from pli.domain.customers.queries import (
     billing_entities,
     list_contracts,
 )
-from pli.domain.invoices.operations import download_invoice, mark_opened, note_visit
+from pli.domain.invoices.operations import (
+    download_invoice,
+    download_joined,
+    download_xml,
+    mark_opened,
+    note_visit,
+)
 from pli.domain.invoices.queries import (
-    OpenDocument,
     Tally,
     list_holdings,
     one_holding,
+    open_copy,
     open_readable,
     read_holding,
     tally_holdings,
@@ -30,11 +35,17 @@ from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import paris_date
 from pli.kit.pagination import Cursor
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT, FilterForm
+from pli.surfaces.portal.invoice_tabs import (
+    InvoiceData,
+    InvoiceTab,
+    chosen_tab,
+    show_data,
+    tabs_of,
+)
 from pli.surfaces.portal.narrowing import read_narrowing
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.components import page_url
-from pli.surfaces.ui.readable import readable_of
 from pli.surfaces.ui.requests import SpaceRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
@@ -65,8 +76,9 @@ def _narrowed(
     request: SpaceRequest, now: datetime, last_visit_at: datetime | None
 ) -> dict[str, object]:
     entities = billing_entities(access=request.access)
-    contracts = list_contracts(access=request.access)
-    form = FilterForm(request.GET, contracts=contracts, entities=entities)
+    form = FilterForm(
+        request.GET, contracts=list_contracts(access=request.access), entities=entities
+    )
     narrowing = read_narrowing(
         request, form, entities=entities, today=paris_date(now), last_visit_at=last_visit_at
     )
@@ -78,12 +90,13 @@ def _narrowed(
         cursor=Cursor.decode(request.GET.get("page", "")),
     )
     tally = tally_holdings(access=request.access, now=now, wanted=narrowing.wanted)
-    is_oldest_first = narrowing.order is ListOrder.OLDEST_FIRST
+    shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
+    return shown | _turning(request, narrowing.order)
+
+
+def _turning(request: SpaceRequest, order: ListOrder) -> dict[str, object]:
+    is_oldest_first = order is ListOrder.OLDEST_FIRST
     return {
-        "page": page,
-        "tally": tally,
-        "form": form,
-        "narrowing": narrowing,
         "is_oldest_first": is_oldest_first,
         "turned_url": page_url(request, tri="" if is_oldest_first else "anciennes"),
         "first_url": page_url(request),
@@ -104,32 +117,70 @@ def _is_swap(request: SpaceRequest) -> bool:
 
 @require_safe
 def show(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
-    """Show one invoice, and remember that it was opened."""
+    """Show one invoice by one of its tabs, and remember that it was opened."""
     now = timezone.now()
     sheet = one_holding(access=request.access, invoice_id=invoice_id, now=now)
     if request.method == "GET":  # asking about a page is not reading it
         mark_opened(access=request.access, invoice_id=invoice_id, opened_at=now)
+    tab = chosen_tab(sheet, request.GET.get("onglet", ""))
     context = {
         "sheet": sheet,
         "account": account_of_space(request.access.space_id),
-        "readable": _readable(request, invoice_id) if sheet.is_read_as_page else None,
+        "tab": tab,
+        "tabs": tabs_of(request, sheet, tab),
+        "data": _data(request, invoice_id, tab),
     }
     return render(request, "portal/invoice.html", context)
+
+
+def _data(request: SpaceRequest, invoice_id: UUID, tab: InvoiceTab) -> InvoiceData | None:
+    if tab is InvoiceTab.DOCUMENT:
+        return None
+    held = read_holding(access=request.access, invoice_id=invoice_id, now=timezone.now())
+    return show_data(held, tab, space_id=request.access.space_id, invoice_id=invoice_id)
 
 
 @without_frame
 @require_safe
 def document(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give the document to the page that shows it: looking is not downloading."""
-    found = _open_readable(request, invoice_id)
+    found = open_readable(
+        access=request.access,
+        invoice_id=invoice_id,
+        now=timezone.now(),
+        accent=_accent(request),
+    )
     return stream(found, Disposition.INLINE)
 
 
 @without_frame
 @require_safe
 def readable(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
-    """Give a PDF to read: of an XML, a copy made for it, which is not what was received."""
-    found = _open_readable(request, invoice_id)
+    """Give what the electronic invoice says as a PDF, which is not what was received."""
+    found = open_copy(
+        access=request.access,
+        invoice_id=invoice_id,
+        now=timezone.now(),
+        accent=_accent(request),
+    )
+    return stream(found, Disposition.ATTACHMENT)
+
+
+@without_frame
+@require_GET
+def xml(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
+    """Give the XML that a Factur-X carries."""
+    found = download_xml(access=request.access, invoice_id=invoice_id, downloaded_at=timezone.now())
+    return stream(found, Disposition.ATTACHMENT)
+
+
+@without_frame
+@require_GET
+def joined(request: SpaceRequest, invoice_id: UUID, rank: int) -> StreamingHttpResponse:
+    """Give a document joined to an invoice."""
+    found = download_joined(
+        access=request.access, invoice_id=invoice_id, rank=rank, downloaded_at=timezone.now()
+    )
     return stream(found, Disposition.ATTACHMENT)
 
 
@@ -146,20 +197,6 @@ def download(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     return stream(found, Disposition.ATTACHMENT)
 
 
-def _open_readable(request: SpaceRequest, invoice_id: UUID) -> OpenDocument:
-    return open_readable(
-        access=request.access,
-        invoice_id=invoice_id,
-        now=timezone.now(),
-        accent=_accent(request),
-    )
-
-
 def _accent(request: SpaceRequest) -> str:
     supplier = account_of_space(request.access.space_id).supplier
     return accent_on_paper(supplier.brand_color)
-
-
-def _readable(request: SpaceRequest, invoice_id: UUID) -> SafeString | None:
-    read = read_holding(access=request.access, invoice_id=invoice_id, now=timezone.now())
-    return readable_of(read, level=2)
