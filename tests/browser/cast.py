@@ -24,7 +24,7 @@ from pli.domain.identity.vocabulary import LinkPurpose, Proof
 from pli.domain.invoices.models import Holding
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
-from pli.domain.spaces.models import Space
+from pli.domain.spaces.models import ApiClient, Space
 from pli.domain.spaces.operations import invite_member, print_invitation_link
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
@@ -178,5 +178,8 @@ def _parts_of(login: Login) -> dict[str, object]:
         supplier = Supplier.objects.get(space=space)
         wrong = {**MOREL, "numero_client": "2", "siren": "1"}
         register = make_register_csv([MOREL, wrong])
+        parts["api_client_id"] = (
+            ApiClient.objects.filter(space=space).values_list("id", flat=True).last()
+        )
         parts["import_id"] = make_register_import(supplier, register).id
     return parts

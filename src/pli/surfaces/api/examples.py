@@ -209,7 +209,7 @@ def _status(root: str) -> Example:
 
 def _register(root: str) -> Example:
     command = (
-        "printf 'numero_client;societe\\n48213;Garage Morel\\n' > registre.csv\n"
+        "printf 'numero_client;societe\\n48213;Garage de la Gare\\n' > registre.csv\n"
         f"{_ASK} -F file=@registre.csv -F dry_run=true {root}customers/imports"
     )
     return Example(

@@ -58,6 +58,7 @@ STATUSES: dict[str, dict[str, Status]] = {
         "available": Status(_("Disponible"), Tone.DONE, "circle-check"),
         "held": Status(_("En attente : %(detail)s"), Tone.YOU_ACT, "alert-triangle"),
         "known": Status(_("Déjà connue"), Tone.NOTHING, "copy-check"),
+        "tried": Status(_("Essai"), Tone.NOTHING, "flask"),
     },
     "register": {
         "rehearsing": Status(_("En vérification"), Tone.UNDER_WAY, "list-search"),
@@ -121,6 +122,11 @@ STATUSES: dict[str, dict[str, Status]] = {
         "active": Status(_("Active"), Tone.DONE, "circle-check"),
         "refused": Status(_("Refusée"), Tone.BLOCKED, "circle-x"),
         "ended": Status(_("Terminée"), Tone.NOTHING, "flag"),
+    },
+    "api-client": {
+        "active": Status(_("Active"), Tone.DONE, "circle-check"),
+        "sandbox": Status(_("Bac à sable"), Tone.NOTHING, "flask"),
+        "revoked": Status(_("Révoquée le %(detail)s"), Tone.NOTHING, "ban"),
     },
     "invitation": {
         "sent": Status(_("Envoyée"), Tone.UNDER_WAY, "mail-forward"),
