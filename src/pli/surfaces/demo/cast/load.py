@@ -149,7 +149,7 @@ def _bring_firm(firm: Firm, now: datetime) -> None:
 
 def _give_keys(access: Access, given_at: datetime) -> None:
     """Make the keys that the page of the API shows, for commands that work when pasted."""
-    keys = settings.PLI_API_DEMONSTRATION
+    keys: dict[str, str] = settings.PLI_API_DEMONSTRATION
     for name, client_id, is_sandbox in (
         ("Facturation", keys["client_id"], False),
         ("Facturation, essais", keys["sandbox_client_id"], True),

@@ -49,7 +49,7 @@ def _lines() -> list[str]:
     for page in pages:
         lines += ["", page]
         lines += [_line(one) for one in listed if one.page == page]
-    keys = settings.PLI_API_DEMONSTRATION
+    keys: dict[str, str] = settings.PLI_API_DEMONSTRATION
     api = f"{settings.PLI_ORIGIN}{reverse('api:home')}"
     lines += ["", f"{api} : des commandes à copier ; clé {keys['client_id']}, secret"]
     lines[-1] += f" {keys['secret']} (bac à sable : {keys['sandbox_client_id']})"
