@@ -25,7 +25,7 @@ from pli.domain.identity.vocabulary import LinkPurpose, Proof
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
-from pli.domain.spaces.models import Space
+from pli.domain.spaces.models import ApiClient, Space
 from pli.domain.spaces.operations import invite_member, print_invitation_link
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
@@ -191,5 +191,8 @@ def _parts_of(login: Login) -> dict[str, object]:
         wrong = {**MOREL, "numero_client": "2", "siren": "1"}
         register = make_register_csv([MOREL, wrong])
         parts["arrival_id"] = _hold_for_all_reasons(supplier).id
+        parts["api_client_id"] = (
+            ApiClient.objects.filter(space=space).values_list("id", flat=True).last()
+        )
         parts["import_id"] = make_register_import(supplier, register).id
     return parts

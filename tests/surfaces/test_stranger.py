@@ -19,6 +19,7 @@ from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.identity.models import SignIn
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.deposits import make_deposited_invoice
+from tests.make.machines import make_api_client
 from tests.make.people import make_space
 from tests.make.registers import MOREL, make_register_csv, make_register_import
 from tests.make.site import Member, make_customer, make_staff, sign_in
@@ -26,7 +27,7 @@ from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
-OK, MOVED, ABSENT, POST_ONLY = 200, 302, 404, 405
+OK, MOVED, NO_TOKEN, ABSENT, POST_ONLY = 200, 302, 401, 404, 405
 
 # Pages of a space: signed out, one is led to the sign-in; anybody else finds nothing.
 OF_A_SPACE = {
@@ -73,6 +74,10 @@ OF_A_SPACE = {
     "backoffice:register-import": SpaceKind.SUPPLIER,
     "backoffice:register-confirmation": SpaceKind.SUPPLIER,
     "backoffice:register-report": SpaceKind.SUPPLIER,
+    "backoffice:settings": SpaceKind.SUPPLIER,
+    "backoffice:settings-clients": SpaceKind.SUPPLIER,
+    "backoffice:settings-client-new": SpaceKind.SUPPLIER,
+    "backoffice:settings-client-revocation": SpaceKind.SUPPLIER,
     "console:home": SpaceKind.PLATFORM,
     "console:state": SpaceKind.PLATFORM,
     "console:suppliers": SpaceKind.PLATFORM,
@@ -110,6 +115,19 @@ IN_NO_SPACE = {
     "site:portal-contact": (OK, OK),
     "site:brand-css": (OK, OK),
     "site:check": (OK, OK),
+    "api:home": (OK, OK),
+    "api:example": (OK, OK),
+    "api:api-root": (MOVED, MOVED),
+    "api:openapi-json": (OK, OK),
+    "api:token": (POST_ONLY, POST_ONLY),
+    "api:absent": (ABSENT, ABSENT),
+    "api:deposits": (NO_TOKEN, NO_TOKEN),
+    "api:deposit": (NO_TOKEN, NO_TOKEN),
+    "api:batches": (POST_ONLY, POST_ONLY),
+    "api:batch": (NO_TOKEN, NO_TOKEN),
+    "api:status": (NO_TOKEN, NO_TOKEN),
+    "api:register-imports": (POST_ONLY, POST_ONLY),
+    "api:register-import": (NO_TOKEN, NO_TOKEN),
     "site:legal-notices": (OK, OK),
     "site:personal-data": (OK, OK),
     "site:cookies": (OK, OK),
@@ -149,6 +167,7 @@ class Victim:
     account_id: UUID
     import_id: UUID
     sign_in_id: UUID
+    api_client_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
         """Give the victim's space of a kind."""
@@ -177,6 +196,7 @@ def victim() -> Victim:
         account_id=account.id,
         import_id=make_register_import(supplier, make_register_csv([MOREL])).id,
         sign_in_id=SignIn.objects.get().id,
+        api_client_id=make_api_client(supplier).api_client_id,
     )
 
 
@@ -223,11 +243,16 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "account_id": victim.account_id,
         "import_id": victim.import_id,
         "session_id": victim.sign_in_id,
+        "api_client_id": victim.api_client_id,
+        "deposit_id": victim.invoice_id,
+        "rest": "rien",
         "pk": 1,
         "token": "un-secret-invente-de-toutes-pieces",
         "code": victim.customer.supplier.code,
     }
-    used = {part: value for part, value in parts.items() if f":{part}>" in route}
+    used = {
+        part: value for part, value in parts.items() if f":{part}>" in route or f"<{part}>" in route
+    }
     return reverse(name, kwargs=used)
 
 
@@ -349,7 +374,7 @@ def test_signed_in_a_stranger_gets_what_is_declared_and_nothing_of_the_victim(
     assert {name: answer.status_code for name, answer in answers.items()} == {
         name: signed_in for name, (_, signed_in) in IN_NO_SPACE.items()
     }
-    shown = [answer.content.decode() for answer in answers.values()]
+    shown = [answer.content.decode(errors="replace") for answer in answers.values()]
     assert [secret for secret in secrets for page in shown if secret in page] == []
 
 

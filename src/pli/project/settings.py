@@ -234,14 +234,14 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"
 
 # Whose commands the page of the API shows, so that they work when they are pasted: keys
 # that the demonstration makes. Elsewhere there are words to replace.
-PLI_API_DEMONSTRATION = (
+PLI_API_DEMONSTRATION: dict[str, str] = (
     {
         "client_id": "demo-locavia",
         "sandbox_client_id": "demo-locavia-essai",
         "secret": "secret-de-demonstration",
     }
     if PLI.mode is Mode.DEMO
-    else None
+    else {}
 )
 
 # Jobs.

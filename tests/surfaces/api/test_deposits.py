@@ -165,6 +165,7 @@ def test_files_may_be_grouped_in_a_batch_of_their_own(machine):
             "available": 1,
             "held": 1,
             "already_known": 0,
+            "discarded": 0,
             "examining": 0,
             "tried": 0,
         },
@@ -182,6 +183,7 @@ def test_the_status_counts_every_channel(machine, supplier):
         "available": 1,
         "held": 1,
         "already_known": 1,
+        "discarded": 0,
         "examining": 0,
         "tried": 0,
     }
@@ -291,6 +293,7 @@ def test_a_file_of_the_sandbox_ends_as_a_trial_and_nothing_comes_of_it(supplier)
         "available": 0,
         "held": 0,
         "already_known": 0,
+        "discarded": 0,
         "examining": 0,
         "tried": 1,
     }

@@ -80,6 +80,7 @@ def show_counts(counts: ArrivalCounts) -> CountsOut:
         available=counts.available,
         held=counts.held,
         already_known=counts.known,
+        discarded=counts.discarded,
         examining=counts.received,
         tried=counts.tried,
     )

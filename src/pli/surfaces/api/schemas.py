@@ -108,6 +108,7 @@ class CountsOut(Schema):
     available: int
     held: int
     already_known: int
+    discarded: int
     examining: int
     tried: int
 

@@ -40,7 +40,7 @@ def _endpoints() -> list[URLPattern]:
 
 
 @without_frame
-def _absent(request: HttpRequest, _path: str) -> HttpResponse:
+def _absent(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 - Django gives it
     return page_not_found(request, LookupError())
 
 
@@ -50,7 +50,7 @@ _machines: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="api:home"), name="api-root"),
     path("token", without_frame(tokens.give), name="token"),
     *_endpoints(),
-    re_path("(.+)", _absent, name="absent"),
+    re_path("(?P<rest>.+)", _absent, name="absent"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.backoffice.views import (
+    api_clients,
     customers,
     deposits,
     files,
@@ -64,6 +65,14 @@ _pages: list[URLPattern] = [
     path("clients/importer/<uuid:import_id>/rapport.csv", register.report, name="register-report"),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
+    path("reglages/", api_clients.settings, name="settings"),
+    path("reglages/acces-techniques/", api_clients.index, name="settings-clients"),
+    path("reglages/acces-techniques/ajout/", api_clients.new, name="settings-client-new"),
+    path(
+        "reglages/acces-techniques/<uuid:api_client_id>/revocation/",
+        api_clients.revocation,
+        name="settings-client-revocation",
+    ),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -74,7 +74,13 @@ MENUS: dict[Menu, tuple[MenuItem, ...]] = {
         MenuItem("paper", _("Papier"), "printer", "backoffice:paper"),
         MenuItem("questions", _("Questions"), "message-circle", "backoffice:questions"),
         MenuItem("reports", _("Rapports"), "chart-bar", "backoffice:reports"),
-        MenuItem("settings", _("Réglages"), "settings", "backoffice:settings"),
+        MenuItem(
+            "settings",
+            _("Réglages"),
+            "settings",
+            "backoffice:settings",
+            roles=frozenset({"administrator"}),
+        ),
     ),
     Menu.SETTINGS: (
         MenuItem("rules", _("Règles"), "adjustments", "backoffice:settings-rules"),

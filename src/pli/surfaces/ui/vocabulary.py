@@ -63,6 +63,7 @@ STATUSES: dict[str, dict[str, Status]] = {
         "known": Status(_("Déjà connue"), Tone.NOTHING, "copy-check"),
         "discarded": Status(_("Écarté"), Tone.NOTHING, "file-x"),
         "opened": Status(_("Archive ouverte"), Tone.NOTHING, "file-zip"),
+        "tried": Status(_("Essai"), Tone.NOTHING, "flask"),
     },
     "register": {
         "rehearsing": Status(_("En vérification"), Tone.UNDER_WAY, "list-search"),
@@ -127,6 +128,11 @@ STATUSES: dict[str, dict[str, Status]] = {
         "active": Status(_("Active"), Tone.DONE, "circle-check"),
         "refused": Status(_("Refusée"), Tone.BLOCKED, "circle-x"),
         "ended": Status(_("Terminée"), Tone.NOTHING, "flag"),
+    },
+    "api-client": {
+        "active": Status(_("Active"), Tone.DONE, "circle-check"),
+        "sandbox": Status(_("Bac à sable"), Tone.NOTHING, "flask"),
+        "revoked": Status(_("Révoquée le %(detail)s"), Tone.NOTHING, "ban"),
     },
     "invitation": {
         "sent": Status(_("Envoyée"), Tone.UNDER_WAY, "mail-forward"),

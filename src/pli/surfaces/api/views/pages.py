@@ -18,7 +18,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "examples": examples_of(timezone.localdate()),
         "problems": problem_codes(),
         "reasons": reason_codes(),
-        "is_demonstration": settings.PLI_API_DEMONSTRATION is not None,
+        "is_demonstration": bool(settings.PLI_API_DEMONSTRATION),
     }
     return render(request, "api/home.html", context)
 

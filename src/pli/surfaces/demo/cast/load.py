@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from pli.domain.customers.operations import add_adviser, create_supplier, register_customer
@@ -15,12 +16,13 @@ from pli.domain.notices.queries import access_state
 from pli.domain.notices.vocabulary import AccessState
 from pli.domain.spaces.operations import (
     accept_invitation,
+    create_api_client,
     create_space,
     invite_member,
     open_membership,
     print_invitation_link,
 )
-from pli.domain.spaces.vocabulary import Access, Role, SpaceKind, system_access
+from pli.domain.spaces.vocabulary import Access, ApiScope, Role, SpaceKind, system_access
 from pli.surfaces.demo.cast.billing import MONTHS, months_ago
 from pli.surfaces.demo.cast.characters import (
     COLLEAGUE_FAMILY_NAME,
@@ -137,10 +139,29 @@ def _bring_firm(firm: Firm, now: datetime) -> None:
         hours="du lundi au vendredi, de 9 h à 17 h",
         is_default=True,
     )
+    if firm is FIRMS[0]:
+        _give_keys(access, began_at + timedelta(days=1))
     for customer in firm.customers:
         space_id = _register(access, customer, now)
         if customer.number == COLLEAGUE_NUMBER:
             _let_colleague_in(supplier.space_id, space_id, now)
+
+
+def _give_keys(access: Access, given_at: datetime) -> None:
+    """Make the keys that the page of the API shows, for commands that work when pasted."""
+    keys: dict[str, str] = settings.PLI_API_DEMONSTRATION
+    for name, client_id, is_sandbox in (
+        ("Facturation", keys["client_id"], False),
+        ("Facturation, essais", keys["sandbox_client_id"], True),
+    ):
+        create_api_client(
+            access=access,
+            name=name,
+            scopes=list(ApiScope),
+            is_sandbox=is_sandbox,
+            created_at=given_at,
+            known_as=(client_id, keys["secret"]),
+        )
 
 
 def _hire(space_id: UUID, employee: Employee, hired_at: datetime) -> None:

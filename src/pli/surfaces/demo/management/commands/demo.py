@@ -3,7 +3,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from django.utils import timezone
 
 from pli.surfaces.demo.cast.characters import PASSWORD
@@ -47,6 +49,10 @@ def _lines() -> list[str]:
     for page in pages:
         lines += ["", page]
         lines += [_line(one) for one in listed if one.page == page]
+    keys: dict[str, str] = settings.PLI_API_DEMONSTRATION
+    api = f"{settings.PLI_ORIGIN}{reverse('api:home')}"
+    lines += ["", f"{api} : des commandes à copier ; clé {keys['client_id']}, secret"]
+    lines[-1] += f" {keys['secret']} (bac à sable : {keys['sandbox_client_id']})"
     return lines
 
 
