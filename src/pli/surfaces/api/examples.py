@@ -191,8 +191,8 @@ def _batch(root: str) -> Example:
         f' "url": "{API_PATH}batches/{_BATCH_ID}",\n'
         ' "opened_at": "2026-03-14T08:40:00Z",\n'
         ' "is_trial": false,\n'
-        ' "counts": {"received": 2000, "available": 1987, "held": 9, "already_known": 4, "discarded": 0,\n'
-        '   "examining": 0, "tried": 0}}',
+        ' "counts": {"received": 2000, "available": 1987, "held": 9, "already_known": 4,\n'
+        '   "discarded": 0, "examining": 0, "tried": 0}}',
     )
 
 
@@ -202,8 +202,8 @@ def _status(root: str) -> Example:
         _("Faire le compte"),
         _("Tout ce qui a été déposé, par tous les moyens : received est la somme des autres."),
         f"{_ASK} {root}status",
-        '{"received": 2000, "available": 1987, "held": 9, "already_known": 4, "discarded": 0, "examining": 0, '
-        '"tried": 0}',
+        '{"received": 2000, "available": 1987, "held": 9, "already_known": 4, '
+        '"discarded": 0, "examining": 0, "tried": 0}',
     )
 
 

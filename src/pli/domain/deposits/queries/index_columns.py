@@ -90,7 +90,7 @@ _GUIDES = (
     ColumnGuide(
         IndexColumn.CONTRACT,
         _("numéro du contrat, s’il y en a un"),
-        _("comme dans le registre : vos clients filtrent par lui"),
+        _("comme dans le registre : vos clients filtrent par lui"),
         "C-1042",
         "C-1042",
     ),
