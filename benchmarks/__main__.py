@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("validate", "read", "pdf")
+NAMES = ("validate", "read", "pdf", "deposit")
 
 
 def main() -> int:

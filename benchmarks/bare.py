@@ -45,6 +45,16 @@ def make_bare_saxonche(syntax: str) -> Work:
     return work
 
 
+def make_bare_mixed() -> Work:
+    """The same for documents of both syntaxes, as they come in a run."""
+    works = {syntax: make_bare_saxonche(syntax) for syntax in SHEETS}
+
+    def work(document: bytes) -> int:
+        return works["cii" if b"CrossIndustryInvoice" in document else "ubl"](document)
+
+    return work
+
+
 def make_floor(syntax: str) -> Work:
     """Hash, parse without entities or network, check against the schema: less is no check."""
     schema = etree.XMLSchema(etree.parse(SCHEMAS[syntax]))

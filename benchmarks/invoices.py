@@ -21,13 +21,19 @@ _RATES = (Decimal(20), Decimal(20), Decimal(10), Decimal("5.5"))
 _LETTERS = "ABCDEFGHJKLMNPQRSTVWXYZ"
 
 
-def make_sized_invoice(lines: int, *, seed: int, profile: Profile = Profile.EN16931) -> Invoice:
+def make_sized_invoice(
+    lines: int,
+    *,
+    seed: int,
+    profile: Profile = Profile.EN16931,
+    issue_date: date | None = None,
+) -> Invoice:
     """An invoice of a French lessor with so many lines; another seed gives other words and sums."""
     random = Random(f"{lines} lines, {seed}")
     return make_invoice(
         number=f"BN-{lines}-{seed:06}",
         customer_number=None,
-        issue_date=_FIRST_DAY + timedelta(days=random.randrange(365)),
+        issue_date=issue_date or _FIRST_DAY + timedelta(days=random.randrange(365)),
         sold=[_sold(random) for _ in range(lines)],
         profile=profile,
     )

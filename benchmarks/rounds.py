@@ -39,8 +39,15 @@ class Timed:
         return median(theirs.wall / ours.wall for ours, theirs in pairs)
 
 
-def time_in_turn(contenders: Mapping[str, Run], *, documents: int, rounds: int) -> Timed:
+def time_in_turn(
+    contenders: Mapping[str, Run],
+    *,
+    documents: int,
+    rounds: int,
+    stopwatch: Stopwatch | None = None,
+) -> Timed:
     """Warm everybody up, then time one batch of each in turn, the order turned each round."""
+    stopwatch = stopwatch or Stopwatch()
     for run in contenders.values():
         run(0)
     _settle()
@@ -48,13 +55,12 @@ def time_in_turn(contenders: Mapping[str, Run], *, documents: int, rounds: int) 
     for number in range(1, rounds + 1):
         in_turn = list(contenders.items())
         for name, run in in_turn if number % 2 else reversed(in_turn):
-            spent[name].append(_timed(run, number))
+            spent[name].append(_timed(run, number, stopwatch))
     return Timed(documents, spent)
 
 
-def _timed(run: Run, number: int) -> Spent:
+def _timed(run: Run, number: int, stopwatch: Stopwatch) -> Spent:
     gc.collect()
-    stopwatch = Stopwatch()
     stopwatch.start()
     run(number)
     return stopwatch.stop()

@@ -108,6 +108,7 @@ class DatabaseServer:
 
     def _migrate(self, name: str) -> None:
         environment = os.environ | {
+            "PLI_MODE": "demo",
             "PLI_DATABASE_URL": make_conninfo(self.application_url, dbname=name),
             "PLI_DATABASE_OWNER_URL": make_conninfo(self.owner_url, dbname=name),
             "DJANGO_SETTINGS_MODULE": "pli.project.settings",

@@ -93,7 +93,7 @@ class Cluster:
 
     def kill(self) -> None:
         """End every process of the server at once, as a loss of power would."""
-        for process_id in self._processes():
+        for process_id in self.processes():
             _send(process_id, signal.SIGKILL)
 
     def erase(self) -> None:
@@ -105,6 +105,18 @@ class Cluster:
     def url(self, *, login: str = APPLICATION, database: str = DATABASE) -> str:
         """Give the address of a database; no password: the socket's folder is closed."""
         return f"postgresql://{login}@/{database}?host={quote(str(self._sockets), safe='')}"
+
+    def processes(self) -> list[int]:
+        """Give the processes of the server: all of them work inside its data folder."""
+        found = []
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    if (entry / "cwd").readlink() == self._data.resolve():
+                        found.append(int(entry.name))
+                except OSError:  # it ended, or is somebody else's
+                    continue
+        return sorted(found)
 
     def _launch(self) -> None:
         self._halt()
@@ -188,25 +200,13 @@ class Cluster:
         """
         if not self._data.exists():
             return
-        for process_id in self._processes():
+        for process_id in self.processes():
             _send(process_id, signal.SIGINT)
-        if not _wait(_STOP_SECONDS, lambda: not self._processes()):
+        if not _wait(_STOP_SECONDS, lambda: not self.processes()):
             self.kill()
-            _wait(_STOP_SECONDS, lambda: not self._processes())
+            _wait(_STOP_SECONDS, lambda: not self.processes())
         (self._data / "postmaster.pid").unlink(missing_ok=True)
         shutil.rmtree(self._sockets, ignore_errors=True)
-
-    def _processes(self) -> list[int]:
-        """Give the processes of the server: all of them work inside its data folder."""
-        found = []
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit():
-                try:
-                    if (entry / "cwd").readlink() == self._data.resolve():
-                        found.append(int(entry.name))
-                except OSError:  # it ended, or is somebody else's
-                    continue
-        return sorted(found)
 
     def _status(self) -> list[str]:
         """Read what the server says of itself: pid, data, start, port, sockets, …, status."""
@@ -218,7 +218,7 @@ class Cluster:
     def _is_ready(self) -> bool:
         status = self._status()
         is_up = len(status) > 7 and status[7].strip() == "ready"  # noqa: PLR2004 - the last line
-        return is_up and int(status[0]) in self._processes()
+        return is_up and int(status[0]) in self.processes()
 
 
 def _wait(seconds: float, condition: Callable[[], bool]) -> bool:

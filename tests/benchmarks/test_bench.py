@@ -32,6 +32,7 @@ WEASYPRINT = {"weasyprint"} if PYTHON.is_file() else set()
         ("validate", {"cii 5", "ubl 5"}, {"saxonche", "floor"}),
         ("read", {"cii 5", "ubl 5", "facturx 5"}, {"factur-x", "floor"}),
         ("pdf", {"readable 5", "facturx 5"}, {"floor"} | WEASYPRINT),
+        ("deposit", {"mixed"}, {"no-rules", "saxonche"}),
     ],
 )
 def test_a_benchmark_ends_with_a_line_of_json_that_compares_every_case_with_every_other(

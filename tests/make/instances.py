@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -34,7 +34,14 @@ class Instance:
     `keep_up` does what a supervisor does: it starts again whatever ended.
     """
 
-    def __init__(self, folder: Path, database: Database, mails: FakeSmtpServer) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        mails: FakeSmtpServer,
+        *,
+        shows_logs: bool = True,
+    ) -> None:
         """Choose a port and write down the environment."""
         folder.mkdir(parents=True, exist_ok=True)
         self.port = _free_port()
@@ -53,6 +60,7 @@ class Instance:
             "DJANGO_SETTINGS_MODULE": "pli.project.settings",
         }
         self._folder = folder
+        self._shows_logs = shows_logs
         self._commands: dict[str, Sequence[str]] = {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -69,8 +77,8 @@ class Instance:
                 process.wait(_STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 _kill_group(process)
-        for name in self._running:
-            print(f"--- {name}\n" + "\n".join(self.log(name).splitlines()[-40:]))  # noqa: T201 - pytest's
+        if self._shows_logs:
+            print(self.ends_of_logs())  # noqa: T201 - pytest's
 
     def start(self, *names: str) -> None:
         """Start programs, by their names in `make run`; come back once pages answer."""
@@ -93,6 +101,10 @@ class Instance:
                 start_new_session=True,
             )
 
+    def process_id(self, name: str) -> int:
+        """Say which process a program is."""
+        return self._running[name].pid
+
     def exit_code(self, name: str) -> int | None:
         """Tell how a program ended; nothing while it runs."""
         return self._running[name].poll()
@@ -106,8 +118,8 @@ class Instance:
         for name in [name for name, one in self._running.items() if one.poll() is not None]:
             self.start(name)
 
-    def pli(self, *arguments: object) -> str:
-        """Run a command to its end; give what it said."""
+    def pli(self, *arguments: object, accepts: Collection[int] = (0,)) -> str:
+        """Run a command to its end, which is one of these codes; give what it said."""
         done = subprocess.run(
             [_BIN / "pli", *map(str, arguments)],
             env=self.environment,
@@ -115,7 +127,7 @@ class Instance:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.returncode in accepts, done.stdout + done.stderr
         return done.stdout
 
     def answers(self) -> bool:
@@ -139,6 +151,11 @@ class Instance:
     def log(self, name: str) -> str:
         """Give what a program wrote."""
         return self._log_path(name).read_text(errors="replace")
+
+    def ends_of_logs(self) -> str:
+        """Give the last lines that each program wrote."""
+        ends = [(name, self.log(name).splitlines()[-40:]) for name in self._running]
+        return "\n".join(f"--- {name}\n" + "\n".join(lines) for name, lines in ends)
 
     def _log_path(self, name: str) -> Path:
         return self._folder / f"{name}.log"

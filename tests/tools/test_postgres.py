@@ -32,7 +32,7 @@ def test_the_last_user_stops_it(cluster):
     with cluster.running() as first, cluster.running() as second:
         assert (first, second) == (True, False)
 
-    assert cluster._processes() == []
+    assert cluster.processes() == []
 
 
 def test_another_process_may_use_it_meanwhile(cluster, tmp_path):
