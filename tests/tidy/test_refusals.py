@@ -28,13 +28,14 @@ def rows(title: str) -> dict[str, str]:
 
 
 def codes_in(path: Path) -> Iterator[str]:
-    """What a module gives as the code of a fault: `ArrivalFault(code=…)`, `reader.note(…)`."""
+    """What a module gives as the code of a fault, whichever way it writes one."""
     for node in ast.walk(ast.parse(path.read_text())):
+        yield from _codes_returned(node)
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
         given = [key.value for key in node.keywords if key.arg == "code"]
-        if name == "note":
+        if name in {"note", "_fault", "entry_fault"}:
             given = node.args[:1]
         elif name != "ArrivalFault":
             continue
@@ -43,6 +44,15 @@ def codes_in(path: Path) -> Iterator[str]:
                 yield str(code.value)
             elif isinstance(code, ast.Name) and code.id in NAMED:
                 yield NAMED[code.id]
+
+
+def _codes_returned(node: ast.AST) -> Iterator[str]:
+    """Give the code of `code, text = "…", _("…")`, returned or named."""
+    value = node.value if isinstance(node, ast.Return | ast.Assign) else None
+    if isinstance(value, ast.Tuple) and isinstance(value.elts[0], ast.Constant):
+        said = value.elts[1]
+        if isinstance(said, ast.Call) and ast.unparse(said.func) == "_":
+            yield str(value.elts[0].value)
 
 
 def test_every_reason_is_documented_with_its_word_and_no_other():

@@ -104,6 +104,10 @@ _BY_WHOM: dict[HoldReason, Words] = {
     HoldReason.INDEX_INVALID: _BY_DEPOSITOR,
     HoldReason.UNKNOWN_SELLER: _("Votre administrateur, avec l’exploitant de la plateforme."),
     HoldReason.UNKNOWN_CUSTOMER: _BY_REGISTER,
+    HoldReason.BUYER_MISMATCH: _BY_REGISTER,
+    HoldReason.NOT_JUDGED: _BY_DEPOSITOR,
+    HoldReason.PACKAGE_REFUSED: _BY_DEPOSITOR,
+    HoldReason.NESTED_PACKAGE: _BY_DEPOSITOR,
     HoldReason.DIFFERENT_CONTENT: _("Vous, avec votre service de facturation."),
     HoldReason.OUT_OF_TERM: _("Votre service clientèle."),
 }
