@@ -57,7 +57,7 @@ def test_a_script_is_answered_507_with_the_reason_and_sends_the_file_again(
 
     ballast.unlink()
     answer = upload(client, depositor, files, by_script=True)
-    assert (answer.status_code, json.loads(answer.content)["state"]) == (200, "available")
+    assert (answer.status_code, json.loads(answer.content)["state"]) == (200, "received")
 
 
 def test_a_form_is_answered_by_a_page_that_says_so(

@@ -24,9 +24,14 @@ def test_a_depositor_has_no_menu_of_customers_and_finds_no_page_of_them(client: 
     assert client.get(page_of(member, "customer", account_id=account.id)).status_code == 404
 
 
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.ADVISER, Role.SELLER])
-def test_whoever_cares_for_customers_has_the_menu(client: Client, role: Role) -> None:
+@pytest.mark.parametrize(
+    ("role", "settings"),
+    [(Role.ADMINISTRATOR, ["Réglages"]), (Role.ADVISER, []), (Role.SELLER, [])],
+)
+def test_whoever_cares_for_customers_has_the_menu(
+    client: Client, role: Role, settings: list[str]
+) -> None:
     member = make_staff(role=role)
     sign_in(client, member)
     menu = texts(ask(client, page_of(member, "customers")), "[data-menu]")
-    assert menu == ["Clients", "Dépôts", "Contrôler une facture"]
+    assert menu == ["Clients", "Dépôts", "Contrôler une facture", *settings]

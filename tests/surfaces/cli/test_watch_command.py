@@ -73,7 +73,8 @@ def test_a_refusal_is_told_with_its_code(root: Path) -> None:
 
     assert (word, name) == ("refusé", "index.csv")
     assert sentence == (
-        "L’index est un classeur Excel\u00a0: enregistrez-le au format CSV. [index-invalid]"
+        "Ce classeur est abîmé ou trop grand\u00a0: ouvrez-le dans Excel, puis enregistrez-le "
+        "en CSV. [index-invalid]"
     )
 
 

@@ -110,7 +110,8 @@ def test_the_page_of_deposits_takes_it(sample: Sample, member: Member) -> None:
         browser, staff, [("f.xml", sample.make(issue_date=today()))], by_script=True
     ).json()
 
-    assert (answer["state"], answer["label"]) == ("available", "Disponible")
+    assert (answer["state"], answer["label"]) == ("received", "Reçu")
+    assert examined(Arrival.objects.get()).state == "available"
 
 
 @pytest.mark.requirement("R055", "R056")
