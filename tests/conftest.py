@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as project_settings
 from django.db import connection
 from django.template.backends.django import Template
+from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.database import Database, DatabaseServer, connected_to, find_server
@@ -58,6 +60,12 @@ def storage_dir(settings: Settings, tmp_path: Path) -> Path:
     """Stored files of one test, in a folder of its own."""
     settings.PLI_STORAGE_DIR = tmp_path / "storage"
     return tmp_path / "storage"
+
+
+@pytest.fixture(autouse=True)
+def french() -> None:
+    """Begin in the language of the code: a request that asked for English leaves it active."""
+    translation.activate(project_settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -25,13 +25,13 @@ def test_a_depositor_has_no_menu_of_customers_and_finds_no_page_of_them(client: 
 
 
 @pytest.mark.parametrize(
-    ("role", "settings"),
+    ("role", "more"),
     [(Role.ADMINISTRATOR, ["Réglages"]), (Role.ADVISER, []), (Role.SELLER, [])],
 )
 def test_whoever_cares_for_customers_has_the_menu(
-    client: Client, role: Role, settings: list[str]
+    client: Client, role: Role, more: list[str]
 ) -> None:
     member = make_staff(role=role)
     sign_in(client, member)
     menu = texts(ask(client, page_of(member, "customers")), "[data-menu]")
-    assert menu == ["Clients", "Dépôts", "Contrôler une facture", *settings]
+    assert menu == ["Clients", "Dépôts", "Contrôler une facture", *more]
