@@ -172,6 +172,7 @@ NO_PAGES = {
     "backoffice:deposit-received": A_GESTURE,
     "backoffice:deposit-piece": A_GESTURE,
     "backoffice:deposit-pieces": A_GESTURE,
+    "backoffice:batch-progress": A_FILE,
     "backoffice:index-model-xlsx": A_FILE,
     "backoffice:index-samples": A_FILE,
     "backoffice:arrival-early": A_GESTURE,

@@ -51,6 +51,7 @@ OF_A_SPACE = {
     "backoffice:index-model-xlsx": SpaceKind.SUPPLIER,
     "backoffice:index-samples": SpaceKind.SUPPLIER,
     "backoffice:batch": SpaceKind.SUPPLIER,
+    "backoffice:batch-progress": SpaceKind.SUPPLIER,
     "backoffice:arrival-early": SpaceKind.SUPPLIER,
     "backoffice:held-files": SpaceKind.SUPPLIER,
     "backoffice:held-replay": SpaceKind.SUPPLIER,

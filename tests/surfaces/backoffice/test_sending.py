@@ -41,6 +41,13 @@ def depositor(client: Client) -> Member:
     return member
 
 
+def read_number(answer: HttpResponse) -> str:
+    """The number of the invoice that the file of an answer became."""
+    arrival = examined(Arrival.objects.get(id=answer.json()["id"]))
+    assert arrival.invoice is not None
+    return arrival.invoice.number
+
+
 def give_index(client: Client, member: Member, content: bytes, **given: object) -> HttpResponse:
     sent = {"batch_id": new_id(), "index": SimpleUploadedFile("mars.csv", content)} | given
     return client.post(page_of(member, "deposit-index"), sent, headers=JSON)
@@ -70,21 +77,18 @@ def end_pieces(client: Client, member: Member, *, size: int, **given: object) ->
     return client.post(page_of(member, "deposit-pieces"), sent, headers=JSON)
 
 
-def number_of(arrival: Arrival) -> str:
-    assert arrival.invoice
-    return arrival.invoice.number
-
-
 def test_an_index_is_given_once_and_serves_the_files_that_follow(
     client: Client, depositor: Member
 ) -> None:
     batch_id = new_id()
 
     answer = give_index(client, depositor, INDEX, batch_id=batch_id)
-    upload(client, depositor, [("facture.pdf", small_pdf())], batch_id=batch_id, by_script=True)
+    sent = upload(
+        client, depositor, [("facture.pdf", small_pdf())], batch_id=batch_id, by_script=True
+    )
 
     assert answer.json() == {"names": ["facture.pdf", "absent.pdf"], "extra_columns": []}
-    assert number_of(examined(Arrival.objects.get())) == "LB-9"
+    assert read_number(sent) == "LB-9"
     assert Batch.objects.get().index_name == "mars.csv"
 
 
@@ -93,9 +97,11 @@ def test_another_index_takes_the_place_of_the_first(client: Client, depositor: M
     for number in (b"LB-9", b"LB-11"):
         give_index(client, depositor, INDEX.replace(b"LB-9", number), batch_id=batch_id)
 
-    upload(client, depositor, [("facture.pdf", small_pdf())], batch_id=batch_id, by_script=True)
+    sent = upload(
+        client, depositor, [("facture.pdf", small_pdf())], batch_id=batch_id, by_script=True
+    )
 
-    assert number_of(examined(Arrival.objects.get())) == "LB-11"
+    assert read_number(sent) == "LB-11"
 
 
 def test_a_wrong_index_is_said_and_opens_no_deposit(client: Client, depositor: Member) -> None:
@@ -112,9 +118,11 @@ def test_a_zip_is_taken_and_left_to_the_worker(client: Client, depositor: Member
     answer = upload(client, depositor, files, by_script=True)
 
     assert answer.json() == {
+        "id": str(Arrival.objects.get().id),
         "file": "mars.zip",
         "state": "received",
         "label": "Reçu",
+        "url": "",
         "reason": "Archive reçue\u00a0: ses fichiers entrent dans le dépôt.",
     }
 

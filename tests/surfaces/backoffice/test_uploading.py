@@ -64,10 +64,12 @@ def test_a_script_is_told_that_its_file_came_in_and_waits_for_no_judge(
 
     assert answer.status_code == 200
     assert answer.json() == {
+        "id": str(Arrival.objects.get().id),
         "file": "f.pdf",
         "state": "received",
         "label": "Reçu",
-        "reason": "Le contrôle suit\u00a0: son résultat sera sur la page de ce dépôt.",
+        "reason": "Contrôle en cours…",
+        "url": "",
     }
 
 

@@ -78,6 +78,7 @@ def test_files_to_deposit_are_offered_with_what_they_are(
         "Factur-X : un avoir, avec la facture qu’il corrige",
         "l’index du PDF simple",
         "CII : un total faux, une mention oubliée, une échéance passée",
+        "ZIP : huit fichiers qui attendront, chacun pour une autre raison, et leur index",
     ]
     assert {name: content[:5] for name, content in files.items()} == {
         f"ESSAI-{TODAY}-01.pdf": b"%PDF-",
@@ -87,6 +88,7 @@ def test_files_to_deposit_are_offered_with_what_they_are(
         f"ESSAI-{TODAY}-05.pdf": b"%PDF-",
         "index.csv": b"fichi",
         "facture_avec_erreurs.xml": b"<?xml",
+        f"ATTENTE-{TODAY}.zip": b"PK\x03\x04\x14",
     }
     assert client.get(reverse("demo:sample", args=["autre.pdf"])).status_code == 404
 

@@ -132,6 +132,8 @@ FILES_PER_FORM_MAX = 100
 # A file larger than any but a ZIP comes in pieces of this size.
 PIECE_BYTES = 8 * 1024 * 1024
 FINGERPRINTS_MAX = 200
+# Files of one deposit whose ends a page asks for at once.
+FILES_FOLLOWED_MAX = 50
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
 # « Vérifier mon index »: more lines than these are for the deposit itself to judge.

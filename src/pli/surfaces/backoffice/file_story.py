@@ -158,12 +158,13 @@ def _moment(step: FileStep) -> Moment:
 
 
 def sum_up(counts: ArrivalCounts) -> str:
-    """Say in one sentence how all the files of a deposit ended."""
+    """Say in one sentence how the files of a deposit ended, and how many did not yet."""
     parts = (
         (counts.available, _("%(count)s disponibles"), _("1 disponible")),
         (counts.held, _("%(count)s en attente"), _("1 en attente")),
         (counts.known, _("%(count)s déjà connues"), _("1 déjà connue")),
         (counts.discarded, _("%(count)s écartés"), _("1 écarté")),
+        (counts.received, _("%(count)s en contrôle"), _("1 en contrôle")),
     )
     said = [
         one if count == 1 else many % {"count": format_count(count)}

@@ -4,14 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pli.domain.deposits.operations import deposit_file, keep_index, open_batch
-from pli.domain.deposits.queries import ArrivalRow, file_key
-from pli.domain.deposits.vocabulary import Channel, Fingerprint
+from pli.domain.deposits.queries import ArrivalRow, BatchProgress, file_key, may_read_held
+from pli.domain.deposits.vocabulary import ArrivalState, Channel, Fingerprint
 from pli.domain.spaces.vocabulary import Access
+from pli.surfaces.backoffice.file_story import sum_up
 from pli.surfaces.backoffice.forms.upload import IndexForm, Upload, UploadForm
+from pli.surfaces.ui.formats import format_count, format_day
 from pli.surfaces.ui.forms import PageForm
 from pli.surfaces.ui.templatetags.ui import find_status
 
@@ -74,15 +78,24 @@ def names_without_file(form: UploadForm) -> Sequence[str]:
     return [name for key, name in names.items() if key not in came]
 
 
-def answer_taken(row: ArrivalRow) -> Mapping[str, str]:
-    """Say that a file came in, for its line on the page: the worker examines it."""
+def answer_file(access: Access, row: ArrivalRow) -> Mapping[str, str]:
+    """Say where a file stands, for its line on the page: that it came in, or how it ended."""
     return {
+        "id": str(row.arrival_id),
         "file": row.file_name,
         "state": row.state,
         "label": str(find_status("deposit", row.state).word) % {"detail": row.motive},
-        "reason": _("Archive reçue : ses fichiers entrent dans le dépôt.")
-        if row.is_package
-        else _("Le contrôle suit : son résultat sera sur la page de ce dépôt."),
+        "reason": _sentence(row),
+        "url": _page_to_act(access, row),
+    }
+
+
+def answer_followed(access: Access, progress: BatchProgress) -> Mapping[str, Any]:
+    """Say how far a deposit is, and where some of its files stand."""
+    return {
+        "is_done": not progress.counts.received,
+        "summary": sum_up(progress.counts),
+        "files": [answer_file(access, row) for row in progress.files],
     }
 
 
@@ -95,3 +108,39 @@ def answer_refused(form: PageForm) -> Mapping[str, str]:
     ]
     upload = form.files.get("uploads")
     return {"file": (upload.name or "") if upload else "", "reason": " ".join(reasons)}
+
+
+def _page_to_act(access: Access, row: ArrivalRow) -> str:
+    if row.state is not ArrivalState.HELD or not may_read_held(access):
+        return ""
+    page = {"space_id": access.space_id, "arrival_id": row.arrival_id}
+    return reverse("backoffice:file", kwargs=page)
+
+
+def _sentence(row: ArrivalRow) -> str:
+    if row.explanations:
+        faults = [fault.message for fault in row.faults]
+        remedies = [str(reason.remedy) for reason in row.explanations if reason.remedy]
+        return " ".join([*faults, *remedies])
+    if row.is_package:
+        return _package_sentence(row)
+    if row.state is ArrivalState.RECEIVED:
+        return _("Contrôle en cours…")
+    said = [row.invoice_number, row.company_name]
+    if row.delayed_until:
+        said.append(_("Visible le %(at)s") % {"at": format_day(row.delayed_until)})
+    elif row.state is ArrivalState.KNOWN and row.invoice_known_at:
+        known = _("Reçue le %(at)s : rien à faire.")
+        said.append(known % {"at": format_day(row.invoice_known_at)})
+    return " · ".join(part for part in said if part)
+
+
+def _package_sentence(row: ArrivalRow) -> str:
+    if row.state is ArrivalState.RECEIVED:
+        return _("Archive reçue : ses fichiers entrent dans le dépôt.")
+    came_out = ngettext(
+        "%(count)s fichier en est sorti, examiné comme les autres.",
+        "%(count)s fichiers en sont sortis, examinés comme les autres.",
+        row.entry_count,
+    )
+    return came_out % {"count": format_count(row.entry_count)}

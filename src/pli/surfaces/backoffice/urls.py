@@ -30,6 +30,7 @@ _pages: list[URLPattern] = [
     path("depots/modele-index.xlsx", index.workbook_model, name="index-model-xlsx"),
     path("depots/exemples.zip", index.samples, name="index-samples"),
     path("depots/<uuid:batch_id>/", deposits.show, name="batch"),
+    path("depots/<uuid:batch_id>/suite/", uploads.progress, name="batch-progress"),
     path("depots/fichiers/<uuid:arrival_id>/visible/", deposits.show_early, name="arrival-early"),
     path("depots/en-attente/", held.index, name="held-files"),
     path("depots/en-attente/rejeu/", held.replay_all, name="held-replay"),

@@ -18,6 +18,7 @@ from pli.domain.deposits.queries.batch_report import (
 )
 from pli.domain.deposits.queries.count_examining import count_examining
 from pli.domain.deposits.queries.folder_state import FolderState, folder_state
+from pli.domain.deposits.queries.follow_batch import BatchProgress, follow_batch
 from pli.domain.deposits.queries.held_groups import HeldGroup, held_groups
 from pli.domain.deposits.queries.hold_explanations import (
     HoldExplanation,
@@ -48,6 +49,7 @@ __all__ = [
     "ArrivalRow",
     "ArrivalSheet",
     "BatchNotFound",
+    "BatchProgress",
     "BatchReport",
     "BatchRow",
     "ColumnGuide",
@@ -71,6 +73,7 @@ __all__ = [
     "faults_of",
     "file_key",
     "folder_state",
+    "follow_batch",
     "held_groups",
     "hold_explanations",
     "index_columns",

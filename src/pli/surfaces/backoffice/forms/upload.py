@@ -1,9 +1,10 @@
 """Files to deposit, and what is said with them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -19,6 +20,7 @@ from pli.domain.deposits.queries import IndexInvalid, read_index
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
     FILE_NAME_LENGTH_MAX,
+    FILES_FOLLOWED_MAX,
     FILES_PER_FORM_MAX,
     FINGERPRINTS_MAX,
     INDEX_BYTES_MAX,
@@ -153,6 +155,23 @@ class FingerprintsForm(_SaidForm):
         if not is_list or not all(_is_pair(pair) for pair in pairs):
             raise ValidationError(_("Cette liste de fichiers ne peut pas être lue."))
         return [Fingerprint(*pair) for pair in pairs]
+
+
+class FilesForm(PageForm):
+    """Which files a page shows: their identifiers, with commas between."""
+
+    arrivals = forms.CharField(required=False)
+
+    def clean_arrivals(self) -> Collection[UUID]:
+        """Take as many as one page shows."""
+        given = [part for part in self.cleaned_data["arrivals"].split(",") if part]
+        try:
+            found = {UUID(part) for part in given[: FILES_FOLLOWED_MAX + 1]}
+        except ValueError:
+            found = None
+        if found is None or len(found) > FILES_FOLLOWED_MAX:
+            raise ValidationError(_("Cette liste de fichiers ne peut pas être lue."))
+        return found
 
 
 class PieceForm(PageForm):

@@ -32,8 +32,8 @@ from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.file_story import sum_up
 from pli.surfaces.backoffice.forms.upload import UploadForm, upload_limits
 from pli.surfaces.backoffice.uploads import (
+    answer_file,
     answer_refused,
-    answer_taken,
     deposit_all,
     names_without_file,
 )
@@ -81,7 +81,7 @@ def new(request: SpaceRequest) -> HttpResponse:
     arrival_ids = deposit_all(request.access, form)
     if is_script(request):
         row = one_arrival(access=request.access, arrival_id=arrival_ids[-1])
-        return JsonResponse(answer_taken(row))
+        return JsonResponse(answer_file(request.access, row))
     _say_deposited(request, form, len(arrival_ids))
     return redirect(
         "backoffice:batch",

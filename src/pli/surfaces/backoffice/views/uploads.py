@@ -1,27 +1,36 @@
-"""What the page of a new deposit asks while it sends: the index, what is known, large files."""
+"""What the page of a new deposit asks: the index, what is known, large files, how each ended."""
 
 from http import HTTPStatus
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
+from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from pli.domain.deposits.operations import deposit_pieces, receive_piece
-from pli.domain.deposits.queries import one_arrival, received_files, require_depositor
+from pli.domain.deposits.queries import (
+    follow_batch,
+    one_arrival,
+    received_files,
+    require_depositor,
+)
 from pli.surfaces.backoffice.forms.upload import (
+    FilesForm,
     FingerprintsForm,
     IndexForm,
     PieceForm,
     PiecesForm,
 )
 from pli.surfaces.backoffice.uploads import (
+    answer_file,
+    answer_followed,
     answer_index,
     answer_received,
     answer_refused,
-    answer_taken,
     batch_of,
     keep_batch,
 )
@@ -94,7 +103,22 @@ def pieces(request: SpaceRequest) -> HttpResponse:
         available_date=form.cleaned_data["available_date"],
         received_at=timezone.now(),
     )
-    return JsonResponse(answer_taken(one_arrival(access=request.access, arrival_id=arrival.id)))
+    row = one_arrival(access=request.access, arrival_id=arrival.id)
+    return JsonResponse(answer_file(request.access, row))
+
+
+@require_safe
+@never_cache
+def progress(request: SpaceRequest, batch_id: UUID) -> HttpResponse:
+    """Say how far a deposit is, and what became of the files that the page shows."""
+    require_depositor(request.access)
+    form = FilesForm(request.GET)
+    if not form.is_valid():
+        return _refused(form)
+    followed = follow_batch(
+        access=request.access, batch_id=batch_id, arrival_ids=form.cleaned_data["arrivals"]
+    )
+    return JsonResponse(answer_followed(request.access, followed))
 
 
 def _refused(form: PageForm) -> HttpResponse:

@@ -23,6 +23,7 @@ from pli.domain.spaces.operations import (
     print_invitation_link,
 )
 from pli.domain.spaces.vocabulary import Access, ApiScope, Role, SpaceKind, system_access
+from pli.kit.days import paris_date
 from pli.surfaces.demo.cast.billing import MONTHS, months_ago
 from pli.surfaces.demo.cast.characters import (
     COLLEAGUE_FAMILY_NAME,
@@ -35,6 +36,8 @@ from pli.surfaces.demo.cast.characters import (
 )
 from pli.surfaces.demo.cast.deposits import Account, Depositor
 from pli.surfaces.demo.cast.parts import Customer, Employee, Firm
+from pli.surfaces.demo.cast.samples import paper_to_wait
+from pli.surfaces.demo.cast.waiting import hand_in_waiting
 from pli.surfaces.demo.cast.writing import written
 
 type Progress = Callable[[int, int], None]
@@ -45,8 +48,8 @@ def load_cast(*, now: datetime, progress: Progress = lambda _done, _all: None) -
     """Load the cast once; say whether there was anything to load.
 
     First the people, in one transaction; then the invoices, in one for each
-    run. After a stop in the middle, the next start goes on with the run that
-    was not deposited.
+    run; last, some files that wait for somebody. After a stop in the middle, the
+    next start goes on with the run that was not deposited.
     """
     if not _is_peopled():
         _bring_people(now)
@@ -61,6 +64,8 @@ def load_cast(*, now: datetime, progress: Progress = lambda _done, _all: None) -
             progress(done, len(papers))
     for depositor in depositors:
         depositor.register_addresses(until=now)
+    paper = paper_to_wait(paris_date(now))
+    hand_in_waiting(access=depositors[0].access, paper=paper, now=now)
     return bool(waiting)
 
 
@@ -100,7 +105,7 @@ def _in_state(
 def _bring_people(now: datetime) -> None:
     _bring_operator(now)
     for firm in FIRMS:
-        _bring_firm(firm, now)
+        bring_firm(firm, now)
 
 
 def _bring_operator(now: datetime) -> None:
@@ -112,7 +117,8 @@ def _bring_operator(now: datetime) -> None:
     _hire(platform.id, operator, began_at)
 
 
-def _bring_firm(firm: Firm, now: datetime) -> None:
+def bring_firm(firm: Firm, now: datetime) -> None:
+    """Bring a supplier with everybody around it."""
     began_at = months_ago(now, MONTHS + 2)
     administrator = firm.staff[0]
     supplier = create_supplier(

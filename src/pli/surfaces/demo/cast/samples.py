@@ -18,6 +18,7 @@ from pli.surfaces.demo.cast.index import write_index
 from pli.surfaces.demo.cast.locavia import LOCAVIA
 from pli.surfaces.demo.cast.papers import invoice_of, write_paper
 from pli.surfaces.demo.cast.sales import Form
+from pli.surfaces.demo.cast.waiting import write_package
 
 FOLDER = "exemples"
 # These keep their name from one day to the next, and follow the day all the same.
@@ -71,7 +72,17 @@ def samples_of(today: date) -> Sequence[Sample]:
             _("CII : un total faux, une mention oubliée, une échéance passée"),
             partial(_write_faulty, faulty),
         ),
+        Sample(
+            f"ATTENTE-{today:%Y%m%d}.zip",
+            _("ZIP : huit fichiers qui attendront, chacun pour une autre raison, et leur index"),
+            partial(write_package, paper_to_wait(today), today),
+        ),
     )
+
+
+def paper_to_wait(today: date) -> Paper:
+    """Give the invoice of which the files that wait are made."""
+    return _latest_papers(today)[_CREDITED]
 
 
 def write_samples(*, today: date) -> Sequence[Sample]:

@@ -87,8 +87,10 @@ def drop_zone(bound: BoundField, *, hint: str | Promise = "", accept: str = "") 
     The form's action then receives one file per request, with
     `Accept: application/json`, and answers `{file, state, label, reason}`:
     `state` is a key of the status family "deposit", `label` its word with its
-    detail, `reason` a sentence on what to do, or nothing. Refused (401, 422), it
-    says the `reason`. What carries `data-when-uploaded` shows once a file came in.
+    detail, `reason` a sentence on what to do, or nothing; `url` leads to where it is
+    done. Refused (401, 422), it says the `reason`. With an `id` and the state "received",
+    `follow.js` asks `data-progress-url` of the form how the file ended. What carries
+    `data-when-uploaded` shows once a file came in.
     """
     attributes = {"multiple": "multiple", "accept": accept}
     return {

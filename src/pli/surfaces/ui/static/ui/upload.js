@@ -2,12 +2,13 @@
 //
 // Each file goes in its own POST to the form's action, under the field's name,
 // with the form's other fields. The answer is JSON:
-// {file, state, label, reason}: see `drop_zone` in ui_forms.py. How a state looks
-// stands in the page, as <template>s that the vocabulary filled.
+// {file, state, label, reason}, and where there is more to come or to do, {id, url}: see
+// `drop_zone` in ui_forms.py. How a state looks stands in the page, as <template>s that the
+// vocabulary filled.
 //
 // A form that names more addresses gains more: `data-received-url` (which files came in
 // already), `data-index-url` (the index, sent once), `data-piece-url` and `data-pieces-url`
-// (files too large for one request).
+// (files too large for one request), `data-progress-url` (how each file ended: `follow.js`).
 
 const AT_ONCE = 3;
 // Up to here every file has its line, and says how it ended; a larger run shows what failed.
@@ -17,6 +18,8 @@ const NAMES_MAX = 5;
 const GROUP = 50;
 const RETRY_SECONDS = [1, 3, 9];
 const SPOKEN_EVERY_MS = 10_000;
+// Refusals of this one file; any other would meet the rest of the run too.
+const OF_THE_FILE = [400, 409, 411, 413, 415, 422];
 const LITTER = /^(\.|thumbs\.db$|desktop\.ini$)/i;
 
 function wire(zone) {
@@ -73,6 +76,17 @@ async function walk(entry, files) {
 }
 
 const key = (name) => name.replaceAll("\\", "/").split("/").pop().trim().normalize("NFC").toLowerCase();
+const language = document.documentElement.lang || "fr";
+const plurals = new Intl.PluralRules(language);
+const figures = (count) => count.toLocaleString(language);
+
+/** A sentence of the page in the number of what it counts: `word` for many, `wordOne` for one. */
+function said(words, word, count, more = {}) {
+  const isOne = plurals.select(count) === "one" && `${word}One` in words;
+  const parts = { count: figures(count), ...more };
+  return words[isOne ? `${word}One` : word].replace(/\{(\w+)\}/g, (_all, name) => parts[name]);
+}
+
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /** What the server refused, in its words; nobody tries that again by itself. */
@@ -149,8 +163,10 @@ class Queue {
     this.looking = 0; // files of which the server is asked whether they came already
     this.expected = new Map();
     this.cameNames = new Set();
+    this.lines = new Map();
     this.indexReady = Promise.resolve(true);
     this.resumeBatch();
+    form.addEventListener("pli:followed", (event) => this.showEnds(event.detail));
     this.button("pause").onclick = () => (this.isPaused ? this.resume() : this.stop(this.words.wordPaused));
     this.button("anyway").onclick = () => this.start();
     window.addEventListener("online", () => this.isCut && this.resume());
@@ -179,13 +195,14 @@ class Queue {
     for (const link of this.form.querySelectorAll("[data-when-uploaded] a")) {
       link.href = link.href.replace(field.value, begun);
     }
+    this.limits.progressUrl = this.limits.progressUrl?.replace(field.value, begun) ?? "";
     field.value = begun;
   }
 
   async giveIndex(file) {
-    const said = this.form.querySelector("[data-index-said]");
+    const told = this.form.querySelector("[data-index-said]");
     this.expected = new Map();
-    said.textContent = "";
+    told.textContent = "";
     if (!file) {
       this.indexReady = Promise.resolve(true);
       return;
@@ -196,13 +213,13 @@ class Queue {
     this.indexReady = this.wire.send(this.limits.indexUrl, body).then(
       (answer) => {
         for (const name of answer.names) this.expected.set(key(name), name);
-        said.textContent = said.dataset.read.replace("{count}", answer.names.length);
-        said.classList.remove("is-wrong");
+        told.textContent = said(told.dataset, "read", answer.names.length);
+        told.classList.remove("is-wrong");
         return true;
       },
       (fault) => {
-        said.textContent = fault instanceof Refusal ? fault.message : this.words.reasonLost;
-        said.classList.add("is-wrong");
+        told.textContent = fault instanceof Refusal ? fault.message : this.words.reasonLost;
+        told.classList.add("is-wrong");
         return false;
       },
     );
@@ -245,7 +262,7 @@ class Queue {
     }
     const shown = missing.slice(0, NAMES_MAX).join(", ") + (missing.length > NAMES_MAX ? "…" : "");
     const text = this.button("missing-text");
-    text.textContent = text.dataset.template.replace("{count}", missing.length).replace("{names}", shown);
+    text.textContent = said(text.dataset, "template", missing.length, { names: shown });
   }
 
   start() {
@@ -334,14 +351,17 @@ class Queue {
     this.sending += 1;
     if (item.line) this.show(item.line, "upload.sending");
     try {
-      const { state, label, reason } = await (this.isLarge(item.file) ? this.sendPieces(item) : this.post(item.file));
+      const answer = await (this.isLarge(item.file) ? this.sendPieces(item) : this.post(item.file));
+      const { state, label, reason, url } = answer;
       this.done += 1;
-      if (state === "held") this.held += 1;
+      // Where ends are followed, these are counted among them.
+      if (state === "held" && !this.limits.progressUrl) this.held += 1;
       if (!item.line && state === "held") item.line = this.drawFault(item.file);
-      if (item.line) this.show(item.line, `deposit.${state}`, label, reason);
+      if (item.line) this.show(item.line, `deposit.${state}`, label, reason, url);
+      this.follow(answer, item.line);
     } catch (fault) {
       // The rest of the run would meet the same: it waits, and nothing is lost.
-      if (!(fault instanceof Refusal) || [401, 403, 507].includes(fault.status)) {
+      if (!(fault instanceof Refusal) || !OF_THE_FILE.includes(fault.status)) {
         this.ready.unshift(item);
         if (item.line) this.show(item.line, "upload.waiting");
         this.sending -= 1;
@@ -355,8 +375,26 @@ class Queue {
     this.next();
   }
 
+  /** Files of this deposit end when the worker examined them: `follow.js` asks. */
+  follow({ id, state }, line) {
+    if (!id) return;
+    const isOpen = line && state === "received";
+    if (isOpen) this.lines.set(id, line);
+    this.form.dispatchEvent(new CustomEvent("pli:taken", { detail: isOpen ? id : "" }));
+  }
+
+  showEnds({ files, summary, isOver }) {
+    for (const { id, state, label, reason, url } of files) {
+      this.show(this.lines.get(id), `deposit.${state}`, label, reason, url);
+    }
+    if (summary) this.button("ends").textContent = summary;
+    this.tell(isOver && !this.left());
+  }
+
   lose(fault) {
-    const reasons = { 401: this.words.reasonSession, 403: this.words.reasonSession };
+    // Where nothing is found any more, somebody else signed in meanwhile.
+    const { reasonSession } = this.words;
+    const reasons = { 401: reasonSession, 403: reasonSession, 404: reasonSession };
     const isRefused = fault instanceof Refusal;
     this.stop(isRefused ? reasons[fault.status] ?? fault.message : this.words.reasonLost, true);
   }
@@ -409,7 +447,7 @@ class Queue {
     this.drawn = (this.drawn ?? 0) + 1;
     const more = this.button("more");
     more.hidden = this.drawn <= FAULT_LINES_MAX;
-    more.textContent = more.dataset.template.replace("{count}", this.drawn - FAULT_LINES_MAX);
+    more.textContent = said(more.dataset, "template", this.drawn - FAULT_LINES_MAX);
     return more.hidden ? this.draw(file, "upload.waiting") : null;
   }
 
@@ -421,12 +459,15 @@ class Queue {
     return line;
   }
 
-  show(line, state, label = "", reason = "") {
+  show(line, state, label = "", reason = "", url = "") {
     const model = this.panel.querySelector(`template[data-state="${CSS.escape(state)}"]`);
     const status = model.content.firstElementChild.cloneNode(true);
     if (label) status.lastElementChild.textContent = label;
     line.querySelector("[data-place]").replaceChildren(status);
     line.querySelector(".pli-upload-reason").textContent = reason;
+    const link = line.querySelector("a");
+    link.hidden = !url;
+    if (url) link.href = url;
   }
 
   /** Draw the progress at most once a frame, and speak of it at most every ten seconds. */
@@ -443,10 +484,10 @@ class Queue {
   drawProgress() {
     const { done, total, words } = this;
     const counts = [
-      [words.wordSum.replace("{done}", done).replace("{total}", total), true],
-      [words.wordSkipped.replace("{count}", this.skipped), this.skipped],
-      [words.wordHeld.replace("{count}", this.held), this.held],
-      [words.wordFailed.replace("{count}", this.failed), this.failed],
+      [said(words, "wordSum", total, { done: figures(done), total: figures(total) }), true],
+      [said(words, "wordSkipped", this.skipped), this.skipped],
+      [said(words, "wordHeld", this.held), this.held],
+      [said(words, "wordFailed", this.failed), this.failed],
     ];
     const text = counts.filter(([, isShown]) => isShown).map(([part]) => part).join(" · ");
     this.button("sum").textContent = text;
@@ -457,7 +498,8 @@ class Queue {
     if (!this.isSpoken && Date.now() - (this.spokenAt ?? 0) < SPOKEN_EVERY_MS) return;
     this.isSpoken = false;
     this.spokenAt = Date.now();
-    this.button("spoken").textContent = `${text}. ${this.button("why").textContent}`;
+    const spoken = [text, this.button("ends").textContent, this.button("why").textContent];
+    this.button("spoken").textContent = spoken.filter(Boolean).join(". ");
   }
 }
 
