@@ -209,7 +209,9 @@ def _register(root: str) -> Example:
     command = (
         "printf 'numero_client;societe\\n90001;Garage de la Gare\\n' > registre.csv\n"
         f"{_ASK} -D entetes.txt -F file=@registre.csv -F dry_run=true {root}customers/imports\n"
-        f"sleep 5\n{_location_in('entetes.txt')}\n"
+        f"{_location_in('entetes.txt')}\n"
+        'while curl -sS -H "Authorization: Bearer $TOKEN" '
+        f'"{settings.PLI_ORIGIN}$ADRESSE" | grep -q rehearsing; do sleep 1; done\n'
         f'{_ASK} "{settings.PLI_ORIGIN}$ADRESSE"'
     )
     return Example(
