@@ -15,7 +15,9 @@ FILES = 60
 KILLS = 3
 
 
-@pytest.mark.parametrize("channel", ["folder", "command"])  # uploads: test_nothing_lost.py
+@pytest.mark.parametrize(
+    "channel", ["folder", "command", "machine"]
+)  # uploads: test_nothing_lost.py
 def test_a_run_killed_time_and_again_has_each_invoice_and_each_mail_once(
     instance_on_own_cluster: Instance,
     own_cluster: Cluster,

@@ -14,6 +14,7 @@ from pli.domain.spaces.operations import create_api_client
 from pli.domain.spaces.queries import access_by_token
 from pli.domain.spaces.vocabulary import Access, ApiCredentials, ApiScope
 from pli.surfaces.ui.requests import API_PATH
+from tests.make.contract import check_answer
 from tests.make.suppliers import make_supplier, supplier_access
 
 ALL_SCOPES = (ApiScope.DEPOSITS, ApiScope.REGISTER)
@@ -38,7 +39,7 @@ def make_api_client(
 
 @dataclass(frozen=True)
 class Machine:
-    """A program that holds a key and a token."""
+    """A program that holds a key and a token; what it is answered is held to the contract."""
 
     credentials: ApiCredentials
     token: str
@@ -46,7 +47,9 @@ class Machine:
 
     def get(self, path: str) -> Any:
         """Ask for something."""
-        return self.client.get(_address(path), headers=self._headers({}))
+        answer = self.client.get(_address(path), headers=self._headers({}))
+        check_answer("get", _address(path), answer)
+        return answer
 
     def post(self, path: str, fields: Mapping[str, Any] | None = None, *, key: str = "") -> Any:
         """Send a form; files are pairs of a name and bytes."""
@@ -54,12 +57,16 @@ class Machine:
             name: SimpleUploadedFile(*value) if isinstance(value, tuple) else value
             for name, value in (fields or {}).items()
         }
-        return self.client.post(_address(path), sent, headers=self._headers(_key(key)))
+        answer = self.client.post(_address(path), sent, headers=self._headers(_key(key)))
+        check_answer("post", _address(path), answer)
+        return answer
 
     def send(self, path: str, content: bytes, *, media_type: str, key: str = "") -> Any:
         """Send a file as it is."""
         headers = self._headers(_key(key))
-        return self.client.post(_address(path), content, content_type=media_type, headers=headers)
+        answer = self.client.post(_address(path), content, content_type=media_type, headers=headers)
+        check_answer("post", _address(path), answer)
+        return answer
 
     def _headers(self, others: Mapping[str, str]) -> dict[str, str]:
         return {"authorization": f"Bearer {self.token}", **others}

@@ -46,6 +46,10 @@ class Visitor:
         }
         return self._ask("POST", path, body, headers)
 
+    def send(self, path: str, content: bytes, headers: Mapping[str, str]) -> Answer:
+        """Send what a program sends, which has no cookie and no token of a form."""
+        return self._ask("POST", path, content, headers)
+
     def sign_in(self, page: str, identifiant: str, password: str) -> None:
         """Fill in the sign-in form of a page."""
         self.read_token(page)

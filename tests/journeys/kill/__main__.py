@@ -13,7 +13,7 @@ from pathlib import Path
 
 import django
 
-CHANNELS = ("folder", "command", "upload")
+CHANNELS = ("folder", "command", "upload", "machine")
 
 
 def main() -> int:

@@ -1,15 +1,23 @@
 """The ways in, as a story of kills sees them: begun, watched, gone on with after each kill."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import ExitStack
+from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 
 from pli.domain.customers.models import Supplier
+from pli.domain.spaces.vocabulary import ApiCredentials
 from tests.journeys.test_nothing_lost import Depositor, signed_in_depositor
 from tests.make.folders import paper
 from tests.make.instances import Instance
+from tests.make.machines import make_api_client
+from tests.make.visitors import Visitor
 
+_TAKEN = {HTTPStatus.ACCEPTED}
+_TRIED_AGAIN = {HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE}
 # Often enough that a restarted watcher is soon at work again.
 _WATCH = ("pli", "watch", "--interval", "0.3")
 
@@ -127,8 +135,59 @@ class UploadWay(Way):
         assert sorted(self.depositor.acknowledged) == sorted(self.files)
 
 
+class MachineWay(UploadWay):
+    """The API, four files at once, each sent again under its key until it is accepted."""
+
+    is_once = True
+
+    def begin(self) -> None:
+        """Ask for a token and send."""
+        self.instance.start("web")
+        credentials = make_api_client(self.supplier)
+        token = wire_token(self.instance.origin, credentials)
+        self.depositor = MachineDepositor(self.instance.origin, token, self.files)
+        self._work = ExitStack()
+        self._work.enter_context(self.depositor.at_work())
+
+
+class MachineDepositor(Depositor):
+    """A program that tries again whatever it was not told, under the same key."""
+
+    def __init__(self, origin: str, token: str, files: Mapping[str, bytes]) -> None:
+        super().__init__(Visitor(origin), "/api/v1/deposits", files)
+        self._token = token
+
+    def _is_taken(self, name: str) -> bool:
+        self.tries += 1
+        headers = {
+            "Authorization": f"Bearer {self._token}",
+            "Idempotency-Key": name,
+            "Content-Type": "application/pdf",
+        }
+        try:
+            answer = self._visitor.send(f"{self._page}?name={name}", self._files[name], headers)
+        except (OSError, HTTPException):
+            return False
+        # Anything else would be told to somebody, not tried again.
+        assert answer.status in _TAKEN | _TRIED_AGAIN, answer
+        return answer.status in _TAKEN
+
+
+def wire_token(origin: str, credentials: ApiCredentials) -> str:
+    """Ask a running instance for a token."""
+    asked = {
+        "grant_type": "client_credentials",
+        "client_id": credentials.client_id,
+        "client_secret": credentials.secret,
+    }
+    answer = Visitor(origin).post("/api/v1/token", asked)
+    assert answer.status == HTTPStatus.OK, answer
+    return str(json.loads(answer.body)["access_token"])
+
+
 WAYS: Mapping[str, type[Way]] = {
     "folder": FolderWay,
     "command": CommandWay,
     "upload": UploadWay,
+    "machine": MachineWay,
 }

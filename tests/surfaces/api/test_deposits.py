@@ -1,16 +1,21 @@
+from datetime import date
 from uuid import UUID
 
 import pytest
 
+from einvoice.syntaxes.cii import write_cii
 from pli.domain.deposits.models import Arrival, Batch, IdempotencyKey
 from pli.domain.deposits.operations import examine_arrival
 from pli.domain.deposits.vocabulary import ArrivalState, Channel
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
+from pli.kit.days import start_of_day
 from pli.kit.ids import new_id
 from tests.make.deposits import RECEIVED_AT, make_arrival, small_pdf
+from tests.make.documents import make_facturx_pdf, make_invoice
 from tests.make.machines import make_machine
+from tests.make.packages import make_zip
 from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +86,7 @@ def test_its_address_says_which_invoice_it_became(machine):
         "faults": [],
         "invoice": {"id": str(invoice.id), "number": "LB-2026-000042"},
         "customer_number": "48213",
+        "delayed_until": None,
     }
 
 
@@ -97,7 +103,8 @@ def test_a_held_file_says_why_with_stable_codes_and_sentences(machine):
         {
             "code": "index-invalid",
             "label": "ligne d’index invalide",
-            "remedy": "Corrigez la ligne de l’index, puis déposez à nouveau le fichier avec elle.",
+            "remedy": "Corrigez la ligne de l’index sur la page du fichier, ou déposez-le à "
+            "nouveau avec elle.",
         }
     ]
     assert shown["faults"] == [
@@ -107,6 +114,75 @@ def test_a_held_file_says_why_with_stable_codes_and_sentences(machine):
             "place": "total_ttc",
         }
     ]
+
+
+def test_a_day_keeps_the_invoice_unseen_until_then(machine):
+    day = date(2026, 3, 17)
+    where = machine.post(
+        "deposits",
+        {"file": ("f.xml", write_cii(make_invoice())), "available_date": f"{day}"},
+    ).headers["Location"]
+    examine_all()
+
+    assert Arrival.objects.get().available_date == day
+    assert Holding.objects.get().available_at == start_of_day(day)
+    assert machine.get(where).json()["delayed_until"] == "2026-03-16T23:00:00.000Z"
+
+
+def test_without_a_day_it_is_seen_from_the_moment_it_was_examined(machine):
+    where = machine.post("deposits", {"file": pdf(), **LINE}).headers["Location"]
+    examine_all()
+
+    assert machine.get(where).json()["delayed_until"] is None
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("14/03/2027", "field-invalid"),
+        ("2027-02-30", "field-invalid"),
+        ("9999-12-31", "availability-too-far"),
+    ],
+)
+def test_a_day_that_is_none_or_too_far_is_refused(machine, day, code):
+    answer = machine.post("deposits", {"file": pdf(), "available_date": day})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert Arrival.objects.count() == 0
+
+
+def test_a_zip_is_opened_and_each_of_its_files_is_listed_with_it(machine):
+    content = make_zip(
+        [("lot/F-1.pdf", make_facturx_pdf(number="F-1")), ("lot/note.txt", b"bonjour")]
+    )
+    where = machine.post("deposits", {"file": ("run.zip", content)}).headers["Location"]
+    examine_all()
+    examine_all()
+
+    package = machine.get(where).json()
+    assert package["state"] == "opened"
+    listed = machine.get(f"deposits?batch={package['batch']}").json()["deposits"]
+    assert {row["file_name"]: row["state"] for row in listed} == {
+        "run.zip": "opened",
+        "F-1.pdf": "available",
+        "note.txt": "held",
+    }
+    assert machine.get("status").json()["received"] == 2
+
+
+def test_the_files_of_a_zip_of_the_sandbox_are_trials(supplier):
+    sandbox = make_machine(supplier, is_sandbox=True)
+    content = make_zip([("F-1.pdf", make_facturx_pdf(number="F-1"))])
+    answer = sandbox.send("deposits?name=run.zip", content, media_type="application/zip")
+    examine_all()
+    examine_all()
+
+    listed = sandbox.get(f"deposits?batch={answer.json()['batch']}").json()["deposits"]
+    assert {row["file_name"]: (row["state"], row["would_be"]) for row in listed} == {
+        "run.zip": ("opened", None),
+        "F-1.pdf": ("tried", "available"),
+    }
+    assert (Invoice.objects.count(), Holding.objects.count()) == (0, 0)
 
 
 def test_a_file_comes_alone_with_its_name_in_the_address(machine):

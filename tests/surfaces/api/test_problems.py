@@ -3,8 +3,10 @@ import os
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
+from django.test.client import encode_multipart
 
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX
@@ -114,6 +116,22 @@ def test_a_file_cut_on_its_way_is_not_taken(machine):
         content_type="application/pdf",
         headers={"authorization": f"Bearer {machine.token}"},
         **{"CONTENT_LENGTH": str(len(content) + 10), "wsgi.input": BytesIO(content)},
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "cut-short")
+    assert Arrival.objects.count() == 0
+
+
+def test_a_form_cut_after_its_file_is_not_taken(machine):
+    content = encode_multipart("x", {"file": SimpleUploadedFile(*pdf()), "batch": ""})
+    sent = content[: content.index(b"batch") + 6]
+
+    answer = machine.client.post(
+        "/api/v1/deposits",
+        content,
+        content_type="multipart/form-data; boundary=x",
+        headers={"authorization": f"Bearer {machine.token}"},
+        **{"wsgi.input": BytesIO(sent)},
     )
 
     assert (answer.status_code, answer.json()["code"]) == (400, "cut-short")

@@ -10,7 +10,9 @@ REPLAYED_HEADER = "Idempotent-Replayed"
 
 def send(answer: Answer) -> HttpResponse:
     """Send an answer, the first time or again."""
-    response = JsonResponse(dict(answer.body), status=answer.status)
+    response = JsonResponse(
+        dict(answer.body), status=answer.status, json_dumps_params={"ensure_ascii": False}
+    )
     if answer.location:
         response.headers["Location"] = answer.location
     if answer.is_replay:

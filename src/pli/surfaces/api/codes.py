@@ -10,6 +10,7 @@ from pli.domain.customers.operations import RegisterOfSandbox
 from pli.domain.customers.queries import RegisterImportNotFound
 from pli.domain.deposits.operations import (
     AnswerUnderWay,
+    AvailabilityTooFar,
     IdempotencyKeyInvalid,
     IdempotencyKeyReused,
 )
@@ -66,6 +67,7 @@ _REFUSALS: Sequence[type[DomainError]] = (
     RegisterOfSandbox,
     IdempotencyKeyInvalid,
     IdempotencyKeyReused,
+    AvailabilityTooFar,
     TokenAsksTooMany,
     StorageFull,
 )

@@ -52,11 +52,12 @@ def examples_of(today: date) -> Sequence[Example]:
         _token(f"{settings.PLI_ORIGIN}{TOKEN_PATH}", keys["client_id"], keys["secret"]),
         _deposit(root, number, said),
         _raw(root, number, said),
-        _follow(root),
+        _follow(),
         _list(root),
         _batch(root),
         _status(root),
         _register(root),
+        _apply(root),
         _sandbox(f"{settings.PLI_ORIGIN}{TOKEN_PATH}", keys["sandbox_client_id"], keys["secret"]),
     )
 
@@ -80,7 +81,7 @@ def _deposit(root: str, number: str, said: dict[str, str]) -> Example:
     fields = " \\\n".join(f"  -F '{name}={value}'" for name, value in said.items())
     command = (
         f"curl -sS -o {EXAMPLE_NAME} {settings.PLI_ORIGIN}/api/{EXAMPLE_NAME}\n"
-        f"{_ASK} \\\n"
+        f"{_ASK} -D entetes.txt \\\n"
         f"  -H 'Idempotency-Key: {number}' \\\n"
         f"  -F file=@{EXAMPLE_NAME} \\\n"
         f"{fields} \\\n"
@@ -129,12 +130,8 @@ def _raw(root: str, number: str, said: dict[str, str]) -> Example:
     )
 
 
-def _follow(root: str) -> Example:
-    command = (
-        f'ID=$(curl -sS -H "Authorization: Bearer $TOKEN" {root}deposits \\\n'
-        '  | sed \'s/.*"deposits": *\\[{"id": *"\\([^"]*\\)".*/\\1/\')\n'
-        f"{_ASK} {root}deposits/$ID"
-    )
+def _follow() -> Example:
+    command = f'{_location_in("entetes.txt")}\n{_ASK} "{settings.PLI_ORIGIN}$ADRESSE"'
     return Example(
         "suivre",
         _("Suivre un fichier"),
@@ -154,7 +151,8 @@ def _follow(root: str) -> Example:
         '   "remedy": "Faites ajouter ce client au registre, ou dites son numéro …"}],\n'
         ' "faults": [],\n'
         ' "invoice": null,\n'
-        ' "customer_number": "48213"}',
+        ' "customer_number": "48213",\n'
+        ' "delayed_until": null}',
     )
 
 
@@ -209,22 +207,50 @@ def _status(root: str) -> Example:
 
 def _register(root: str) -> Example:
     command = (
-        "printf 'numero_client;societe\\n48213;Garage de la Gare\\n' > registre.csv\n"
-        f"{_ASK} -F file=@registre.csv -F dry_run=true {root}customers/imports"
+        "printf 'numero_client;societe\\n90001;Garage de la Gare\\n' > registre.csv\n"
+        f"{_ASK} -D entetes.txt -F file=@registre.csv -F dry_run=true {root}customers/imports\n"
+        f"{_location_in('entetes.txt')}\n"
+        'while curl -sS -H "Authorization: Bearer $TOKEN" '
+        f'"{settings.PLI_ORIGIN}$ADRESSE" | grep -q rehearsing; do sleep 1; done\n'
+        f'{_ASK} "{settings.PLI_ORIGIN}$ADRESSE"'
     )
     return Example(
         "registre",
-        _("Importer le registre des clients"),
+        _("Essayer le registre des clients"),
         _(
             "Un CSV ou un classeur Excel, les colonnes du modèle. Avec dry_run=true rien ne "
-            "change : l’adresse que Location donne dit ligne par ligne ce qui changerait. "
+            "change : l’adresse que Location donne dit ligne par ligne ce qui changerait. "
             "La clé doit le permettre."
         ),
         command,
+        f'{{"id": "{_ID}",\n'
+        f' "url": "{API_PATH}customers/imports/{_ID}",\n'
+        ' "file_name": "registre.csv",\n'
+        ' "state": "rehearsed",\n'
+        ' "opened_at": "2026-03-14T08:41:00.000Z",\n'
+        ' "ended_at": null,\n'
+        ' "counts": {"added": 1, "changed": 0, "unchanged": 0, "refused": 0},\n'
+        ' "refusal": "",\n'
+        ' "lines": [{"number": 2, "outcome": "added", "customer_number": "90001",\n'
+        '   "company_name": "Garage de la Gare", "changes": [ … ], "faults": []}],\n'
+        ' "next": null,\n'
+        ' "previous": null}',
+    )
+
+
+def _apply(root: str) -> Example:
+    return Example(
+        "registre-applique",
+        _("Appliquer le registre"),
+        _(
+            "Sans dry_run, le registre est appliqué aussitôt : une ligne refusée n’arrête pas les "
+            "autres, et le même rapport dit ce qui a changé."
+        ),
+        f"{_ASK} -F file=@registre.csv {root}customers/imports",
         "HTTP/1.1 202 Accepted\n"
         f"Location: {API_PATH}customers/imports/{_ID}\n\n"
         f'{{"id": "{_ID}", "url": "{API_PATH}customers/imports/{_ID}",\n'
-        ' "file_name": "registre.csv", "dry_run": true, "state": "rehearsing"}',
+        ' "file_name": "registre.csv", "dry_run": false, "state": "applying"}',
     )
 
 
@@ -246,6 +272,11 @@ def _sandbox(address: str, client_id: str, secret: str) -> Example:
         '{ … "state": "tried", "would_be": "held",\n'
         '  "reasons": [{"code": "index-missing", "label": "ligne d’index manquante", … }] … }',
     )
+
+
+def _location_in(headers: str) -> str:
+    # HTTP/2 writes the names of headers in small letters.
+    return f"ADRESSE=$(sed -n 's/^[Ll]ocation: *\\([^[:space:]]*\\).*/\\1/p' {headers})"
 
 
 @cache

@@ -1,6 +1,6 @@
 """What ninja cannot tell of an operation by itself: bodies that are files, keys, refusals."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -37,12 +37,28 @@ PROBLEMS: dict[HTTPStatus, type[ProblemOut]] = dict.fromkeys(
     ProblemOut,
 )
 
+type Fields = Mapping[str, dict[str, str]]
 
-def file_body(fields: Collection[str], media_types: Collection[str]) -> dict[str, Any]:
+
+def said(description: str, **schema: str) -> dict[str, str]:
+    """Describe a field of a form, which is text whatever it says."""
+    return {"type": "string", **schema, "description": description}
+
+
+def alone_parameters(fields: Fields) -> list[dict[str, Any]]:
+    """Describe where a file that comes alone says the same: in its address."""
+    named = {NAME_FIELD: said("Le nom du fichier, quand il vient sans formulaire."), **fields}
+    return [
+        {"in": "query", "name": name, "required": False, "schema": schema}
+        for name, schema in named.items()
+    ]
+
+
+def file_body(fields: Fields, media_types: Collection[str]) -> dict[str, Any]:
     """Describe a body that is a file: in a form with its fields, or alone."""
     binary = {"type": "string", "format": "binary"}
     properties: dict[str, Any] = {FILE_FIELD: binary, NAME_FIELD: {"type": "string"}}
-    properties |= {str(field): {"type": "string"} for field in fields}
+    properties |= fields
     form = {
         "type": "object",
         "properties": properties,

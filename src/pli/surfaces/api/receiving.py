@@ -4,8 +4,9 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import RawIOBase
 from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -30,6 +31,19 @@ NAME_FIELD = "name"
 _FORM = "multipart/form-data"
 _IN_MEMORY_BYTES_MAX = 1024 * 1024
 _PIECE_BYTES = 64 * 1024
+
+
+class _Counted(RawIOBase):
+    """The body of a request, and how much of it came."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.size_bytes = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        piece = self._request.read(size)
+        self.size_bytes += len(piece)
+        return piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +79,9 @@ def received_file(
     """Take in one file, of whatever speed its sender has; raise Unacceptable."""
     release_database()
     if request.content_type == _FORM:
-        received = _from_form(request, size_bytes_max)
-        _require_known(received.fields, fields)
-        yield received
+        with _from_form(request, size_bytes_max) as received:
+            _require_known(received.fields, fields)
+            yield received
     elif request.content_type in media_types:
         said = _said(request.GET)
         name = said.pop(NAME_FIELD, "") or _name_in_header(request)
@@ -85,30 +99,37 @@ def _require_known(said: Collection[str], fields: Collection[str]) -> None:
         raise field_unknown(unknown)
 
 
-def _from_form(request: HttpRequest, size_bytes_max: int) -> Received:
-    fields, files = _said(request.POST), request.FILES
-    _require_whole(request)
-    if others := sorted(set(files) - {FILE_FIELD}):
-        raise field_unknown(others)
-    found: list[UploadedFile[bytes]] = list(files.getlist(FILE_FIELD))
-    if len(found) != 1:
-        raise Unacceptable(FILE_MISSING)
-    if (found[0].size or 0) > size_bytes_max:
-        raise Unacceptable(FILE_TOO_LARGE, text=too_large())
-    name = fields.pop(NAME_FIELD, "") or found[0].name or ""
-    return Received(name, cast("BinaryIO", found[0].file), fields)
+@contextmanager
+def _from_form(request: HttpRequest, size_bytes_max: int) -> Iterator[Received]:
+    # Read here rather than by `request.POST`, which takes what came before a line was
+    # cut for a form that is whole, and does not tell how much came.
+    content = _Counted(request)
+    said, files = request.parse_file_upload(request.META, content)
+    with ExitStack() as opened:
+        for name in files:
+            for file in files.getlist(name):
+                opened.callback(file.close)
+        _require_whole(content.size_bytes, request)
+        if others := sorted(set(files) - {FILE_FIELD}):
+            raise field_unknown(others)
+        found: list[UploadedFile[bytes]] = list(files.getlist(FILE_FIELD))
+        if len(found) != 1:
+            raise Unacceptable(FILE_MISSING)
+        if (found[0].size or 0) > size_bytes_max:
+            raise Unacceptable(FILE_TOO_LARGE, text=too_large())
+        fields = _said(said)
+        name = fields.pop(NAME_FIELD, "") or found[0].name or ""
+        yield Received(name, cast("BinaryIO", found[0].file), fields)
 
 
 @contextmanager
 def _body(request: HttpRequest, size_bytes_max: int) -> Iterator[BinaryIO]:
-    announced = int(request.headers.get("Content-Length") or 0)
-    if announced > size_bytes_max:
+    if _announced(request) > size_bytes_max:
         raise Unacceptable(FILE_TOO_LARGE, text=too_large())
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES_MAX) as content:
         while piece := request.read(_PIECE_BYTES):
             content.write(piece)
-        if content.tell() != announced:
-            raise Unacceptable(CUT_SHORT)
+        _require_whole(content.tell(), request)
         content.seek(0)
         yield cast("BinaryIO", content)
 
@@ -122,9 +143,10 @@ def _name_in_header(request: HttpRequest) -> str:
     return said.get("filename", "")
 
 
-def _require_whole(request: HttpRequest) -> None:
-    # Django takes what came before a line was cut for a form that is whole.
-    stream = getattr(request, "_stream", None)
-    announced = int(request.headers.get("Content-Length") or 0)
-    if getattr(stream, "_pos", announced) < announced:
+def _require_whole(size_bytes: int, request: HttpRequest) -> None:
+    if size_bytes < _announced(request):
         raise Unacceptable(CUT_SHORT)
+
+
+def _announced(request: HttpRequest) -> int:
+    return int(request.headers.get("Content-Length") or 0)

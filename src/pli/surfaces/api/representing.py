@@ -70,6 +70,7 @@ def show_deposit(row: ArrivalRow) -> DepositOut:
         if row.invoice_id
         else None,
         customer_number=row.customer_number,
+        delayed_until=row.delayed_until,
     )
 
 

@@ -72,6 +72,9 @@ class DepositOut(Schema):
     faults: Sequence[FaultOut]
     invoice: InvoiceOut | None
     customer_number: str
+    delayed_until: Instant | None = Field(
+        description="Quand le client la verra, tant que c’est à venir."
+    )
 
 
 class DepositsAsked(Schema):

@@ -162,7 +162,12 @@ def _answer_machine(problem: Problem, text: str | Promise | None) -> HttpRespons
         "code": problem.code,
         "detail": str(said),
     }
-    return JsonResponse(content, status=problem.status, content_type="application/problem+json")
+    return JsonResponse(
+        content,
+        status=problem.status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it

@@ -1,5 +1,6 @@
 """Files: handed in, listed, followed."""
 
+from datetime import date
 from functools import partial
 from http import HTTPStatus
 from uuid import UUID
@@ -24,7 +25,14 @@ from pli.domain.deposits.vocabulary import (
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.pagination import Cursor
 from pli.surfaces.api.answering import KEY_HEADER, send
-from pli.surfaces.api.openapi import FILE_TYPES, PROBLEMS, file_body, key_parameter
+from pli.surfaces.api.openapi import (
+    FILE_TYPES,
+    PROBLEMS,
+    alone_parameters,
+    file_body,
+    key_parameter,
+    said,
+)
 from pli.surfaces.api.problems import field_invalid
 from pli.surfaces.api.receiving import Received, received_file
 from pli.surfaces.api.representing import deposit_url, page_url, show_deposit
@@ -33,10 +41,15 @@ from pli.surfaces.api.security import ApiRequest
 
 router = Router(tags=["Dépôts"])
 
-_CUSTOMER_NUMBER, _BATCH = "customer_number", "batch"
+_CUSTOMER_NUMBER, _BATCH, _AVAILABLE_DATE = "customer_number", "batch", "available_date"
 # A line of an index says these; the name of the file comes with the file.
 LINE_FIELDS = tuple(column for column in IndexColumn if column is not IndexColumn.FILE)
-FIELDS = (_CUSTOMER_NUMBER, _BATCH, *LINE_FIELDS)
+FIELDS = {
+    _CUSTOMER_NUMBER: said("Le numéro du client, si le fichier ne le dit pas."),
+    _BATCH: said("Le lot ; sans lui, celui de la clé et du jour.", format="uuid"),
+    _AVAILABLE_DATE: said("Le client ne voit rien avant ce jour : 2027-03-14.", format="date"),
+    **{str(column): said("Comme cette colonne d’un index.") for column in LINE_FIELDS},
+}
 
 
 @router.post(
@@ -46,7 +59,7 @@ FIELDS = (_CUSTOMER_NUMBER, _BATCH, *LINE_FIELDS)
     summary="Déposer un fichier",
     response={HTTPStatus.ACCEPTED: DepositTakenOut, **PROBLEMS},
     openapi_extra={
-        "parameters": [key_parameter()],
+        "parameters": [key_parameter(), *alone_parameters(FIELDS)],
         "requestBody": file_body(FIELDS, FILE_TYPES),
     },
 )
@@ -64,7 +77,9 @@ def create(request: ApiRequest) -> HttpResponse:
             key=request.headers.get(KEY_HEADER),
             fingerprint=received.fingerprint(),
             asked_at=timezone.now(),
-            answer=partial(_deposit, request.auth, received, _batch_named(received)),
+            answer=partial(
+                _deposit, request.auth, received, _batch_named(received), _day_named(received)
+            ),
         )
     return send(answer)
 
@@ -103,7 +118,9 @@ def show(request: ApiRequest, deposit_id: UUID) -> DepositOut:
     return show_deposit(one_arrival(access=request.auth, arrival_id=deposit_id))
 
 
-def _deposit(access: Access, received: Received, batch_id: UUID | None) -> Answer:
+def _deposit(
+    access: Access, received: Received, batch_id: UUID | None, available_date: date | None
+) -> Answer:
     now = timezone.now()
     arrival = deposit_file(
         access=access,
@@ -113,6 +130,7 @@ def _deposit(access: Access, received: Received, batch_id: UUID | None) -> Answe
         customer_number=received.fields.get(_CUSTOMER_NUMBER, ""),
         index_line=_line(received),
         received_at=now,
+        available_date=available_date,
     )
     taken = DepositTakenOut(
         id=arrival.id,
@@ -126,10 +144,10 @@ def _deposit(access: Access, received: Received, batch_id: UUID | None) -> Answe
 
 
 def _line(received: Received) -> IndexLine | None:
-    said = {str(column): received.fields.get(column, "") for column in LINE_FIELDS}
-    if not any(said.values()):
+    cells = {str(column): received.fields.get(column, "") for column in LINE_FIELDS}
+    if not any(cells.values()):
         return None
-    return IndexLine(number=1, cells={str(IndexColumn.FILE): received.file_name} | said)
+    return IndexLine(number=1, cells={str(IndexColumn.FILE): received.file_name} | cells)
 
 
 def _batch_named(received: Received) -> UUID | None:
@@ -138,6 +156,14 @@ def _batch_named(received: Received) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         raise field_invalid(_BATCH) from None
+
+
+def _day_named(received: Received) -> date | None:
+    text = received.fields.get(_AVAILABLE_DATE)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise field_invalid(_AVAILABLE_DATE) from None
 
 
 def _cursor(page: str) -> Cursor | None:

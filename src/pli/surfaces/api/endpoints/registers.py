@@ -15,7 +15,14 @@ from pli.domain.deposits.operations import answer_once
 from pli.domain.deposits.vocabulary import Answer
 from pli.domain.spaces.vocabulary import Access
 from pli.surfaces.api.answering import KEY_HEADER, send
-from pli.surfaces.api.openapi import PROBLEMS, REGISTER_TYPES, file_body, key_parameter
+from pli.surfaces.api.openapi import (
+    PROBLEMS,
+    REGISTER_TYPES,
+    alone_parameters,
+    file_body,
+    key_parameter,
+    said,
+)
 from pli.surfaces.api.problems import field_invalid
 from pli.surfaces.api.receiving import Received, received_file
 from pli.surfaces.api.representing import import_url, show_import
@@ -25,6 +32,7 @@ from pli.surfaces.api.security import ApiRequest
 router = Router(tags=["Registre"])
 
 _DRY_RUN = "dry_run"
+_FIELDS = {_DRY_RUN: said("true : rien ne change, le rapport dit ce qui changerait.")}
 _TRUTHS = {"": False, "0": False, "false": False, "1": True, "true": True}
 
 
@@ -35,15 +43,15 @@ _TRUTHS = {"": False, "0": False, "false": False, "1": True, "true": True}
     summary="Importer le registre des clients",
     response={HTTPStatus.ACCEPTED: ImportTakenOut, **PROBLEMS},
     openapi_extra={
-        "parameters": [key_parameter()],
-        "requestBody": file_body((_DRY_RUN,), REGISTER_TYPES),
+        "parameters": [key_parameter(), *alone_parameters(_FIELDS)],
+        "requestBody": file_body(_FIELDS, REGISTER_TYPES),
     },
 )
 def create(request: ApiRequest) -> HttpResponse:
     """Un CSV ou un classeur Excel ; avec dry_run=true, rien ne change et le rapport dit tout."""
     with received_file(
         request,
-        fields=(_DRY_RUN,),
+        fields=_FIELDS,
         media_types=REGISTER_TYPES,
         size_bytes_max=REGISTER_BYTES_MAX,
     ) as received:
