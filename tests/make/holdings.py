@@ -19,7 +19,7 @@ _RARE = 100  # one invoice in so many is a credit note, and so on
 _INVOICE = (
     "id, space_id, seller_identifier, entity_id, number, year, type_code, is_credit_note,"
     " issue_date, currency, total_with_vat, preceding_number, contract_number, format, profile,"
-    " document_id, rule_faults, created_at"
+    " version, document_id, rule_faults, created_at"
 )
 _HOLDING = (
     "id, space_id, invoice_id, issue_date, number, kind, entity_id, contract_number,"
@@ -80,8 +80,8 @@ def _invoice(
     return (
         *(invoice_id, first.space_id, first.seller_identifier, _entity(entities, rank).id),
         *(_number(rank), day.year, type_code, kind is InvoiceKind.CREDIT_NOTE, day, "EUR"),
-        *(_total(rank), "", _contract(rank), DocumentFormat.PLAIN_PDF, "", first.document_id),
-        *("[]", first.created_at),
+        *(_total(rank), "", _contract(rank), DocumentFormat.PLAIN_PDF, "", first.version),
+        *(first.document_id, "[]", first.created_at),
     )
 
 

@@ -159,6 +159,9 @@ def test_what_is_no_amount_is_looked_for_in_numbers_only(text: str, amount: str 
         ("%", []),
         ("_", []),
         ("\0", []),
+        ("LB", ["lb-2026-02", "LB-2026-01"]),  # of two signs, the beginning
+        ("n", ["N-100"]),
+        ("01", []),
         ("100", ["X-9", "N-100"]),  # a part of the number, or the whole of the amount
         ("   ", ["X-9", "N-100", "lb-2026-02", "LB-2026-01"]),
     ],
@@ -285,6 +288,7 @@ QUESTIONS: dict[str, Callable[[Entity], Asked]] = {
     "opened ones": lambda _: Asked("holding_opened", HoldingFilter(reading=ReadingState.OPENED)),
     "arrivals": lambda _: Asked("holding_by_arrival", HoldingFilter(arrived_after=LAST_ARRIVED)),
     "a number": lambda _: Asked("holding_by_number", HoldingFilter(search="lb-00001234")),
+    "two letters": lambda _: Asked("holding_by_number", HoldingFilter(search="zz")),
     "an amount": lambda _: Asked("holding_by_amount", HoldingFilter(search="1 334,01")),
 }
 
@@ -295,6 +299,7 @@ def test_each_page_filter_and_search_of_a_large_list_has_its_index(
 ) -> None:
     account = make_account()
     copy_holdings(account, COUNT)
+    make_deposited_invoice(account=account, number="ZZ-1")
     with psycopg.connect(live_database.owner_url, autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE")  # as the server does in its own time
     entity = Entity.objects.get(code="location")

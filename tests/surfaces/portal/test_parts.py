@@ -207,14 +207,20 @@ def test_faults_are_listed_on_the_page_of_the_invoice_errors_first(
     Invoice.objects.update(
         rule_faults=[
             {"code": "BR-W", "text": "Une remarque {total}.", "severity": "warning", **kept},
-            {"code": "BR-E", "text": "Une erreur {total}.", "severity": "fatal", **kept},
+            {
+                "code": "BR-E",
+                "text": "Une erreur {total}.",
+                "severity": "fatal",
+                "times": 12,
+                **kept,
+            },
         ]
     )
 
     page = shown(client, member, invoice_id)
 
     assert [one.get_text(" ", strip=True) for one in page.select(".portal-faults li")] == [
-        "Erreur Une erreur 3. BR-E · BG-22",
+        "Erreur Une erreur 3. BR-E · BG-22 · 12 fois",
         "Avertissement Une remarque 3. BR-W · BG-22",
     ]
     badges = [one.get_text(strip=True) for one in page.select(".pli-page-status .pli-status")]

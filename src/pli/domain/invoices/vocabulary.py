@@ -133,6 +133,7 @@ class RuleFault:
     phrases: Mapping[str, Sequence[str]]  # words of ours, in French
     place: str
     severity: str
+    times: int  # how often the same is wrong; the place is the first one
 
     @classmethod
     def kept(cls, stored: Mapping[str, Any]) -> "RuleFault":
@@ -144,6 +145,7 @@ class RuleFault:
             phrases=stored.get("phrases", {}),
             place=stored.get("place", ""),
             severity=stored["severity"],
+            times=stored.get("times", 1),
         )
 
     @property
@@ -181,7 +183,7 @@ class ListOrder(StrEnum):
 class HoldingFilter:
     """Which invoices of a list are wanted: those that meet every condition given."""
 
-    search: str = ""  # a part of the number, or the total
+    search: str = ""  # a part of the number (the beginning, when it is short), or the total
     since_date: date | None = None
     until_date: date | None = None  # itself included
     contract_number: str = ""
@@ -190,9 +192,16 @@ class HoldingFilter:
     reading: ReadingState | None = None
     arrived_after: datetime | None = None
 
+    @property
+    def is_of_beginnings(self) -> bool:
+        """Whether only the beginning of a number is looked for."""
+        return 0 < len(self.search.strip()) < NUMBER_PART_LENGTH_MIN
+
 
 EVERYTHING = HoldingFilter()
 
+# An index finds any three signs of a number, but two of them only at its beginning.
+NUMBER_PART_LENGTH_MIN = 3
 # Nobody reads on to the thousandth of them to know how many there are.
 TALLY_MAX = 1000
 

@@ -40,7 +40,7 @@ class OpenFile(Protocol):
 
 def stream(file: OpenFile, disposition: Disposition) -> StreamingHttpResponse:
     """Answer with a file, piece by piece, in constant memory."""
-    response = StreamingHttpResponse(_Pieces(file.content), content_type=file.media_type)
+    response = StreamingHttpResponse(_Pieces(file.content), content_type=str(file.media_type))
     response["Content-Length"] = str(file.size_bytes)
     header = content_disposition_header(disposition is Disposition.ATTACHMENT, file.file_name)
     response["Content-Disposition"] = header or str(disposition)

@@ -109,6 +109,14 @@ class Migration(migrations.Migration):
             model_name="arrival",
             name="arrival_ends_in_one_state",
         ),
+        migrations.RemoveIndex(
+            model_name="arrival",
+            name="arrival_list",
+        ),
+        migrations.RemoveIndex(
+            model_name="arrival",
+            name="arrival_by_batch",
+        ),
         migrations.AddField(
             model_name="arrival",
             name="available_date",
@@ -201,6 +209,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name="arrival",
+            name="batch",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="arrivals",
+                to="deposits.batch",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="arrival",
             name="reasons",
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(
@@ -273,6 +291,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name="arrival",
+            name="space",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="arrivals",
+                to="spaces.space",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="arrival",
             name="state",
             field=models.CharField(
                 choices=[
@@ -332,6 +360,20 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 max_length=10,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="arrival",
+            index=models.Index(
+                fields=["space", "-received_at", "-id"],
+                include=("state", "batch"),
+                name="arrival_of_space",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="arrival",
+            index=models.Index(
+                fields=["batch", "-received_at", "-id"], include=("state",), name="arrival_of_batch"
             ),
         ),
         migrations.AddIndex(

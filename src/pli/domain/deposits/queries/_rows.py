@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from einvoice.faults import Severity
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.deposits.models import Arrival, ArrivalQuerySet
 from pli.domain.deposits.queries.hold_explanations import (
@@ -57,6 +58,13 @@ class ArrivalRow:
     def is_told(self) -> bool:
         """Whether somebody has something to do about its faults."""
         return self.state in {ArrivalState.HELD, ArrivalState.TRIED}
+
+    @property
+    def reported_count(self) -> int:
+        """How many rules its invoice breaks, and was published all the same."""
+        if self.state is not ArrivalState.AVAILABLE:
+            return 0
+        return sum(fault.severity == Severity.FATAL for fault in self.faults)
 
     @property
     def would_be(self) -> ArrivalState | None:

@@ -23,7 +23,7 @@ _CURRENCY_AT_END = re.compile(r"(€|EUR)$", re.IGNORECASE)
 def wanted_holdings(access: Access, now: datetime, wanted: HoldingFilter) -> HoldingQuerySet:
     """Give what this space may see now and asks for."""
     rows = Holding.objects.readable_by(access).available(now=now).filter(_narrowed(wanted))
-    return rows.filter(_found(wanted.search)) if wanted.search.strip() else rows
+    return rows.filter(_found(wanted)) if wanted.search.strip() else rows
 
 
 def amount_of(text: str) -> Decimal | None:
@@ -55,10 +55,11 @@ def _narrowed(wanted: HoldingFilter) -> Q:
     return conditions
 
 
-def _found(search: str) -> Q:
+def _found(wanted: HoldingFilter) -> Q:
     # PostgreSQL refuses a NUL: with this in its place the search finds nothing.
-    text = search.replace("\0", "\N{REPLACEMENT CHARACTER}").strip()
-    by_number = Q(number__icontains=text)
+    text = wanted.search.replace("\0", "\N{REPLACEMENT CHARACTER}").strip()
+    begins = Q(number__istartswith=text)
+    by_number = begins if wanted.is_of_beginnings else Q(number__icontains=text)
     amount = amount_of(text)
     if amount is None:
         return by_number

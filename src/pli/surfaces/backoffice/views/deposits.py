@@ -184,6 +184,8 @@ def _stages(request: SpaceRequest, counts: ArrivalCounts) -> Sequence[Stage]:
     ]
     if counts.discarded:
         stages.append(stage(_("Écartés"), counts.discarded, Tone.NOTHING, "ecartes"))
+    if counts.tried:
+        stages.append(Stage(label=_("Essais"), count=counts.tried))
     if counts.received:
         # They are on their way to one of the others: no list of their own.
         stages.append(Stage(label=_("En contrôle"), count=counts.received))
