@@ -34,6 +34,7 @@ from tests.make.packages import (
     notes_of,
     opened,
 )
+from tests.make.registers import make_workbook
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,16 @@ def test_the_index_inside_serves_the_pdfs_beside_it_and_says_which_are_absent() 
     ]
     (entry,) = entries_of(package)
     assert (entry.state, Invoice.objects.get().number) == (ArrivalState.AVAILABLE, "LB-9")
+
+
+def test_a_workbook_among_the_files_of_a_zip_is_their_index() -> None:
+    account = make_account(number="48213")
+    rows = [line.split(";") for line in INDEX.decode("cp1252").split()]
+    content = make_zip([("simple.pdf", small_pdf()), ("Index.XLSX", make_workbook(rows))])
+
+    (entry,) = entries_of(opened(account.supplier, content))
+
+    assert entry.state == ArrivalState.AVAILABLE
 
 
 def test_the_index_of_the_deposit_serves_the_files_of_a_zip() -> None:

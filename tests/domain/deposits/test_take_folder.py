@@ -1,22 +1,28 @@
 """A watched folder: what is taken, what waits, what is refused, and what is only said."""
 
 import os
+import sys
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from einvoice import Judge
+from einvoice.judge import Terms
 from pli.domain.deposits.models import Arrival, Batch, FolderVisit
-from pli.domain.deposits.operations import examine_arrival, take_folder
+from pli.domain.deposits.operations import _official_rules, examine_arrival, take_folder
 from pli.domain.deposits.queries import folder_state
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, ArrivalState, Channel, HoldReason
 from pli.domain.spaces.queries import RoleMissing
 from tests.make.deposits import small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.folders import Watcher, drop, paper, tree
+from tests.make.registers import make_workbook
 from tests.make.small_disk import fill, small_disk
 from tests.make.suppliers import account_access, make_account, make_supplier, supplier_access
 
@@ -319,6 +325,65 @@ def test_a_full_folder_is_said_and_its_files_are_taken_later(
         watcher.take()
         assert tree(disk) == ["pris/JOUR/facture.pdf", "pris/JOUR/facture.pdf.recu.json"]
         assert Arrival.objects.count() == 1
+
+
+def test_a_pdf_is_read_by_a_process_of_its_own_and_waits_until_one_starts(
+    watcher: Watcher, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(folder, facture=make_facturx_pdf())
+    with monkeypatch.context() as broken:
+        broken.setattr(sys, "executable", "/bin/false")
+        with Judge(terms=Terms(usual=())) as judge:
+            broken.setattr(_official_rules, "_judge", lambda: judge)
+            watcher.take()
+    assert (watcher.visit().waiting, Arrival.objects.count()) == (1, 0)
+
+
+def test_a_workbook_is_an_index(watcher: Watcher, folder: Path) -> None:
+    rows = [HEADER.split(";"), line("facture.pdf", "LB-1").split(";")]
+    (folder / "index.xlsx").write_bytes(make_workbook(rows))
+    watcher.take()
+    drop(folder, facture=small_pdf())
+
+    watcher.take()
+
+    assert examined() == {"facture.pdf": ArrivalState.AVAILABLE}
+
+
+def test_what_was_refused_is_counted_when_it_is_noted_and_not_at_each_visit(
+    watcher: Watcher, folder: Path
+) -> None:
+    start = timezone.now()
+    (folder / "index.csv").write_text("nom;montant\n")
+    watcher.take(at=start)
+    assert FolderVisit.objects.get().refused_count == 1
+
+    for found in folder.rglob("*.motif.json"):
+        found.unlink()
+    counts = []
+    for seconds in (5, 35):
+        watcher.visit(at=start + timedelta(seconds=seconds))
+        counts.append(FolderVisit.objects.get().refused_count)
+
+    assert counts == [1, 0]
+
+
+def test_lines_are_looked_up_by_slices_until_enough_is_taken(
+    watcher: Watcher,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pli.domain.deposits.operations._folder_visit._SIGHTS_AT_ONCE", 2)
+    monkeypatch.setattr("pli.domain.deposits.operations._folder_visit.FILES_PER_VISIT_MAX", 2)
+    for number in range(9):
+        (folder / f"{number}.xml").write_bytes(b"<x/>")
+    watcher.visit()
+
+    with CaptureQueriesContext(connection) as queries:
+        watcher.visit()
+
+    looked_up = [one for one in queries if 'FROM "deposits_folderline"' in one["sql"]]
+    assert len([one for one in looked_up if '"archive_storedfile"' in one["sql"]]) == 1
 
 
 def test_many_files_are_taken_in_several_visits(

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
+from einvoice import Judge
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import (
     CustomerNumberUnknown,
@@ -17,6 +19,7 @@ from pli.domain.deposits.operations import (
     IndexLineInvalid,
     ReplacementIdentical,
     WayNotOpen,
+    _official_rules,
     accept_as_same,
     choose_customer,
     correct_index_line,
@@ -28,7 +31,13 @@ from pli.domain.deposits.operations import (
 )
 from pli.domain.deposits.queries import ArrivalNotFound
 from pli.domain.deposits.queries.hold_explanations import ways_out
-from pli.domain.deposits.vocabulary import ArrivalState, HoldReason, IndexColumn, WayOut
+from pli.domain.deposits.vocabulary import (
+    JUDGE_TRIES_MAX,
+    ArrivalState,
+    HoldReason,
+    IndexColumn,
+    WayOut,
+)
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
@@ -113,6 +122,7 @@ def test_each_reason_has_its_ways_out_and_any_file_can_be_replaced_discarded_or_
     assert {reason: special for reason, special in ways.items() if special} == {
         HoldReason.INDEX_MISSING: {WayOut.CORRECT_INDEX},
         HoldReason.UNKNOWN_CUSTOMER: {WayOut.CHOOSE_CUSTOMER},
+        HoldReason.BUYER_MISMATCH: {WayOut.CHOOSE_CUSTOMER},
         HoldReason.DIFFERENT_CONTENT: {WayOut.ACCEPT_AS_SAME, WayOut.PUBLISH_AS_CORRECTION},
     }
     assert ways_out(Arrival(state=ArrivalState.AVAILABLE)) == frozenset()
@@ -200,6 +210,56 @@ def test_a_line_that_is_still_wrong_says_where_and_changes_nothing() -> None:
     ]
     arrival.refresh_from_db()
     assert (arrival.state, arrival.index_line) == (ArrivalState.HELD, None)
+
+
+def test_a_line_is_read_without_asking_a_judge_and_may_not_contradict_what_was_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line = make_index_line()
+    arrival = examined(make_arrival(make_supplier(), make_facturx_pdf(), index_line=line))
+    assert arrival.reasons == [HoldReason.UNKNOWN_CUSTOMER]
+    monkeypatch.setattr(_official_rules, "_judge", closed_judge)
+
+    with pytest.raises(IndexLineInvalid) as refusal:
+        write_number(arrival, "LB-2026-000043")
+    write_number(arrival, "LB-2026-000042")
+
+    assert [fault.code for fault in refusal.value.faults] == ["index-contradicts"]
+    arrival.refresh_from_db()
+    assert arrival.state == ArrivalState.RECEIVED
+
+
+def test_a_plain_pdf_that_was_read_needs_its_whole_line_without_a_judge(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line = make_index_line(customer_number="nobody")
+    arrival = examined(make_arrival(make_supplier(), small_pdf(), index_line=line))
+    assert arrival.reasons == [HoldReason.UNKNOWN_CUSTOMER]
+    monkeypatch.setattr(_official_rules, "_judge", closed_judge)
+
+    with pytest.raises(IndexLineInvalid) as refusal:
+        write_number(arrival, "LB-7")
+
+    assert {fault.code for fault in refusal.value.faults} == {"index-cell-empty"}
+    with pytest.raises(IndexLineInvalid):
+        correct_index_line(
+            access=access_of(arrival), arrival_id=arrival.id, cells={}, corrected_at=LATER
+        )
+
+
+def closed_judge() -> Judge:
+    judge = Judge()
+    judge.close()
+    return judge
+
+
+def write_number(arrival: Arrival, number: str) -> None:
+    correct_index_line(
+        access=access_of(arrival),
+        arrival_id=arrival.id,
+        cells={IndexColumn.NUMBER: number},
+        corrected_at=LATER,
+    )
 
 
 def test_the_line_of_a_factur_x_can_be_taken_away() -> None:
@@ -296,6 +356,37 @@ def test_another_file_takes_the_place_of_a_held_one_with_what_was_said_of_it() -
     former.refresh_from_db()
     assert (former.state, former.replaced_by_id) == (ArrivalState.DISCARDED, arrival.id)
     assert last_entry(former).kind == EntryKind.FILE_REPLACED
+
+
+def test_what_replaces_a_file_is_seen_no_earlier_and_keeps_the_faults_of_its_line() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    line = replace(
+        make_index_line(customer_number="48213"), faults={"total_ttc": "formula-not-calculated"}
+    )
+    shown_on = RECEIVED_AT.date() + timedelta(days=30)
+    former = examined(make_arrival(supplier, b"abime", index_line=line, available_date=shown_on))
+
+    arrival = replace_arrival(
+        access=access_of(former),
+        arrival_id=former.id,
+        file_name="bonne.pdf",
+        content=io.BytesIO(small_pdf()),
+        replaced_at=LATER,
+    )
+
+    assert arrival.available_date == shown_on
+    assert [fault["code"] for fault in end(arrival).faults] == ["formula-not-calculated"]
+
+
+def test_a_file_sent_back_is_judged_as_often_as_one_that_just_came() -> None:
+    arrival = make_unknown_customer()
+    Arrival.objects.filter(id=arrival.id).update(judge_tries=JUDGE_TRIES_MAX)
+
+    replay_arrival(access=access_of(arrival), arrival_id=arrival.id, replayed_at=LATER)
+
+    arrival.refresh_from_db()
+    assert (arrival.judge_tries, arrival.reading, arrival.rule_sets) == (0, None, [])
 
 
 def test_a_file_does_not_replace_itself() -> None:

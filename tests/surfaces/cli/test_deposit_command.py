@@ -370,3 +370,23 @@ def test_a_day_too_far_refuses_each_file(folder: Path) -> None:
 
 def today() -> date:
     return paris_date(timezone.now())
+
+
+@pytest.mark.django_db
+def test_of_two_files_of_one_name_the_second_has_no_line_of_the_index(folder: Path) -> None:
+    make_account(number="48213")
+    index = folder.parent / "index.csv"
+    index.write_text(
+        "fichier;numero_client;numero_facture;date_emission;total_ttc;entite\n"
+        "001.pdf;48213;F-1;14/03/2026;466,80;bail\n"
+    )
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "001.pdf").write_bytes(small_pdf() + f"\n% {name}\n".encode())
+
+    *outcomes, _summary = deposit_as_json("--index", index, folder)
+
+    assert [(one["state"], one["reasons"]) for one in outcomes] == [
+        ("available", []),
+        ("held", ["index-missing"]),
+    ]

@@ -2,14 +2,20 @@
 
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
+from django.db import DataError
 from django.utils import timezone
 from pytest_django import Settings
 
+from pli.connectors.dropfolder import DropFolder
 from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.operations import FolderReport, take_folder
+from pli.surfaces.cli.management.commands import watch as watch_command
 from pli.surfaces.site import readiness
 from tests.make.deposits import small_pdf
 from tests.make.documents import make_facturx_pdf
@@ -76,6 +82,28 @@ def test_a_refusal_is_told_with_its_code(root: Path) -> None:
         "Ce classeur est abîmé ou trop grand\u00a0: ouvrez-le dans Excel, puis enregistrez-le "
         "en CSV. [index-invalid]"
     )
+
+
+def test_an_error_of_the_database_in_one_folder_stops_no_other(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code in ("abel", "zoe"):
+        make_supplier(code=code, name=code)
+        drop(root / code, facture=make_facturx_pdf())
+
+    def take(*, folder: DropFolder, **given: Any) -> FolderReport:
+        if folder.path.name == "abel":
+            raise DataError("a\nb")
+        return take_folder(folder=folder, **given)
+
+    monkeypatch.setattr(watch_command, "take_folder", take)
+    # A test lives in one transaction: its connection stays.
+    monkeypatch.setattr(watch_command, "connection", SimpleNamespace(close=lambda: None))
+
+    told = watch()
+
+    assert ["abel", "a b"] in told
+    assert [one.space.supplier.code for one in Arrival.objects.all()] == ["zoe"]
 
 
 def test_a_supplier_without_a_folder_is_given_one(root: Path) -> None:

@@ -74,6 +74,8 @@ class KeptLine(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="lines")
     key = models.TextField()  # see `file_key`
     line = models.JSONField()
+    # The first that came under this name: no other bytes are what the line speaks of.
+    document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         """A name is in an index once; its other lines are rivals of the first."""
@@ -268,7 +270,8 @@ class FolderLine(models.Model):
     file_key = models.CharField(max_length=FILE_KEY_LENGTH_MAX)
     line = models.JSONField()
     given_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
+    # The first that came under this name: no other bytes are what the line speaks of.
+    document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         """The latest line about a file is the one that counts."""

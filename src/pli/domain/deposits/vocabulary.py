@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -136,6 +136,8 @@ FINGERPRINTS_MAX = 200
 FILES_FOLLOWED_MAX = 50
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
+# What an index is called where nobody says which file it is.
+INDEX_ENDS = (".csv", ".xlsx")
 # « Vérifier mon index »: more lines than these are for the deposit itself to judge.
 REHEARSED_LINES_MAX = 5_000
 REHEARSED_LINES_SHOWN_MAX = 200
@@ -154,6 +156,8 @@ FILE_KEY_LENGTH_MAX = 800
 INDEX_LINE_PATIENCE = timedelta(hours=1)
 # A line given by an index in a watched folder is believed so long.
 FOLDER_LINE_LIFE = timedelta(days=7)
+# Lines of the index of one deposit, once another one of the same supplier begins.
+KEPT_LINE_LIFE = timedelta(days=7)
 # Files taken without a longer silence between them are one deposit.
 FOLDER_QUIET = timedelta(minutes=15)
 # So many at a visit, so that one folder does not keep the others waiting.
@@ -252,6 +256,22 @@ class IndexLine:
     overflows: bool = False
     # Cells that a workbook does not really say: a code of `pli.kit.tables` by column.
     faults: Mapping[str, str] = field(default_factory=dict)
+    # Another file of this name took the line: no cell of it speaks of this file.
+    is_spent: bool = False
+
+    @property
+    def without_cells(self) -> "IndexLine":
+        """What is left of it for a second file of its name."""
+        return IndexLine(self.number, {}, is_spent=True)
+
+    def as_json(self) -> dict[str, Any]:
+        """Write it as it is kept."""
+        return asdict(self) | {"rivals": list(self.rivals)}
+
+    @classmethod
+    def of_json(cls, kept: Mapping[str, Any]) -> "IndexLine":
+        """Read one that was kept, also by a version that knew fewer words."""
+        return cls(**{**kept, "rivals": tuple(kept["rivals"])})
 
 
 @dataclass(frozen=True, slots=True)

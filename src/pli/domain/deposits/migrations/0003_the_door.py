@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ("file_key", models.CharField(max_length=800)),
                 ("line", models.JSONField()),
                 ("given_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -451,6 +450,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="folderline",
+            name="document",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="archive.storedfile",
+            ),
+        ),
+        migrations.AddField(
+            model_name="folderline",
             name="space",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE, related_name="+", to="spaces.space"
@@ -470,6 +479,16 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="lines",
                 to="deposits.batch",
+            ),
+        ),
+        migrations.AddField(
+            model_name="keptline",
+            name="document",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="archive.storedfile",
             ),
         ),
         migrations.AddField(

@@ -1,18 +1,19 @@
 """One visit to a watched folder: what a crash left is finished, then what came is taken."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from itertools import batched
 from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db.models import Max
 
-from einvoice import DocumentKind, read_document
 from pli.connectors.dropfolder import Claim, FolderWhy, NotAFile, OpenedFolder, Shelf, Sight
 from pli.domain.deposits.models import Arrival, Batch
-from pli.domain.deposits.operations._folder_lines import keep_lines, lines_for, note_used
+from pli.domain.deposits.operations._index_lines import keep_folder_lines, takers_of_lines
+from pli.domain.deposits.operations._official_rules import is_plain_pdf
 from pli.domain.deposits.operations.deposit_file import deposit_file
 from pli.domain.deposits.operations.open_batch import open_batch
 from pli.domain.deposits.queries.folder_state import problem_sentence, readable_name
@@ -22,19 +23,20 @@ from pli.domain.deposits.vocabulary import (
     FILES_PER_VISIT_MAX,
     FOLDER_QUIET,
     INDEX_BYTES_MAX,
+    INDEX_ENDS,
     INDEX_LINE_PATIENCE,
     Channel,
     FolderMoment,
     FolderProblem,
     Index,
-    IndexLine,
 )
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import paris_date
 from pli.kit.errors import Invalid
 from pli.kit.ids import new_id
 
-_INDEX_END = ".csv"
+# Names whose lines are looked up together.
+_SIGHTS_AT_ONCE = 2_000
 # One that is gone meanwhile was taken back by whoever dropped it.
 _PROBLEM_OF_FILE = {
     FolderWhy.DENIED: FolderProblem.FILE_UNREADABLE,
@@ -87,6 +89,7 @@ class FolderVisiting:
     waiting: int = 0
     worked: int = 0
     has_more: bool = False
+    has_refused: bool = False
     _batch_id: UUID | None = None
 
     def work(self) -> None:
@@ -110,37 +113,44 @@ class FolderVisiting:
 
     def _ready(self, sights: list[Sight]) -> Iterator[Sight]:
         """Give the files that wait for nothing, so many at a visit."""
-        keys = [_key(sight.name) for sight in sights]
-        lines = lines_for(self.access.space_id, keys, self.now)
-        for key, sight in zip(keys, sights, strict=True):
-            if self.worked >= FILES_PER_VISIT_MAX:
-                self.has_more = True
-                return
-            if key not in lines and self._is_patient(sight):
-                self.waiting += 1
-            else:
-                yield sight
+        for some in batched(sights, _SIGHTS_AT_ONCE):
+            takers = self._takers_of_lines(some)
+            for sight in some:
+                if self.worked >= FILES_PER_VISIT_MAX:
+                    self.has_more = True
+                    return
+                key = _key(sight.name)
+                taker = takers.get(key)
+                if (key not in takers or taker) and self._is_patient(sight, taker):
+                    self.waiting += 1
+                else:
+                    yield sight
 
-    def _is_patient(self, sight: Sight) -> bool:
+    def _takers_of_lines(self, sights: Sequence[Sight]) -> Mapping[str, str | None]:
+        keys = [_key(sight.name) for sight in sights]
+        return takers_of_lines(self.access.space_id, keys, self.now)
+
+    def _is_patient(self, sight: Sight, taker: str | None) -> bool:
         """Tell whether this is a plain PDF whose line may still come."""
         if self.now.timestamp() - sight.changed_at >= INDEX_LINE_PATIENCE.total_seconds():
             return False
         if sight not in self.plain:
             self.worked += 1
-            if not self._is_plain(sight):
+            if not self._needs_line(sight, taker):
                 return False
         self.plain.add(sight)
         return True
 
-    def _is_plain(self, sight: Sight) -> bool:
+    def _needs_line(self, sight: Sight, taker: str | None) -> bool:
+        """Tell whether it is a plain PDF, and not the very one that took the line of its name."""
         if sight.size_bytes > FILE_BYTES_MAX:
             return False
         try:
-            with self.opened.peek(sight) as content:
-                document = read_document(content.read(), name=sight.name)
+            with self.opened.peek(sight) as file:
+                content = file.read()
         except (OSError, NotAFile):
             return False
-        return document.kind is DocumentKind.PLAIN_PDF
+        return sha256(content).hexdigest() != taker and is_plain_pdf(content, name=sight.name)
 
     def _take(self, sight: Sight) -> None:
         self.worked += 1
@@ -178,8 +188,6 @@ class FolderVisiting:
                     self._take_index(claim, content)
                     return
                 arrival = self._record(claim, content)
-        if arrival.index_line is not None:
-            note_used(self.access.space_id, _key(claim.name), arrival.received_at)
         paper = {
             "name": arrival.file_name,
             "sha256": arrival.document.sha256,
@@ -198,19 +206,14 @@ class FolderVisiting:
             batch_id=self._batch(),
             file_name=readable_name(claim.name),
             content=content,
-            index_line=self._line_of(claim.name),
             received_at=self.now,
             arrival_id=claim.id,
         )
 
-    def _line_of(self, name: str) -> IndexLine | None:
-        key = _key(name)
-        return lines_for(self.access.space_id, [key], self.now).get(key)
-
     def _take_index(self, claim: Claim, content: BinaryIO) -> None:
         given = content.read(INDEX_BYTES_MAX + 1)
         index: Index = read_index(given)
-        keep_lines(self.access.space_id, index, self.now)
+        keep_folder_lines(self.access.space_id, index, self.now)
         paper = {
             "name": readable_name(claim.name),
             "sha256": sha256(given).hexdigest(),
@@ -223,6 +226,7 @@ class FolderVisiting:
         self.tell(FolderEvent(FolderMoment.INDEX_TAKEN, readable_name(claim.name)))
 
     def _refuse(self, claim: Claim, code: str, sentence: str) -> None:
+        self.has_refused = True
         name = readable_name(claim.name)
         paper = {
             "name": name,
@@ -259,7 +263,7 @@ def _batch_going_on(access: Access, now: datetime) -> UUID | None:
 
 
 def _is_index(name: str) -> bool:
-    return name.lower().endswith(_INDEX_END)
+    return name.lower().endswith(INDEX_ENDS)
 
 
 def _key(name: str) -> str:

@@ -48,6 +48,8 @@ def send_back(
     reasons = list(arrival.reasons)
     arrival.state, arrival.reasons, arrival.faults = ArrivalState.RECEIVED, [], []
     arrival.invoice, arrival.examined_at, arrival.replayed_at = None, None, sent_at
+    # Nothing of what was found before holds: it is judged as often as one that just came.
+    arrival.reading, arrival.rule_sets, arrival.judge_tries = None, [], 0
     arrival.save()
     record(arrival, access, kind, sent_at, {"reasons": reasons, **(details or {})})
     announce(DepositsFact.FILE_RECEIVED, arrival.id)

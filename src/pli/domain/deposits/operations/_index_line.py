@@ -17,9 +17,9 @@ from pli.kit.tables import FAULT_SENTENCES
 
 _TYPE_CODES = {"": "380", "facture": "380", "avoir": "381"}
 _NUMBER_LENGTH_MAX = 100
-# Sixteen digits before the cents are more than any invoice has.
 # « 1,2E+05 »
 _POWER_OF_TEN = re.compile(r"-?[0-9]([.,][0-9]+)?[eE][+-][0-9]+")
+# Sixteen digits before the cents are more than any invoice has.
 _AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?")
 
 type Parser[T] = Callable[[str], T]
@@ -47,15 +47,17 @@ class ReadLine:
     total_with_vat: Decimal | None
     available_date: date | None
 
-    def faults_against(self, content: InvoiceContent) -> tuple[ArrivalFault, ...]:
-        """Say where the line speaks of another invoice than the electronic one in the file.
+    @property
+    def faults_when_read(self) -> tuple[ArrivalFault, ...]:
+        """What is wrong with it beside an electronic invoice: cells left empty are not."""
+        return tuple(fault for fault in self.faults if fault.code != "index-cell-empty")
 
-        Cells left empty say nothing against it.
-        """
+    def faults_against(self, number: str, total_with_vat: Decimal) -> tuple[ArrivalFault, ...]:
+        """Say where the line speaks of another invoice than the electronic one in the file."""
         found: list[str] = []
-        if self.number and self.number != content.number:
+        if self.number and self.number != number:
             found.append(_("le numéro"))
-        if self.total_with_vat is not None and self.total_with_vat != content.total_with_vat:
+        if self.total_with_vat is not None and self.total_with_vat != total_with_vat:
             found.append(_("le total TTC"))
         text = _("La ligne d’index et la facture électronique ne s’accordent pas sur {what}.")
         contradictions = tuple(
@@ -64,8 +66,7 @@ class ReadLine:
             )
             for what in found
         )
-        unread = tuple(fault for fault in self.faults if fault.code != "index-cell-empty")
-        return unread + contradictions
+        return self.faults_when_read + contradictions
 
 
 def read_line(stored: dict[str, Any]) -> ReadLine:

@@ -7,7 +7,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
-from einvoice import Fault, Judge, Judged
+from einvoice import DocumentKind, Fault, Judge, Judged
 from einvoice.faults import QUOTED, Severity
 from einvoice.judge import JudgeCannotStart, RuleSet
 from pli.domain.deposits.vocabulary import RULE_FAULTS_MAX, ArrivalFault, HoldReason
@@ -17,6 +17,9 @@ _BEFELL_THE_JUDGE = frozenset({"evaluation-died", "evaluation-interrupted"})
 # Of a file on which the rules themselves give no answer.
 WITHOUT_ANSWER = frozenset({"cannot-be-evaluated", "evaluation-timeout", *_BEFELL_THE_JUDGE})
 _OUT_OF_FORM = "xsd"
+_NOT_STARTED = "judge-not-started"
+# Where the standard lets the mark of a PDF stand.
+_HEAD_BYTES = 1024
 
 
 class JudgeFailed(Exception):
@@ -58,6 +61,21 @@ def read_and_judge(content: bytes, *, name: str) -> Judged:
     return judged
 
 
+def is_plain_pdf(content: bytes, *, name: str) -> bool:
+    """Tell whether a file is a PDF without an invoice in it, read where it can do us no harm.
+
+    Of one that ends its reader nothing is known. While no reader starts, each PDF is one:
+    whoever asks waits for something, and may wait on.
+    """
+    if b"%PDF-" not in content[:_HEAD_BYTES]:
+        return False
+    try:
+        judged = read_and_judge(content, name=name)
+    except JudgeFailed as failure:
+        return failure.fault.code == _NOT_STARTED
+    return judged.document.kind is DocumentKind.PLAIN_PDF
+
+
 @cache
 def _judge() -> Judge:
     # One for the process: its own processes start with the first file, end with ours, and
@@ -67,7 +85,7 @@ def _judge() -> Judge:
 
 def _cannot_start() -> ArrivalFault:
     text = _("Le contrôle des factures n’a pas pu démarrer.")
-    return ArrivalFault(code="judge-not-started", text=text)
+    return ArrivalFault(code=_NOT_STARTED, text=text)
 
 
 def findings_of(judged: Judged) -> RuleFindings:

@@ -81,7 +81,8 @@ def read_arrival(arrival: Arrival) -> Reading:
     faults = tuple(arrival_fault(one) for one in document.faults)
     if document.kind is DocumentKind.UNREADABLE:
         return _unreadable(arrival, faults)
-    line = read_line(arrival.index_line) if arrival.index_line else None
+    stored = arrival.index_line
+    line = read_line(stored) if stored and not stored.get("is_spent") else None
     if document.invoice is None:
         return _plain(arrival, line, faults)
     rules = findings_of(judged)
@@ -118,7 +119,7 @@ def _index_among_files() -> ArrivalFault:
 
 def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, ...]) -> Reading:
     if line is None:
-        return Reading(None, (HoldReason.INDEX_MISSING,), faults)
+        return Reading(None, (HoldReason.INDEX_MISSING,), (*faults, *_spent_line(arrival)))
     if line.content is None:
         return Reading(None, (HoldReason.INDEX_INVALID,), faults + line.faults)
     return Reading(
@@ -128,6 +129,12 @@ def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, 
         entity_code=line.entity_code,
         available_date=line.available_date or arrival.available_date,
     )
+
+
+def _spent_line(arrival: Arrival) -> Iterator[ArrivalFault]:
+    if arrival.index_line:
+        text = _("Cette ligne de l’index a servi à un autre fichier du même nom.")
+        yield ArrivalFault(code="index-line-spent", text=text, line=arrival.index_line["number"])
 
 
 def _structured(  # noqa: PLR0917 - all that is known of one file
@@ -142,7 +149,7 @@ def _structured(  # noqa: PLR0917 - all that is known of one file
     if document.fatal_faults or unfit or invoice.issue_date is None:
         return Reading(None, (HoldReason.DATA_MISSING,), faults + unfit, rules=rules)
     content = _content(document, invoice)
-    against = line.faults_against(content) if line else ()
+    against = line.faults_against(content.number, content.total_with_vat) if line else ()
     if against:
         return Reading(None, (HoldReason.INDEX_INVALID,), faults + against, rules=rules)
     number_of_line = line.customer_number if line else ""

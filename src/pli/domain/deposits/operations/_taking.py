@@ -1,6 +1,6 @@
 """A file is taken in, whichever way it came: its bytes, its arrival, what announces it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, Self
 from uuid import UUID
@@ -13,7 +13,7 @@ from pli.domain.archive.operations import store_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
 from pli.domain.deposits.models import Arrival, Batch
-from pli.domain.deposits.queries.read_index import file_key
+from pli.domain.deposits.operations._index_lines import spend_line
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
     FILE_NAME_LENGTH_MAX,
@@ -90,20 +90,24 @@ def take_file(
         file_name=_clean_name(file_name),
         document=document,
         customer_number=_printable(customer_number)[:CUSTOMER_NUMBER_LENGTH_MAX],
-        index_line=line_as_json(index_line) or _kept_line(batch, file_name),
+        index_line=index_line.as_json() if index_line else None,
         received_at=received_at,
         available_date=available_date,
         package=place.package if place else None,
         entry_position=place.position if place else None,
         entry_path=_printable(place.path) if place else "",
     )
-    _record(arrival, depositor)
+    _record(arrival, depositor, file_name)
     return arrival
 
 
 @transaction.atomic
-def _record(arrival: Arrival, depositor: Depositor) -> None:
+def _record(arrival: Arrival, depositor: Depositor, file_name: str) -> None:
+    # First of all: it waits here while another index takes the place of the batch's.
     arrival.save(force_insert=True)
+    if arrival.index_line is None and (line := spend_line(arrival, file_name)):
+        arrival.index_line = line.as_json()
+        arrival.save(update_fields=["index_line"])
     document = arrival.document
     details: dict[str, Any] = {"sha256": document.sha256, "size_bytes": document.size_bytes}
     if arrival.package_id:
@@ -144,15 +148,3 @@ def _clean_name(file_name: str) -> str:
 
 def _printable(text: str) -> str:
     return "".join(letter for letter in text if letter.isprintable()).strip()
-
-
-def _kept_line(batch: Batch, file_name: str) -> dict[str, Any] | None:
-    if not batch.index_name:
-        return None
-    lines = batch.lines.filter(key=file_key(file_name)).values_list("line", flat=True)
-    return lines.first()
-
-
-def line_as_json(line: IndexLine | None) -> dict[str, Any] | None:
-    """Write a line as it is kept with its file."""
-    return None if line is None else asdict(line) | {"rivals": list(line.rivals)}

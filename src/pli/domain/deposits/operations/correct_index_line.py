@@ -2,21 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from pli.domain.archive.vocabulary import MediaType
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._held import lock_held, send_back
-from pli.domain.deposits.operations._reading import read_arrival
-from pli.domain.deposits.vocabulary import ArrivalFault, HoldReason, IndexColumn, WayOut
+from pli.domain.deposits.operations._index_line import read_line
+from pli.domain.deposits.vocabulary import (
+    ArrivalFault,
+    HoldReason,
+    IndexColumn,
+    IndexLine,
+    WayOut,
+)
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import Invalid
 
-_OF_THE_LINE = frozenset({HoldReason.INDEX_INVALID, HoldReason.INDEX_MISSING})
+# Held for one of these, a file was not read to its end.
+_UNKNOWN_KIND = frozenset({HoldReason.UNREADABLE, HoldReason.DATA_MISSING, HoldReason.NOT_JUDGED})
 
 
 class IndexLineInvalid(Invalid):
@@ -41,15 +50,17 @@ def correct_index_line(
 ) -> Arrival:
     """Give a file another index line, or none, and have it examined again.
 
-    The line is read at once as it will be then: one that cannot be used changes nothing.
+    The line is read at once as it will be then, and the file is not: one that cannot be
+    used, or contradicts what was read of the file before, changes nothing.
     Raises RoleMissing, ArrivalNotFound, FileNotHeld, WayNotOpen, IndexLineInvalid.
     """
     arrival = lock_held(access, arrival_id, WayOut.CORRECT_INDEX)
     former = (arrival.index_line or {}).get("cells", {})
     arrival.index_line = _line(arrival, cells)
-    reading = read_arrival(arrival)
-    if not _OF_THE_LINE.isdisjoint(reading.reasons):
-        raise IndexLineInvalid([fault for fault in reading.faults if fault.line is not None])
+    if faults := _faults(arrival):
+        raise IndexLineInvalid(faults)
+    if arrival.index_line is None and _is_plain(arrival):
+        raise IndexLineInvalid([])
     now = (arrival.index_line or {}).get("cells", {})
     changed = [column for column in IndexColumn if former.get(column, "") != now.get(column, "")]
     send_back(
@@ -62,6 +73,28 @@ def correct_index_line(
     return arrival
 
 
+def _faults(arrival: Arrival) -> Sequence[ArrivalFault]:
+    if arrival.index_line is None:
+        return ()
+    line = read_line(arrival.index_line)
+    if _is_plain(arrival):
+        return line.faults
+    facts = arrival.reading or {}
+    total = facts.get("total_with_vat")
+    # Without a total it is only what the former line said.
+    return line.faults_against(facts["number"], Decimal(total)) if total else line.faults_when_read
+
+
+def _is_plain(arrival: Arrival) -> bool:
+    """Tell whether the file itself is known to say nothing: its line has to say it all."""
+    if HoldReason.INDEX_MISSING in arrival.reasons:
+        return True
+    facts = arrival.reading or {}
+    is_judged = arrival.rule_sets or facts.get("seller_name")
+    is_unknown = not _UNKNOWN_KIND.isdisjoint(arrival.reasons)
+    return arrival.document.media_type == MediaType.PDF and not (is_judged or is_unknown)
+
+
 def _line(arrival: Arrival, cells: Mapping[IndexColumn, str]) -> dict[str, Any] | None:
     """Write the line as `deposit_file` keeps one; without any cell there is none."""
     said = {str(column): text.strip() for column, text in cells.items()}
@@ -69,4 +102,4 @@ def _line(arrival: Arrival, cells: Mapping[IndexColumn, str]) -> dict[str, Any] 
         return None
     number: int = (arrival.index_line or {}).get("number", 1)
     said[IndexColumn.FILE] = arrival.file_name
-    return {"number": number, "cells": said, "rivals": [], "overflows": False}
+    return IndexLine(number, said).as_json()

@@ -1,10 +1,12 @@
 """A large ZIP comes in pieces, and goes on where it was cut."""
 
 from datetime import date, datetime
+from io import SEEK_END
 from typing import BinaryIO
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.archive.operations import FileTooLarge, forget_pieces, keep_piece
@@ -53,41 +55,47 @@ def deposit_pieces(
 ) -> Arrival:
     """Hand in the file that all the pieces make.
 
-    Asked for once more because the answer was lost, it hands in nothing twice: the
-    arrival of this batch is given back. Raises PiecesMissing and what
-    `deposit_file` raises.
+    Asked for once more because the answer was lost, or while the first request is still
+    at work, it hands in nothing twice: a file is one arrival of its batch, which is given
+    back. Raises PiecesMissing and what `deposit_file` raises.
     """
     require_depositor(access)
     name = file.name_for(access.person_id)
-    try:
-        content = open_pieces(access.space_id, name)
-    except FileNotFoundError:
-        return _arrived(access, batch_id, file)
-    with content:
-        if content.seek(0, 2) != file.size_bytes:
-            raise PiecesMissing
-        content.seek(0)
-        arrival = deposit_file(
-            access=access,
-            batch_id=batch_id,
-            file_name=file.file_name,
-            content=content,
-            received_at=received_at,
-            customer_number=customer_number,
-            available_date=available_date,
-        )
+    arrival_id = uuid5(batch_id, name)
+    arrival = _arrived(access, arrival_id)
+    if arrival is None:
+        with _all_pieces(access, name, file.size_bytes) as content:
+            try:
+                arrival = deposit_file(
+                    access=access,
+                    batch_id=batch_id,
+                    file_name=file.file_name,
+                    content=content,
+                    received_at=received_at,
+                    customer_number=customer_number,
+                    available_date=available_date,
+                    arrival_id=arrival_id,
+                )
+            except IntegrityError:
+                # Another request was faster.
+                arrival = _arrived(access, arrival_id)
+                if arrival is None:
+                    raise
     forget_pieces(space_id=access.space_id, name=name)
     return arrival
 
 
-def _arrived(access: Access, batch_id: UUID, file: PiecedFile) -> Arrival:
-    same = Arrival.objects.readable_by(access).filter(
-        batch_id=batch_id,
-        file_name=file.file_name,
-        document__size_bytes=file.size_bytes,
-        package=None,
-    )
-    arrival = same.order_by("-received_at").first()
-    if arrival is None:
+def _all_pieces(access: Access, name: str, size_bytes: int) -> BinaryIO:
+    try:
+        content = open_pieces(access.space_id, name)
+    except FileNotFoundError:
+        raise PiecesMissing from None
+    if content.seek(0, SEEK_END) != size_bytes:
+        content.close()
         raise PiecesMissing
-    return arrival
+    content.seek(0)
+    return content
+
+
+def _arrived(access: Access, arrival_id: UUID) -> Arrival | None:
+    return Arrival.objects.readable_by(access).filter(id=arrival_id).first()

@@ -1,7 +1,7 @@
 """An index is read as a deposit would read it, and nothing is deposited."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from pli.domain.customers.queries import availability_policy, known_numbers, list_entities
@@ -106,7 +106,7 @@ def _rehearsed(line: IndexLine, faults: Sequence[ArrivalFault]) -> RehearsedLine
 
 
 def _faults(line: IndexLine, register: _Register, now: datetime) -> Iterator[ArrivalFault]:
-    read = read_line(asdict(line))
+    read = read_line(line.as_json())
     is_plain = any(line.cells[column] for column in _OF_A_PLAIN_PDF)
     for fault in read.faults:
         if is_plain or fault.code != "index-cell-empty":

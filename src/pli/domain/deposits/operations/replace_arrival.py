@@ -44,7 +44,8 @@ def replace_arrival(
         file_name=file_name,
         content=content,
         customer_number=former.customer_number,
-        index_line=_line(former),
+        index_line=IndexLine.of_json(former.index_line) if former.index_line else None,
+        available_date=former.available_date,
         received_at=replaced_at,
     )
     if arrival.document_id == former.document_id:
@@ -61,15 +62,3 @@ def replace_arrival(
     details = {"reasons": list(former.reasons), "replaced_by": str(arrival.id)}
     record(former, access, EntryKind.FILE_REPLACED, replaced_at, details)
     return arrival
-
-
-def _line(arrival: Arrival) -> IndexLine | None:
-    stored = arrival.index_line
-    if stored is None:
-        return None
-    return IndexLine(
-        stored["number"],
-        stored["cells"],
-        rivals=tuple(stored["rivals"]),
-        overflows=stored["overflows"],
-    )

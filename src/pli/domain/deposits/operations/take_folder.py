@@ -67,7 +67,7 @@ def take_folder(
     with _alone(access.space_id) as is_alone:
         if not is_alone:
             return FolderReport(is_taken=True)
-        report, refused = _visit(
+        report, refused_count = _visit(
             access=access,
             folder=folder,
             memory=memory,
@@ -76,7 +76,8 @@ def take_folder(
             tell=tell,
         )
         _tell_problems(report.problems, memory, tell)
-        _note(access.space_id, report, refused, memory, visited_at)
+        if refused_count is not None:
+            _note(access.space_id, report, refused_count, memory, visited_at)
         return report
 
 
@@ -88,7 +89,8 @@ def _visit(
     visited_at: datetime,
     link_to_batch: Callable[[UUID], str],
     tell: Tell,
-) -> tuple[FolderReport, int]:
+) -> tuple[FolderReport, int | None]:
+    """Give what is found, and how much was refused where all this is to be noted."""
     try:
         _make_at_first(access.space_id, folder)
         with folder.opened() as opened:
@@ -96,9 +98,12 @@ def _visit(
             problems = [*_work(visiting), *visiting.problems]
             memory.sights, memory.plain = visiting.sights, frozenset(visiting.plain)
             report = FolderReport(visiting.waiting, visiting.has_more, problems=problems)
-            return report, opened.count_refused()
+            # A walk through all that was ever refused: not every five seconds.
+            must_note = visiting.has_refused or _must_note(report, memory, visited_at)
+            return report, opened.count_refused() if must_note else None
     except FolderUnusable as unusable:
-        return FolderReport(problems=[(_PROBLEM_OF_WHY[unusable.why], "")]), 0
+        report = FolderReport(problems=[(_PROBLEM_OF_WHY[unusable.why], "")])
+        return report, 0 if _must_note(report, memory, visited_at) else None
 
 
 def _work(visiting: FolderVisiting) -> Problems:
@@ -146,24 +151,33 @@ def _tell_problems(problems: Problems, memory: FolderMemory, tell: Tell) -> None
     memory.said = frozenset(problems)
 
 
+def _must_note(report: FolderReport, memory: FolderMemory, visited_at: datetime) -> bool:
+    return not memory.has_noted(_found(report), since=visited_at - VISIT_NOTED_EVERY)
+
+
+def _found(report: FolderReport) -> tuple[int, Problems]:
+    return report.waiting, tuple(report.problems)
+
+
 def _note(
-    space_id: UUID, report: FolderReport, refused: int, memory: FolderMemory, visited_at: datetime
+    space_id: UUID,
+    report: FolderReport,
+    refused_count: int,
+    memory: FolderMemory,
+    visited_at: datetime,
 ) -> None:
     shown = [
         {"code": problem, "name": readable_name(name)}
         for problem, name in report.problems[:FOLDER_PROBLEMS_SHOWN_MAX]
     ]
-    found = (report.waiting, refused, shown, len(report.problems))
-    if memory.has_noted(found, since=visited_at - VISIT_NOTED_EVERY):
-        return
     FolderVisit.objects.update_or_create(
         space_id=space_id,
         defaults={
             "visited_at": visited_at,
             "waiting_count": report.waiting,
-            "refused_count": refused,
+            "refused_count": refused_count,
             "problems": shown,
             "problem_count": len(report.problems),
         },
     )
-    memory.noted = (visited_at, found)
+    memory.noted = (visited_at, _found(report))

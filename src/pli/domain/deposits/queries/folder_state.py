@@ -60,7 +60,7 @@ def folder_state(*, access: Access, now: datetime) -> FolderState | None:
     if visit is None:
         return None
     lonely = FolderLine.objects.filter(
-        space_id=access.space_id, used_at=None, given_at__lt=now - INDEX_LINE_PATIENCE
+        space_id=access.space_id, document=None, given_at__lt=now - INDEX_LINE_PATIENCE
     )
     return FolderState(
         visited_at=visit.visited_at,

@@ -70,7 +70,10 @@ _WORDS: dict[HoldReason, tuple[Words, Words]] = {
     ),
     HoldReason.BUYER_MISMATCH: (
         _("client à vérifier"),
-        _("Corrigez le numéro de client, ou le SIREN de ce client dans votre registre."),
+        _(
+            "Corrigez le numéro de client, ou le SIREN de ce client dans votre registre. "
+            "Ou choisissez le client sur la page du fichier."
+        ),
     ),
     HoldReason.SCHEMA_INVALID: (
         _("forme invalide"),
@@ -117,6 +120,7 @@ _ALWAYS = frozenset({WayOut.REPLACE, WayOut.DISCARD, WayOut.REPLAY})
 _WAYS: dict[HoldReason, frozenset[WayOut]] = {
     HoldReason.INDEX_MISSING: frozenset({WayOut.CORRECT_INDEX}),
     HoldReason.UNKNOWN_CUSTOMER: frozenset({WayOut.CHOOSE_CUSTOMER}),
+    HoldReason.BUYER_MISMATCH: frozenset({WayOut.CHOOSE_CUSTOMER}),
     HoldReason.DIFFERENT_CONTENT: frozenset({WayOut.ACCEPT_AS_SAME, WayOut.PUBLISH_AS_CORRECTION}),
 }
 

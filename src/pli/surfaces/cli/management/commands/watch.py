@@ -94,13 +94,24 @@ class Command(PliCommand):
             for code, space_id in supplier_spaces().items():
                 if only in {None, code}:
                     watched.setdefault(code, _Watched(code, space_id))
-            visits = [self._visit(root, one) for one in watched.values()]
         except Error as error:
-            # The database went away: what is claimed is finished once it is back.
-            self._say(_("base de données"), "", " ".join(str(error).split()))
-            connection.close()
+            self._say_database(_("base de données"), error)
             return False
+        # Each of them, whatever the first ones have.
+        visits = [self._visited(root, one) for one in watched.values()]
         return any(visits)
+
+    def _visited(self, root: Path, watched: _Watched) -> bool:
+        try:
+            return self._visit(root, watched)
+        except Error as error:
+            # What is claimed is finished at the next visit; the other folders know nothing of it.
+            self._say_database(watched.code, error)
+            return False
+
+    def _say_database(self, where: str, error: Error) -> None:
+        self._say(where, "", " ".join(str(error).split()))
+        connection.close()
 
     def _visit(self, root: Path, watched: _Watched) -> bool:
         report = take_folder(
