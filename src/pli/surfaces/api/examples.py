@@ -219,7 +219,7 @@ def _register(root: str) -> Example:
         _("Essayer le registre des clients"),
         _(
             "Un CSV ou un classeur Excel, les colonnes du modèle. Avec dry_run=true rien ne "
-            "change : l’adresse que Location donne dit ligne par ligne ce qui changerait. "
+            "change : l’adresse que Location donne dit ligne par ligne ce qui changerait. "
             "La clé doit le permettre."
         ),
         command,
@@ -243,7 +243,7 @@ def _apply(root: str) -> Example:
         "registre-applique",
         _("Appliquer le registre"),
         _(
-            "Sans dry_run, le registre est appliqué aussitôt : une ligne refusée n’arrête pas les "
+            "Sans dry_run, le registre est appliqué aussitôt : une ligne refusée n’arrête pas les "
             "autres, et le même rapport dit ce qui a changé."
         ),
         f"{_ASK} -F file=@registre.csv {root}customers/imports",
