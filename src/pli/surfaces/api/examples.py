@@ -93,6 +93,7 @@ def _deposit(root: str, number: str, said: dict[str, str]) -> Example:
         _(
             "Un Factur-X, un CII ou un UBL se lit tout seul : le fichier suffit. Un PDF simple a "
             "besoin des champs de sa ligne d’index, nommés comme les colonnes d’un index. "
+            "Avec available_date=AAAA-MM-JJ, le client ne voit rien avant ce jour. "
             "La réponse part quand le fichier est gardé ; son contrôle suit."
         ),
         command,
