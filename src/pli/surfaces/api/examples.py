@@ -93,6 +93,7 @@ def _deposit(root: str, number: str, said: dict[str, str]) -> Example:
         _(
             "Un Factur-X, un CII ou un UBL se lit tout seul : le fichier suffit. Un PDF simple a "
             "besoin des champs de sa ligne d’index, nommés comme les colonnes d’un index. "
+            "Avec available_date=AAAA-MM-JJ, le client ne voit rien avant ce jour. "
             "La réponse part quand le fichier est gardé ; son contrôle suit."
         ),
         command,
@@ -219,7 +220,7 @@ def _register(root: str) -> Example:
         _("Essayer le registre des clients"),
         _(
             "Un CSV ou un classeur Excel, les colonnes du modèle. Avec dry_run=true rien ne "
-            "change : l’adresse que Location donne dit ligne par ligne ce qui changerait. "
+            "change : l’adresse que Location donne dit ligne par ligne ce qui changerait. "
             "La clé doit le permettre."
         ),
         command,
@@ -243,7 +244,7 @@ def _apply(root: str) -> Example:
         "registre-applique",
         _("Appliquer le registre"),
         _(
-            "Sans dry_run, le registre est appliqué aussitôt : une ligne refusée n’arrête pas les "
+            "Sans dry_run, le registre est appliqué aussitôt : une ligne refusée n’arrête pas les "
             "autres, et le même rapport dit ce qui a changé."
         ),
         f"{_ASK} -F file=@registre.csv {root}customers/imports",
