@@ -51,7 +51,7 @@ def import_register(
     up to `done_through` were written by a run that was interrupted. `keep` is
     called with each chunk in the transaction that writes it. Raises RoleMissing.
     """
-    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
+    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.REGISTRAR)
     run = _Run(access, imported_at, is_rehearsal=is_rehearsal)
     return _reports(run, lines, done_through, keep)
 
