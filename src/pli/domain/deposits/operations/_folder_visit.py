@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from itertools import batched
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from pli.domain.deposits.vocabulary import (
     FILES_PER_VISIT_MAX,
     FOLDER_QUIET,
     INDEX_BYTES_MAX,
+    INDEX_ENDS,
     INDEX_LINE_PATIENCE,
     Channel,
     FolderMoment,
@@ -34,7 +36,6 @@ from pli.kit.days import paris_date
 from pli.kit.errors import Invalid
 from pli.kit.ids import new_id
 
-_INDEX_END = ".csv"
 # One that is gone meanwhile was taken back by whoever dropped it.
 _PROBLEM_OF_FILE = {
     FolderWhy.DENIED: FolderProblem.FILE_UNREADABLE,
@@ -61,6 +62,7 @@ class FolderMemory:
     plain: frozenset[Sight] = frozenset()
     said: frozenset[tuple[FolderProblem, str]] = frozenset()
     noted: tuple[datetime, tuple[Any, ...]] | None = None
+    refused: int = 0  # papers in `refuses/`, when they were counted last
 
     def is_still(self, key: str | UUID, sight: Sight) -> bool:
         """Tell whether the last visit saw the same size and the same time."""
@@ -69,6 +71,10 @@ class FolderMemory:
     def has_noted(self, found: tuple[Any, ...], *, since: datetime) -> bool:
         """Tell whether the last note is recent and says the same."""
         return self.noted is not None and self.noted[0] > since and self.noted[1] == found
+
+    def is_note_due(self, *, since: datetime) -> bool:
+        """Tell whether there is no recent note."""
+        return self.noted is None or self.noted[0] <= since
 
 
 @dataclass(slots=True)
@@ -86,6 +92,7 @@ class FolderVisiting:
     plain: set[Sight] = field(default_factory=set)
     waiting: int = 0
     worked: int = 0
+    refused: int = 0
     has_more: bool = False
     _batch_id: UUID | None = None
 
@@ -110,16 +117,18 @@ class FolderVisiting:
 
     def _ready(self, sights: list[Sight]) -> Iterator[Sight]:
         """Give the files that wait for nothing, so many at a visit."""
-        keys = [_key(sight.name) for sight in sights]
-        lines = lines_for(self.access.space_id, keys, self.now)
-        for key, sight in zip(keys, sights, strict=True):
-            if self.worked >= FILES_PER_VISIT_MAX:
-                self.has_more = True
-                return
-            if key not in lines and self._is_patient(sight):
-                self.waiting += 1
-            else:
-                yield sight
+        # Of a folder of thousands, the lines are asked for of those that this visit may take.
+        for some in batched(sights, FILES_PER_VISIT_MAX):
+            keys = [_key(sight.name) for sight in some]
+            lines = lines_for(self.access.space_id, keys, self.now)
+            for key, sight in zip(keys, some, strict=True):
+                if self.worked >= FILES_PER_VISIT_MAX:
+                    self.has_more = True
+                    return
+                if key not in lines and self._is_patient(sight):
+                    self.waiting += 1
+                else:
+                    yield sight
 
     def _is_patient(self, sight: Sight) -> bool:
         """Tell whether this is a plain PDF whose line may still come."""
@@ -223,6 +232,7 @@ class FolderVisiting:
         self.tell(FolderEvent(FolderMoment.INDEX_TAKEN, readable_name(claim.name)))
 
     def _refuse(self, claim: Claim, code: str, sentence: str) -> None:
+        self.refused += 1
         name = readable_name(claim.name)
         paper = {
             "name": name,
@@ -259,7 +269,7 @@ def _batch_going_on(access: Access, now: datetime) -> UUID | None:
 
 
 def _is_index(name: str) -> bool:
-    return name.lower().endswith(_INDEX_END)
+    return name.lower().endswith(INDEX_ENDS)
 
 
 def _key(name: str) -> str:

@@ -48,6 +48,7 @@ def send_back(
     reasons = list(arrival.reasons)
     arrival.state, arrival.reasons, arrival.faults = ArrivalState.RECEIVED, [], []
     arrival.invoice, arrival.examined_at, arrival.replayed_at = None, None, sent_at
+    arrival.judge_tries, arrival.reading, arrival.rule_sets = 0, None, []
     arrival.save()
     record(arrival, access, kind, sent_at, {"reasons": reasons, **(details or {})})
     announce(DepositsFact.FILE_RECEIVED, arrival.id)

@@ -96,7 +96,10 @@ def _visit(
             problems = [*_work(visiting), *visiting.problems]
             memory.sights, memory.plain = visiting.sights, frozenset(visiting.plain)
             report = FolderReport(visiting.waiting, visiting.has_more, problems=problems)
-            return report, opened.count_refused()
+            # They may be many: they are not counted every five seconds.
+            if visiting.refused or memory.is_note_due(since=visited_at - VISIT_NOTED_EVERY):
+                memory.refused = opened.count_refused()
+            return report, memory.refused
     except FolderUnusable as unusable:
         return FolderReport(problems=[(_PROBLEM_OF_WHY[unusable.why], "")]), 0
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
+    INDEX_ENDS,
     PACKAGE_LITTER,
     PACKAGE_LITTER_FOLDERS,
     PACKAGE_PATH_LENGTH_MAX,
@@ -35,8 +36,8 @@ class PackageEntry:
 
     @property
     def is_index(self) -> bool:
-        """Whether it is a CSV: the index of the PDFs beside it."""
-        return self.path.lower().endswith(".csv")
+        """Whether it is a CSV or a workbook: the index of the PDFs beside it."""
+        return self.path.lower().endswith(INDEX_ENDS)
 
 
 def entries_of(members: Sequence[ZipInfo]) -> tuple[list[PackageEntry], list[str]]:
