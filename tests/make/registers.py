@@ -64,7 +64,7 @@ def imported(
         import_register(
             access=supplier_access(supplier),
             lines=lines,
-            imported_at=imported_at,
+            clock=lambda: imported_at,
             is_rehearsal=is_rehearsal,
         )
     )
@@ -105,7 +105,7 @@ def make_register_import(
         content=io.BytesIO(content),
         opened_at=IMPORTED_AT,
     )
-    run_register_import(import_id=row.id, ran_at=IMPORTED_AT)
+    run_register_import(import_id=row.id, clock=lambda: IMPORTED_AT)
     row.refresh_from_db()
     return row
 
@@ -115,6 +115,6 @@ def applied(row: RegisterImport) -> RegisterImport:
     confirm_register_import(
         access=supplier_access(row.supplier), import_id=row.id, confirmed_at=IMPORTED_AT
     )
-    run_register_import(import_id=row.id, ran_at=IMPORTED_AT)
+    run_register_import(import_id=row.id, clock=lambda: IMPORTED_AT)
     row.refresh_from_db()
     return row

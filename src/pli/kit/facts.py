@@ -14,10 +14,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.jobs import DEFAULT_QUEUE
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import DEFAULT_QUEUE, Status
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
@@ -51,6 +55,15 @@ def announce(fact: StrEnum, subject_id: UUID, *, not_before: datetime | None = N
             queue=_queue_of(task_name),
             schedule_at=not_before,
         ).defer(subject_id=str(subject_id))
+
+
+def has_job(fact: StrEnum) -> Exists:
+    """Tell of each row of a queryset whether a job for this fact about it waits, or runs."""
+    jobs = ProcrastinateJob.objects.filter(
+        task_name__in=_reactions().get(fact, ()), status__in=[Status.TODO.value, Status.DOING.value]
+    )
+    subjects = jobs.annotate(subject=KT("args__subject_id"))
+    return Exists(subjects.filter(subject=Cast(OuterRef("pk"), TextField())))
 
 
 def _queue_of(task_name: str) -> str:

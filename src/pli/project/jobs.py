@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from pli.domain.customers.operations import resume_forgotten_imports
-from pli.domain.deposits.operations import requeue_forgotten_arrivals
+from pli.domain.deposits.operations import requeue_forgotten_arrivals, resume_forgotten_replays
 from pli.domain.invoices.operations import resume_forgotten_delays
 from pli.domain.notices.operations import resume_forgotten_activations
 from pli.domain.post.operations import requeue_forgotten_mails
@@ -50,6 +50,13 @@ def requeue_mails(timestamp: int) -> None:  # noqa: ARG001 - same
 def requeue_arrivals(timestamp: int) -> None:  # noqa: ARG001 - same
     """Find files that should have been examined and whose job is gone."""
     requeue_forgotten_arrivals(now=timezone.now())
+
+
+@app.periodic(cron="29,59 * * * *")
+@app.task(name="jobs.resume_forgotten_replays", queueing_lock="jobs.resume_forgotten_replays")
+def resume_replays(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find replays that should have ended and whose job is gone."""
+    resume_forgotten_replays(now=timezone.now())
 
 
 @app.periodic(cron="13,43 * * * *")

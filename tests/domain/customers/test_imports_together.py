@@ -50,7 +50,7 @@ def at_once(*calls: Callable[[], None]) -> None:
 
 
 def run_of(row: RegisterImport) -> Callable[[], None]:
-    return lambda: run_register_import(import_id=row.id, ran_at=IMPORTED_AT)
+    return lambda: run_register_import(import_id=row.id, clock=lambda: IMPORTED_AT)
 
 
 def test_two_imports_of_one_supplier_make_each_customer_once() -> None:

@@ -1,12 +1,20 @@
 """A register handed in as a file: rehearsed, confirmed, applied, told line by line."""
 
 import io
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from importlib import import_module
+from itertools import count
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from pli.domain.customers.models import CustomerAccount, RegisterImport, RegisterImportLine
+from pli.domain.customers.models import (
+    CustomerAccount,
+    RegisterImport,
+    RegisterImportLine,
+    Supplier,
+)
 from pli.domain.customers.operations import (
     RegisterImportNotRehearsed,
     confirm_register_import,
@@ -23,6 +31,7 @@ from pli.domain.customers.queries import (
 from pli.domain.customers.vocabulary import ImportState, LineOutcome
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
+from tests.make.jobs import lose_jobs
 from tests.make.registers import (
     IMPORTED_AT,
     MOREL,
@@ -109,11 +118,11 @@ def test_a_run_that_died_between_two_chunks_goes_on(monkeypatch: pytest.MonkeyPa
         raise MemoryError
 
     with pytest.raises(MemoryError):
-        run_register_import(import_id=row.id, ran_at=IMPORTED_AT, tell=die)
+        run_register_import(import_id=row.id, clock=lambda: IMPORTED_AT, tell=die)
     row.refresh_from_db()
     assert (row.state, row.done_through, counts(row)) == (ImportState.APPLYING, 201, (200, 0, 0, 0))
 
-    run_register_import(import_id=row.id, ran_at=IMPORTED_AT)
+    run_register_import(import_id=row.id, clock=lambda: IMPORTED_AT)
 
     row.refresh_from_db()
     assert (row.state, counts(row)) == (ImportState.APPLIED, (450, 0, 0, 0))
@@ -129,10 +138,14 @@ def test_a_forgotten_import_is_resumed_and_one_that_moves_is_not() -> None:
         content=io.BytesIO(make_register_csv(rows(1))),
         opened_at=IMPORTED_AT,
     )
+    later = IMPORTED_AT + timedelta(minutes=16)
+    # However long a run takes, its job is not given twice.
+    assert resume_forgotten_imports(now=later) == 0
+    lose_jobs()
 
     assert RegisterImport.objects.get().file_name == "registre.csv"
     assert resume_forgotten_imports(now=IMPORTED_AT + timedelta(minutes=14)) == 0
-    assert resume_forgotten_imports(now=IMPORTED_AT + timedelta(minutes=16)) == 1
+    assert resume_forgotten_imports(now=later) == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -164,3 +177,60 @@ def test_lines_are_turned_page_by_page_forwards_and_backwards() -> None:
     refused = import_lines(access=access, import_id=row.id, outcome=LineOutcome.REFUSED)
     assert refused.rows == []
     assert len(list(all_import_lines(access=access, import_id=row.id))) == 120
+
+
+def handed_in_confirmed(supplier: Supplier, content: bytes) -> RegisterImport:
+    """A register that a machine wants applied, once it was run."""
+    row = open_register_import(
+        access=supplier_access(supplier),
+        file_name="registre.csv",
+        content=io.BytesIO(content),
+        opened_at=IMPORTED_AT,
+        is_confirmed=True,
+    )
+    run_register_import(import_id=row.id, clock=lambda: IMPORTED_AT)
+    row.refresh_from_db()
+    return row
+
+
+def test_a_register_confirmed_as_it_comes_is_rehearsed_then_applied() -> None:
+    row = handed_in_confirmed(make_supplier(), make_register_csv(rows(3)))
+
+    assert (row.state, row.done_through, counts(row)) == (ImportState.APPLIED, 4, (3, 0, 0, 0))
+    assert (RegisterImportLine.objects.count(), CustomerAccount.objects.count()) == (3, 3)
+
+
+@pytest.mark.requirement("R103")
+def test_nothing_is_written_of_a_register_that_cannot_be_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = import_module("pli.domain.customers.queries.read_register")
+    monkeypatch.setattr(module, "REGISTER_LINES_MAX", 300)
+
+    row = handed_in_confirmed(make_supplier(), make_register_csv(rows(400)))
+
+    assert (row.state, CustomerAccount.objects.count()) == (ImportState.UNREADABLE, 0)
+
+
+def test_each_chunk_of_a_register_has_its_own_instant() -> None:
+    supplier = make_supplier()
+    row = make_register_import(supplier, make_register_csv(rows(201)))
+    confirm_register_import(
+        access=supplier_access(supplier), import_id=row.id, confirmed_at=IMPORTED_AT
+    )
+    instants = count_instants()
+
+    run_register_import(import_id=row.id, clock=lambda: next(instants))
+
+    first, last = (
+        CustomerAccount.objects.order_by("created_at")
+        .values_list("created_at", flat=True)
+        .distinct()
+    )
+    row.refresh_from_db()
+    assert IMPORTED_AT < first < last < row.moved_at
+
+
+def count_instants() -> Iterator[datetime]:
+    """A clock that shows a minute more each time."""
+    return (IMPORTED_AT + timedelta(minutes=minute) for minute in count(1))

@@ -236,3 +236,12 @@ def test_a_seller_without_an_address_is_told_by_the_rules() -> None:
 
     assert HoldReason.RULES_BROKEN in arrival.reasons
     assert "BR-08" in outcome(arrival)[2]
+
+
+def test_what_departs_from_the_schema_says_so_even_if_data_is_missing_too() -> None:
+    supplier = make_known_supplier(Preset.RECOMMANDE)
+    content = OUT_OF_FORM.replace(b"<ram:ID>LB-2026-000042</ram:ID>", b"<ram:ID/>", 1)
+
+    arrival = examined(make_arrival(supplier, content, file_name="facture.xml"))
+
+    assert arrival.reasons == [HoldReason.DATA_MISSING, HoldReason.SCHEMA_INVALID]

@@ -12,9 +12,15 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.domain.archive.operations import FileTooLarge
-from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.operations import examine_arrival, keep_index
-from pli.domain.deposits.queries import batch_report, read_index
+from pli.domain.deposits.queries import (
+    batch_report,
+    count_examining,
+    held_groups,
+    list_held,
+    read_index,
+)
 from pli.domain.deposits.queries.arrival_counts import counts_of_batches
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
@@ -24,7 +30,7 @@ from pli.domain.deposits.vocabulary import (
 from pli.domain.invoices.models import Invoice
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from tests.make.deposits import RECEIVED_AT, examined, outcome, small_pdf
+from tests.make.deposits import RECEIVED_AT, examined, make_arrival, outcome, small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.packages import (
     entries_of,
@@ -401,3 +407,36 @@ def take_and_die_after(count: int) -> Callable[..., None]:
         take(*arguments)
 
     return take_or_die
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(make_zip([]), id="refused"),
+        pytest.param(make_zip([("dedans.zip", make_zip([("1.pdf", b"1")]))]), id="nested"),
+    ],
+)
+def test_a_zip_of_the_sandbox_waits_for_nobody(content: bytes) -> None:
+    supplier = make_supplier()
+    arrival = make_arrival(supplier, content, file_name="lot.zip")
+    Batch.objects.update(is_trial=True)
+
+    examined(arrival)
+    for entry in Arrival.objects.filter(package=arrival):
+        examined(entry)
+
+    access = supplier_access(supplier)
+    ended = {one.state for one in Arrival.objects.all()}
+    assert ended <= {ArrivalState.TRIED, ArrivalState.OPENED}
+    assert ArrivalState.TRIED in ended
+    assert not Entry.objects.filter(kind=EntryKind.FILE_HELD).exists()
+    assert (list_held(access=access).rows, held_groups(access=access)) == ([], [])
+
+
+def test_files_of_the_sandbox_are_not_among_those_that_wait_for_the_worker() -> None:
+    supplier = make_supplier()
+    make_arrival(supplier, make_zip([]))
+    Batch.objects.update(is_trial=True)
+    Arrival.objects.filter(state=ArrivalState.RECEIVED).get()
+
+    assert count_examining(access=supplier_access(supplier)) == 0

@@ -1,6 +1,7 @@
 """Many files are examined again together, and those that waited for a customer who came."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 
@@ -14,7 +15,9 @@ from pli.domain.deposits.operations import (
     NothingToReplay,
     ReplayUnderWay,
     ask_replay,
+    replay_arrival,
     replay_for_new_customers,
+    resume_forgotten_replays,
     run_replay,
 )
 from pli.domain.deposits.queries import BatchNotFound
@@ -25,7 +28,8 @@ from pli.domain.spaces.queries import RoleMissing
 from pli.domain.spaces.vocabulary import Access, Role
 from pli.kit.ids import new_id
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_index_line, small_pdf
-from tests.make.documents import make_facturx_pdf
+from tests.make.documents import GARAGE_MOREL_SIREN, make_facturx_pdf, make_party
+from tests.make.jobs import lose_jobs
 from tests.make.registers import MOREL, make_register_csv, make_register_import
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
@@ -189,7 +193,85 @@ def test_an_import_of_the_register_announces_its_customers_once() -> None:
     assert jobs_of("deposits.replay_for_new_customers") == []
 
     confirm_register_import(access=supplier_access(supplier), import_id=row.id, confirmed_at=LATER)
-    run_register_import(import_id=row.id, ran_at=LATER)
+    run_register_import(import_id=row.id, clock=lambda: LATER)
 
     assert jobs_of("deposits.replay_for_new_customers") == [str(supplier.space_id)]
     assert replay_for(supplier) == 1
+
+
+def imported(supplier: Supplier, **cells: str) -> None:
+    """An import of the register that says more of Garage Morel."""
+    row = make_register_import(supplier, make_register_csv([{**MOREL, **cells}]))
+    confirm_register_import(access=supplier_access(supplier), import_id=row.id, confirmed_at=LATER)
+    run_register_import(import_id=row.id, clock=lambda: LATER)
+
+
+@pytest.mark.requirement("R105")
+def test_what_names_a_contract_leaves_by_itself_when_the_contract_comes() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213", siren="")
+    buyer = make_party("Garage Morel", GARAGE_MOREL_SIREN)
+    unnumbered = replace(buyer, legal_id=None, vat_number=None)
+    content = make_facturx_pdf(contract_id="ct-9", buyer=unnumbered)
+    held = examined(make_arrival(supplier, content))
+    assert held.state == ArrivalState.HELD
+    lose_jobs()
+
+    imported(supplier, contrat="CT-9", siren="")
+
+    assert jobs_of("deposits.replay_for_new_customers") == [str(supplier.space_id)]
+    assert replay_for(supplier) == 1
+    assert examined(held, examined_at=LATER).state == ArrivalState.AVAILABLE
+
+
+def test_what_names_a_siren_leaves_by_itself_when_a_known_customer_gets_it() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213", siren="")
+    held = examined(make_arrival(supplier, make_facturx_pdf(customer_number=None)))
+    assert held.state == ArrivalState.HELD
+    lose_jobs()
+
+    imported(supplier)
+
+    assert jobs_of("deposits.replay_for_new_customers") == [str(supplier.space_id)]
+    assert replay_for(supplier) == 1
+    assert examined(held, examined_at=LATER).state == ArrivalState.AVAILABLE
+
+
+@pytest.mark.requirement("R105")
+def test_a_replay_whose_job_is_lost_is_given_another() -> None:
+    supplier = make_supplier()
+    make_held(supplier)
+    replay = ask_replay(access=supplier_access(supplier), reason=UNKNOWN, asked_at=LATER)
+    hour_later = LATER + timedelta(hours=1, seconds=1)
+
+    assert resume_forgotten_replays(now=hour_later) == 0  # its job waits still
+    lose_jobs()
+    assert resume_forgotten_replays(now=LATER + timedelta(minutes=59)) == 0
+    assert resume_forgotten_replays(now=hour_later) == 1
+
+    assert jobs_of("deposits.run_replay") == [str(replay.id)]
+    run_replay(replay_id=replay.id, ran_at=hour_later)
+    assert resume_forgotten_replays(now=hour_later + timedelta(days=1)) == 0
+
+
+def test_files_whose_customer_came_leave_even_if_the_job_that_says_so_is_lost() -> None:
+    supplier = make_supplier()
+    held = make_held(supplier)
+    make_account(supplier=supplier, number="48213", registered_at=LATER)
+    lose_jobs()
+
+    resume_forgotten_replays(now=LATER)
+
+    assert states(held) == [ArrivalState.RECEIVED]
+
+
+def test_a_file_sent_back_has_all_its_tries_again() -> None:
+    supplier = make_supplier()
+    (held,) = make_held(supplier)
+    Arrival.objects.update(judge_tries=4)
+
+    sent = replay_arrival(access=supplier_access(supplier), arrival_id=held.id, replayed_at=LATER)
+
+    sent.refresh_from_db()
+    assert (sent.judge_tries, sent.reading, sent.rule_sets) == (0, None, [])

@@ -17,7 +17,13 @@ from einvoice.judge import Terms
 from pli.domain.deposits.models import Arrival, Batch, FolderVisit
 from pli.domain.deposits.operations import _official_rules, examine_arrival, take_folder
 from pli.domain.deposits.queries import folder_state
-from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, ArrivalState, Channel, HoldReason
+from pli.domain.deposits.vocabulary import (
+    FILE_BYTES_MAX,
+    VISIT_NOTED_EVERY,
+    ArrivalState,
+    Channel,
+    HoldReason,
+)
 from pli.domain.spaces.queries import RoleMissing
 from tests.make.deposits import small_pdf
 from tests.make.documents import make_facturx_pdf
@@ -162,6 +168,16 @@ def test_a_line_is_forgotten_after_a_week(watcher: Watcher, folder: Path) -> Non
     watcher.take(at=timezone.now() + timedelta(days=7, minutes=1))
 
     assert Arrival.objects.get().index_line is None
+
+
+def test_an_index_may_be_a_workbook(watcher: Watcher, folder: Path) -> None:
+    rows = [HEADER.split(";"), line("facture.pdf", "LB-1").split(";")]
+    (folder / "index.xlsx").write_bytes(make_workbook(rows))
+    drop(folder, facture=small_pdf())
+
+    watcher.take()
+
+    assert examined() == {"facture.pdf": ArrivalState.AVAILABLE}
 
 
 def test_an_index_that_cannot_be_read_is_refused_with_its_reason(
@@ -399,6 +415,36 @@ def test_many_files_are_taken_in_several_visits(
     assert more == [True, True, True, False, False, False]
     assert Arrival.objects.count() == 3
     assert FolderVisit.objects.get().waiting_count == 3
+
+
+def test_lines_are_asked_for_a_few_files_at_a_time(
+    watcher: Watcher, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pli.domain.deposits.operations._folder_visit.FILES_PER_VISIT_MAX", 2)
+    drop(folder, **{f"f{number}": small_pdf() for number in range(7)})
+    watcher.visit()
+
+    with CaptureQueriesContext(connection) as queries:
+        watcher.visit()
+
+    asked = [query["sql"].count(".pdf'") for query in queries if "folderline" in query["sql"]]
+    assert max(asked) == 2
+
+
+def test_refused_files_are_counted_when_one_is_refused_and_else_now_and_then(
+    watcher: Watcher, folder: Path
+) -> None:
+    start = timezone.now()
+    (folder / "index.csv").write_text("nom;montant\na.pdf;12\n")
+    watcher.take(at=start)
+    assert FolderVisit.objects.get().refused_count == 1
+    [reason] = folder.rglob("*.motif.json")
+    reason.unlink()
+
+    watcher.visit(at=start + VISIT_NOTED_EVERY - timedelta(seconds=1))
+    assert FolderVisit.objects.get().refused_count == 1
+    watcher.visit(at=start + VISIT_NOTED_EVERY)
+    assert FolderVisit.objects.get().refused_count == 0
 
 
 def test_a_customer_has_no_watched_folder(watcher: Watcher, folder: Path) -> None:

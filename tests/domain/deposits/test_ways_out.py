@@ -44,7 +44,7 @@ from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.queries import RoleMissing
 from pli.domain.spaces.vocabulary import Access, Role
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_index_line, small_pdf
-from tests.make.documents import make_facturx_pdf
+from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -320,6 +320,18 @@ def test_each_version_of_a_corrected_invoice_is_known_when_its_file_comes_again(
     assert (again.state, again.invoice) == (ArrivalState.KNOWN, first)
     assert (corrected.state, corrected.invoice) == (ArrivalState.KNOWN, second)
     assert (other.reasons, other.invoice) == ([HoldReason.DIFFERENT_CONTENT], second)
+
+
+def test_a_credit_note_corrects_the_latest_version_of_its_number() -> None:
+    arrival = make_different()
+    publish_as_correction(access=access_of(arrival), arrival_id=arrival.id, said_at=LATER)
+    second = end(arrival).invoice
+    content = make_facturx_pdf(make_credit_note(number="A-1", corrects=make_invoice()))
+
+    note = examined(make_arrival(arrival.space.supplier, content)).invoice
+
+    assert note is not None
+    assert note.corrects == second
 
 
 def test_a_correction_that_says_the_same_after_all_is_known() -> None:

@@ -65,7 +65,7 @@ def test_a_register_goes_from_the_page_to_the_customers_once_confirmed(
     assert (answer.status_code, answer.headers["Location"]) == (302, path)
     assert ask(client, path).select_one("#register-report")["hx-get"] == path
 
-    run_register_import(import_id=row.id, ran_at=timezone.now())
+    run_register_import(import_id=row.id, clock=timezone.now)
     rehearsed = ask(client, path)
 
     assert texts(rehearsed, ".pli-next p") == [
@@ -82,7 +82,7 @@ def test_a_register_goes_from_the_page_to_the_customers_once_confirmed(
 
     form = rehearsed.select_one(".pli-next form")
     assert client.post(str(form["action"])).headers["Location"] == path
-    run_register_import(import_id=row.id, ran_at=timezone.now())
+    run_register_import(import_id=row.id, clock=timezone.now)
 
     shown = ask(client, path)
     assert texts(shown, "#register-report > p .pli-status") == ["Appliqué"]

@@ -16,4 +16,4 @@ _RETRY = RetryStrategy(max_attempts=10, linear_wait=10)
 @app.task(name="customers.run_register_import", retry=_RETRY)
 def run_register_import(subject_id: str) -> None:
     """Bring an import to its next end, unless somebody did."""
-    operations.run_register_import(import_id=UUID(subject_id), ran_at=timezone.now())
+    operations.run_register_import(import_id=UUID(subject_id), clock=timezone.now)

@@ -38,3 +38,10 @@ def replay_for_new_customers(subject_id: str) -> None:
 def forget_answers(timestamp: int) -> None:
     """Each hour, at the moment that the scheduler names."""
     operations.forget_answers(now=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="47 4 * * *")
+@app.task(name="deposits.forget_kept_lines", queueing_lock="deposits.forget_kept_lines")
+def forget_kept_lines(timestamp: int) -> None:
+    """Each night, at the moment that the scheduler names."""
+    operations.forget_kept_lines(now=datetime.fromtimestamp(timestamp, UTC))

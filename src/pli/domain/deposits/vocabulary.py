@@ -136,8 +136,10 @@ FINGERPRINTS_MAX = 200
 FILES_FOLLOWED_MAX = 50
 INDEX_BYTES_MAX = 5 * 1024 * 1024
 INDEX_LINES_MAX = 100_000
-# What an index is called where nobody says which file it is.
+# By these an index is known among the files that it speaks of.
 INDEX_ENDS = (".csv", ".xlsx")
+# A deposit to which nothing came for so long is closed: its index is not needed any more.
+KEPT_LINE_LIFE = timedelta(days=30)
 # « Vérifier mon index »: more lines than these are for the deposit itself to judge.
 REHEARSED_LINES_MAX = 5_000
 REHEARSED_LINES_SHOWN_MAX = 200
@@ -146,8 +148,10 @@ FILE_NAME_LENGTH_MAX = 255
 DISCARD_REASON_LENGTH_MAX = 300
 # Files that a replay sends back in one transaction.
 REPLAY_CHUNK = 200
+# A replay that has not ended for so long, and has no job, has lost it.
+REPLAY_FORGOTTEN_AFTER = timedelta(hours=1)
 # A customer registered this long before a file was examined may have been unknown to it all
-# the same: an import of the register tells one instant for all its lines.
+# the same: what is written down is seen by others a moment later.
 NEW_CUSTOMER_MARGIN = timedelta(hours=1)
 # A folded name is longer than the name: ß becomes ss, and some letters three.
 FILE_KEY_LENGTH_MAX = 800

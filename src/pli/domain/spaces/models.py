@@ -9,9 +9,9 @@ from django.db.models import Q
 from pli.domain.identity.models import Login, Person
 from pli.domain.spaces.vocabulary import (
     API_CLIENT_NAME_LENGTH_MAX,
+    MEMBER_ROLES,
     Access,
     ApiScope,
-    Role,
     SpaceKind,
 )
 from pli.kit.ids import new_id
@@ -47,7 +47,9 @@ class Membership(models.Model):
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     login = models.OneToOneField(Login, on_delete=models.PROTECT, related_name="membership")
-    roles = ArrayField(models.CharField(max_length=20, choices=[(role, role) for role in Role]))
+    roles = ArrayField(
+        models.CharField(max_length=20, choices=[(role, role) for role in MEMBER_ROLES])
+    )
     since_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -72,7 +74,9 @@ class Invitation(models.Model):
     address = models.EmailField()
     given_name = models.CharField(max_length=80, blank=True)
     family_name = models.CharField(max_length=80, blank=True)
-    roles = ArrayField(models.CharField(max_length=20, choices=[(role, role) for role in Role]))
+    roles = ArrayField(
+        models.CharField(max_length=20, choices=[(role, role) for role in MEMBER_ROLES])
+    )
     invited_by = models.UUIDField(null=True)  # a person; empty when the platform itself invites
     invited_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

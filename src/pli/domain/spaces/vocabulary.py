@@ -36,6 +36,7 @@ class Role(StrEnum):
     SELLER = "seller"  # vendeur
     DEPOSITOR = "depositor"
     USER = "user"
+    REGISTRAR = "registrar"  # of a machine alone: hands in the register, and nothing else
 
 
 ROLES_OF_KIND = {
@@ -45,6 +46,9 @@ ROLES_OF_KIND = {
     SpaceKind.FIRM: frozenset({Role.ADMINISTRATOR}),
     SpaceKind.COMPANY: frozenset({Role.ADMINISTRATOR, Role.USER}),
 }
+
+# Those that people have.
+MEMBER_ROLES = tuple(role for role in Role if role is not Role.REGISTRAR)
 
 
 class ApiScope(StrEnum):
@@ -56,7 +60,7 @@ class ApiScope(StrEnum):
 
 ROLES_OF_SCOPE = {
     ApiScope.DEPOSITS: Role.DEPOSITOR,
-    ApiScope.REGISTER: Role.ADMINISTRATOR,
+    ApiScope.REGISTER: Role.REGISTRAR,
 }
 
 

@@ -1,4 +1,4 @@
-"""What a supplier wants of the invoices that it hands in, and contracts found by their number."""
+"""What a supplier wants of the invoices that it hands in, and by what customers are found."""
 
 import django.db.models.functions.text
 from django.db import migrations, models
@@ -48,6 +48,11 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         migrations.RunSQL(_FORWARD, migrations.RunSQL.noop),
+        migrations.AddField(
+            model_name="customeraccount",
+            name="siren_at",
+            field=models.DateTimeField(null=True),
+        ),
         migrations.AddIndex(
             model_name="contract",
             index=models.Index(

@@ -64,6 +64,8 @@ class CustomerAccount(models.Model):
     )
     adviser = models.ForeignKey(Adviser, on_delete=models.SET_NULL, null=True)
     created_at = models.DateTimeField()
+    # Since when the SIREN is the one it is; empty for as long as the account.
+    siren_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import RegisterImport
+from pli.domain.customers.vocabulary import ImportState
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
@@ -22,6 +23,14 @@ def refuse_sandbox(access: Access) -> None:
     """Raise RegisterOfSandbox for a key that changes nothing for good."""
     if access.is_sandbox:
         raise RegisterOfSandbox
+
+
+def begin_application(row: RegisterImport, begun_at: datetime) -> None:
+    """Have a locked import that was rehearsed go through its lines again, for good."""
+    row.state = ImportState.APPLYING
+    row.moved_at, row.ended_at, row.done_through = begun_at, None, 0
+    row.added_count = row.changed_count = row.unchanged_count = row.refused_count = 0
+    row.save()
 
 
 def record_confirmation(row: RegisterImport, access: Access, confirmed_at: datetime) -> None:

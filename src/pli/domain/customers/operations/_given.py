@@ -57,6 +57,7 @@ _YES_OR_NO: Mapping[str, OriginalChannel] = MappingProxyType(
     {"oui": OriginalChannel.PAPER, "1": OriginalChannel.PAPER, "x": OriginalChannel.PAPER}
     | {"non": OriginalChannel.PORTAL, "0": OriginalChannel.PORTAL}
 )
+_ORIGIN_WORDS = _("Cette colonne prend l’un des mots vendeur, conseiller ou client.")
 
 
 class DigitsLost(Invalid):
@@ -125,6 +126,8 @@ class CustomerGiven:
     siren: str = ""
     siret: str = ""
     postal_address: str = ""
+    # It says more than a town or a country: it may take the place of another.
+    has_street: bool = False
     signatory: str = ""
     address: str = ""
     origin: AddressOrigin | None = None
@@ -149,6 +152,7 @@ def given_by(line: RegisterLine, *, today: date) -> tuple[CustomerGiven, list[Re
         siren=siren or siret[:_SIREN_LENGTH],
         siret=siret,
         postal_address=_postal_address(reading),
+        has_street=bool(line.cells.get(RegisterColumn.STREET, "").strip()),
         signatory=text(RegisterColumn.SIGNATORY, PERSON_NAME_LENGTH_MAX),
         address=take(RegisterColumn.ADDRESS, clean_address) or "",
         origin=take(RegisterColumn.ADDRESS_ORIGIN, _origin),
@@ -236,7 +240,7 @@ def _origin(cell: str) -> AddressOrigin:
     try:
         return AddressOrigin(cell.casefold())
     except ValueError as error:
-        raise WordUnknown(_say_words(AddressOrigin)) from error
+        raise WordUnknown(_ORIGIN_WORDS) from error
 
 
 def _mode(cell: str) -> NotificationMode:
@@ -252,10 +256,6 @@ def _one_of[Value](cell: str, words: Mapping[str, Value], sentence: str | Promis
     if found is None:
         raise WordUnknown(sentence)
     return found
-
-
-def _say_words(_words: object) -> str | Promise:
-    return _("Cette colonne prend l’un des mots vendeur, conseiller ou client.")
 
 
 def _day(cell: str, today: date) -> date:

@@ -41,6 +41,8 @@ class Earlier:
     customers: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     contracts: dict[tuple[str, str], int] = field(default_factory=dict)
     advisers: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    # Numbers by what is left of them without the zeros at the left.
+    bare_numbers: dict[str, str] = field(default_factory=dict)
 
 
 def faults_among(
@@ -51,7 +53,7 @@ def faults_among(
         lambda: _repeated(line, given, earlier),
         lambda: _adviser_contradicted(given, earlier),
         lambda: _entity_unknown(given.contract, known),
-        lambda: _account_refused(given, known),
+        lambda: _account_refused(given, earlier, known),
     )
     return [fault for check in checks if (fault := check())]
 
@@ -60,6 +62,8 @@ def remember(line: RegisterLine, given: CustomerGiven, earlier: Earlier) -> None
     """Keep what later lines of the file are compared with."""
     key = number_key(given.number)
     earlier.customers.setdefault(key, (line.number, _digests(line)))
+    if key.isdecimal():
+        earlier.bare_numbers.setdefault(key.lstrip("0"), given.number)
     if given.contract:
         earlier.contracts.setdefault((key, number_key(given.contract.number)), line.number)
     if given.adviser:
@@ -95,7 +99,7 @@ def _field_changes(account: CustomerAccount, given: CustomerGiven) -> list[Regis
         (RegisterColumn.COMPANY, account.company_name, given.company_name),
         (RegisterColumn.SIREN, account.siren, given.siren),
         (RegisterColumn.SIRET, account.siret, given.siret),
-        (RegisterColumn.STREET, account.postal_address, given.postal_address),
+        (RegisterColumn.STREET, account.postal_address, _postal_address(account, given)),
         (RegisterColumn.SIGNATORY, account.signatory, given.signatory),
         (
             RegisterColumn.NOTIFICATION,
@@ -109,6 +113,11 @@ def _field_changes(account: CustomerAccount, given: CustomerGiven) -> list[Regis
         ),
     )
     return [RegisterChange(column, old, new) for column, old, new in pairs if new and new != old]
+
+
+def _postal_address(account: CustomerAccount, given: CustomerGiven) -> str:
+    # A town alone completes no address, and erases none.
+    return given.postal_address if given.has_street or not account.postal_address else ""
 
 
 def _paper(channel: str) -> str:
@@ -210,13 +219,16 @@ def _entity_unknown(contract: ContractGiven | None, known: Known) -> RegisterFau
     )
 
 
-def _account_refused(given: CustomerGiven, known: Known) -> RegisterFault | None:
-    account = known.accounts.get(number_key(given.number))
+def _account_refused(given: CustomerGiven, earlier: Earlier, known: Known) -> RegisterFault | None:
+    key = number_key(given.number)
+    account = known.accounts.get(key)
     if account and account.closed_at:
         return _fault("account-closed", RegisterColumn.NUMBER, _("Ce client est clos."))
-    if account:
+    if account or key in earlier.customers:
         return None
-    if twin := known.twins.get(given.number.lstrip("0")):
+    bare = given.number.lstrip("0")
+    # A rehearsal writes nothing: what the lines before would have added counts all the same.
+    if twin := known.twins.get(bare) or earlier.bare_numbers.get(bare):
         sentence = _(
             "Le registre a le numéro %(twin)s, qui n’en diffère que par des zéros à gauche : "
             "mettez la colonne au format Texte, et écrivez-le en entier."

@@ -69,7 +69,9 @@ def change_customer(
     }:
         assert given.adviser is not None  # noqa: S101 - such a change comes of one
         account.adviser = _adviser(access, given.adviser, known)
-    _save(account, given)
+    if RegisterColumn.SIREN in columns:
+        account.siren_at = changed_at
+    _save(account, given, columns)
     if RegisterColumn.COMPANY in columns:
         rename_space(space_id=account.space_id, name=account.company_name)
     if RegisterColumn.ADDRESS in columns:
@@ -79,11 +81,12 @@ def change_customer(
     _record(access, EntryKind.CUSTOMER_CHANGED, account.id, sorted(columns), changed_at)
 
 
-def _save(account: CustomerAccount, given: CustomerGiven) -> None:
+def _save(account: CustomerAccount, given: CustomerGiven, columns: set[str]) -> None:
     account.company_name = given.company_name or account.company_name
     account.siren = given.siren or account.siren
     account.siret = given.siret or account.siret
-    account.postal_address = given.postal_address or account.postal_address
+    if RegisterColumn.STREET in columns:
+        account.postal_address = given.postal_address
     account.signatory = given.signatory or account.signatory
     account.notification_mode = (
         NotificationMode(given.mode) if given.mode else (account.notification_mode)
@@ -93,6 +96,7 @@ def _save(account: CustomerAccount, given: CustomerGiven) -> None:
         update_fields=[
             "company_name",
             "siren",
+            "siren_at",
             "siret",
             "postal_address",
             "signatory",

@@ -7,7 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import RegisterImport
-from pli.domain.customers.operations._confirming import record_confirmation, refuse_sandbox
+from pli.domain.customers.operations._confirming import (
+    begin_application,
+    record_confirmation,
+    refuse_sandbox,
+)
 from pli.domain.customers.queries.one_register_import import (
     RegisterImportNotFound,
     require_register_importer,
@@ -45,11 +49,8 @@ def confirm_register_import(
         raise RegisterImportNotFound
     if row.state != ImportState.REHEARSED:
         raise RegisterImportNotRehearsed
-    row.state = ImportState.APPLYING
     row.confirmed_at, row.confirmed_by = confirmed_at, access.person_id
-    row.moved_at, row.ended_at, row.done_through = confirmed_at, None, 0
-    row.added_count = row.changed_count = row.unchanged_count = row.refused_count = 0
-    row.save()
+    begin_application(row, confirmed_at)
     record_confirmation(row, access, confirmed_at)
     if is_left_to_worker:
         announce(CustomersFact.REGISTER_TO_RUN, row.id)

@@ -39,7 +39,7 @@ def import_register(
     *,
     access: Access,
     lines: Iterable[RegisterLine],
-    imported_at: datetime,
+    clock: Callable[[], datetime],
     is_rehearsal: bool = False,
     done_through: int = 0,
     keep: Keep | None = None,
@@ -49,10 +49,11 @@ def import_register(
     A line that is wrong changes nothing and stops no other. The same lines
     again change nothing. A rehearsal says what would happen, and writes nothing. Lines
     up to `done_through` were written by a run that was interrupted. `keep` is
-    called with each chunk in the transaction that writes it. Raises RoleMissing.
+    called with each chunk in the transaction that writes it. The `clock` tells each
+    chunk its instant: a long register takes many minutes. Raises RoleMissing.
     """
-    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
-    run = _Run(access, imported_at, is_rehearsal=is_rehearsal)
+    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.REGISTRAR)
+    run = _Run(access, clock, is_rehearsal=is_rehearsal)
     return _reports(run, lines, done_through, keep)
 
 
@@ -74,9 +75,12 @@ def _reports(
 class _Run:
     """One reading of a register, from its first line to its last."""
 
-    def __init__(self, access: Access, now: datetime, *, is_rehearsal: bool) -> None:
-        self._access, self._now, self._is_rehearsal = access, now, is_rehearsal
-        self._today = paris_date(now)
+    def __init__(
+        self, access: Access, clock: Callable[[], datetime], *, is_rehearsal: bool
+    ) -> None:
+        self._access, self._clock, self._is_rehearsal = access, clock, is_rehearsal
+        self._now = clock()
+        self._today = paris_date(self._now)
         self._earlier = Earlier()
 
     def recall(self, lines: Sequence[RegisterLine]) -> None:
@@ -90,6 +94,7 @@ class _Run:
         if not self._is_rehearsal:
             # Two imports of one supplier take turns, chunk by chunk.
             Supplier.objects.select_for_update(no_key=True).get(pk=self._access.space_id)
+        self._now = self._clock()
         return [self._take_line(*read) for read in self._read(lines)]
 
     def _read(self, lines: Sequence[RegisterLine]) -> Iterator[_Read]:

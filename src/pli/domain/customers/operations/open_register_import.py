@@ -10,7 +10,7 @@ from pli.domain.archive.vocabulary import MediaType
 from pli.domain.customers.models import RegisterImport
 from pli.domain.customers.operations._confirming import record_confirmation, refuse_sandbox
 from pli.domain.customers.queries.one_register_import import require_register_importer
-from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, CustomersFact, ImportState
+from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, CustomersFact
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.facts import announce
 
@@ -29,7 +29,7 @@ def open_register_import(
     """Take a register in; nothing of it is applied before somebody confirms.
 
     A machine may confirm as it hands it in (`is_confirmed`): nobody would read the
-    rehearsal. One that holds a key of the sandbox may not.
+    rehearsal, and the application follows it. One that holds a key of the sandbox may not.
 
     Whatever it is, it is taken: what is wrong is said in its report. A command
     rehearses it itself, and leaves it to no worker. Raises RoleMissing, FileTooLarge,
@@ -55,7 +55,6 @@ def open_register_import(
             opened_at=opened_at,
             opened_by=access.person_id,
             moved_at=opened_at,
-            state=ImportState.APPLYING if is_confirmed else ImportState.REHEARSING,
             confirmed_at=opened_at if is_confirmed else None,
             confirmed_by=access.person_id if is_confirmed else None,
         )

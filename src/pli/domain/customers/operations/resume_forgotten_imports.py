@@ -10,14 +10,16 @@ from pli.domain.customers.vocabulary import (
     RUNNING_IMPORTS,
     CustomersFact,
 )
-from pli.kit.facts import announce
+from pli.kit.facts import announce, has_job
 
 
 @transaction.atomic
 def resume_forgotten_imports(*, now: datetime) -> int:
-    """Announce them again; give how many. A run that lives all the same is met by none."""
+    """Announce them again; give how many. One whose job waits or runs is left to it."""
     forgotten = RegisterImport.objects.filter(
-        state__in=RUNNING_IMPORTS, moved_at__lt=now - IMPORT_FORGOTTEN_AFTER
+        ~has_job(CustomersFact.REGISTER_TO_RUN),
+        state__in=RUNNING_IMPORTS,
+        moved_at__lt=now - IMPORT_FORGOTTEN_AFTER,
     ).order_by("moved_at", "id")
     met = list(forgotten.values_list("id", flat=True))
     for import_id in met:

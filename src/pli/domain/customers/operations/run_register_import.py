@@ -10,6 +10,7 @@ from django.db import transaction
 
 from pli.domain.archive.queries import open_file
 from pli.domain.customers.models import RegisterImport, RegisterImportLine
+from pli.domain.customers.operations._confirming import begin_application
 from pli.domain.customers.operations.import_register import import_register
 from pli.domain.customers.queries import RegisterInvalid
 from pli.domain.customers.queries.one_register_import import ImportSheet, sheet_of
@@ -24,6 +25,7 @@ from pli.domain.customers.vocabulary import (
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
 from pli.kit.facts import announce
 
+type Clock = Callable[[], datetime]
 type Tell = Callable[[ImportSheet, Sequence[LineReport]], None]
 
 
@@ -31,37 +33,41 @@ class _TakenOver(Exception):
     """Another run of the same import went further meanwhile: this one leaves it alone."""
 
 
-def run_register_import(*, import_id: UUID, ran_at: datetime, tell: Tell | None = None) -> None:
+def run_register_import(*, import_id: UUID, clock: Clock, tell: Tell | None = None) -> None:
     """Bring an import to the end of its rehearsal, or of its application.
 
-    A run that was interrupted goes on after the last chunk it wrote. Run
-    twice, the second finds it done. `tell` is called after each chunk.
+    One that was confirmed as it came goes through both: nothing of a file that cannot be
+    read to its end is written. A run that was interrupted goes on after the last chunk it
+    wrote. Run twice, the second finds it done. `tell` is called after each chunk.
     """
-    row = RegisterImport.objects.filter(id=import_id, state__in=RUNNING_IMPORTS).first()
-    if row is None:
-        return
-    with open_file(row.document_id) as content:
+    while row := RegisterImport.objects.filter(id=import_id, state__in=RUNNING_IMPORTS).first():
         try:
-            _run(row, content, ran_at, tell)
-        except RegisterInvalid as refusal:
-            _refuse(row, str(refusal.message), ran_at)
+            _bring_further(row, clock, tell)
         except _TakenOver:
             return
 
 
-def _run(row: RegisterImport, content: BinaryIO, ran_at: datetime, tell: Tell | None) -> None:
+def _bring_further(row: RegisterImport, clock: Clock, tell: Tell | None) -> None:
+    with open_file(row.document_id) as content:
+        try:
+            _run(row, content, clock, tell)
+        except RegisterInvalid as refusal:
+            _refuse(row, str(refusal.message), clock())
+
+
+def _run(row: RegisterImport, content: BinaryIO, clock: Clock, tell: Tell | None) -> None:
     register = read_register(content)
     row.row_count, row.extra_columns = register.row_count, list(register.extra_columns)
     chunks: list[Sequence[LineReport]] = []
 
     def keep(reports: Sequence[LineReport]) -> None:
-        _keep(row, reports, ran_at)
+        _keep(row, reports, clock())
         chunks.append(reports)
 
     reports = import_register(
         access=_access(row),
         lines=register.lines,
-        imported_at=ran_at,
+        clock=clock,
         is_rehearsal=row.state == ImportState.REHEARSING,
         done_through=row.done_through,
         keep=keep,
@@ -70,7 +76,7 @@ def _run(row: RegisterImport, content: BinaryIO, ran_at: datetime, tell: Tell | 
         if chunks and tell is not None:
             tell(sheet_of(row), chunks[-1])
         chunks.clear()
-    _end(row, ran_at)
+    _end(row, clock())
 
 
 def _access(row: RegisterImport) -> Access:
@@ -102,20 +108,32 @@ def _lock(row: RegisterImport) -> None:
 @transaction.atomic
 def _end(row: RegisterImport, ended_at: datetime) -> None:
     _lock(row)
+    if row.state == ImportState.REHEARSING and row.confirmed_at:
+        begin_application(row, ended_at)
+        return
     is_rehearsal = row.state == ImportState.REHEARSING
     row.state = ImportState.REHEARSED if is_rehearsal else ImportState.APPLIED
     row.moved_at = row.ended_at = ended_at
     row.save()
-    if not is_rehearsal and row.added_count:
-        announce(CustomersFact.CUSTOMERS_ADDED, row.supplier_id)
+    if not is_rehearsal:
+        _announce_changes(row)
 
 
 @transaction.atomic
 def _refuse(row: RegisterImport, sentence: str, ended_at: datetime) -> None:
     _lock(row)
+    # Of a file that was read to its end once: nobody knows why it cannot be any more.
+    if row.state == ImportState.APPLYING:
+        _announce_changes(row)
     row.state, row.refusal = ImportState.UNREADABLE, sentence
     row.moved_at = row.ended_at = ended_at
     row.save()
+
+
+def _announce_changes(row: RegisterImport) -> None:
+    # A line that changes a customer may give it the contract or the SIREN that a file names.
+    if row.added_count or row.changed_count:
+        announce(CustomersFact.CUSTOMERS_ADDED, row.supplier_id)
 
 
 def _line(row: RegisterImport, report: LineReport) -> RegisterImportLine:

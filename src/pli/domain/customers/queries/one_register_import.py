@@ -76,7 +76,7 @@ class ImportSheet:
 
 def require_register_importer(access: Access) -> None:
     """Raise RoleMissing unless the one who asks may import a register."""
-    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
+    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.REGISTRAR)
 
 
 def may_import_register(access: Access) -> bool:

@@ -22,6 +22,7 @@ from pli.domain.deposits.operations.discard_arrival import (
 from pli.domain.deposits.operations.end_delay import end_delay
 from pli.domain.deposits.operations.examine_arrival import examine_arrival
 from pli.domain.deposits.operations.forget_answers import forget_answers
+from pli.domain.deposits.operations.forget_kept_lines import forget_kept_lines
 from pli.domain.deposits.operations.keep_index import keep_index
 from pli.domain.deposits.operations.open_batch import open_batch
 from pli.domain.deposits.operations.open_daily_batch import open_daily_batch
@@ -41,6 +42,7 @@ from pli.domain.deposits.operations.replace_arrival import ReplacementIdentical,
 from pli.domain.deposits.operations.replay_arrival import replay_arrival
 from pli.domain.deposits.operations.replay_for_new_customers import replay_for_new_customers
 from pli.domain.deposits.operations.requeue_forgotten_arrivals import requeue_forgotten_arrivals
+from pli.domain.deposits.operations.resume_forgotten_replays import resume_forgotten_replays
 from pli.domain.deposits.operations.run_replay import run_replay
 from pli.domain.deposits.operations.take_folder import FolderReport, take_folder
 from pli.domain.deposits.queries.require_way import FileNotHeld, WayNotOpen
@@ -78,6 +80,7 @@ __all__ = [
     "end_delay",
     "examine_arrival",
     "forget_answers",
+    "forget_kept_lines",
     "keep_index",
     "open_batch",
     "open_daily_batch",
@@ -89,6 +92,7 @@ __all__ = [
     "replay_arrival",
     "replay_for_new_customers",
     "requeue_forgotten_arrivals",
+    "resume_forgotten_replays",
     "run_replay",
     "take_back_arrival",
     "take_folder",

@@ -63,6 +63,7 @@ class FolderMemory:
     plain: frozenset[Sight] = frozenset()
     said: frozenset[tuple[FolderProblem, str]] = frozenset()
     noted: tuple[datetime, tuple[Any, ...]] | None = None
+    refused: int = 0  # papers in `refuses/`, when they were counted last
 
     def is_still(self, key: str | UUID, sight: Sight) -> bool:
         """Tell whether the last visit saw the same size and the same time."""
@@ -71,6 +72,10 @@ class FolderMemory:
     def has_noted(self, found: tuple[Any, ...], *, since: datetime) -> bool:
         """Tell whether the last note is recent and says the same."""
         return self.noted is not None and self.noted[0] > since and self.noted[1] == found
+
+    def is_note_due(self, *, since: datetime) -> bool:
+        """Tell whether there is no recent note."""
+        return self.noted is None or self.noted[0] <= since
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, Party
 from pli.kit.tables import FAULT_SENTENCES
 
 _TYPE_CODES = {"": "380", "facture": "380", "avoir": "381"}
-_NUMBER_LENGTH_MAX = 100
+NUMBER_LENGTH_MAX = 100
 # « 1,2E+05 »
 _POWER_OF_TEN = re.compile(r"-?[0-9]([.,][0-9]+)?[eE][+-][0-9]+")
 # Sixteen digits before the cents are more than any invoice has.
@@ -189,13 +189,13 @@ def _parse_number(text: str) -> str:
                 "colonne au format Texte, puis écrivez-le à nouveau."
             )
         )
-    if len(text) > _NUMBER_LENGTH_MAX or not text.isprintable():
+    if len(text) > NUMBER_LENGTH_MAX or not text.isprintable():
         raise CellInvalid(_("ce n’est pas un numéro de facture."))
     return text
 
 
 def _parse_contract(text: str) -> str:
-    if len(text) > _NUMBER_LENGTH_MAX or not text.isprintable():
+    if len(text) > NUMBER_LENGTH_MAX or not text.isprintable():
         raise CellInvalid(_("ce n’est pas un numéro de contrat."))
     return text
 

@@ -50,7 +50,10 @@ class Verdict:
 def judge(supplier_id: UUID, reading: Reading, now: datetime) -> Verdict:
     """Decide, within the transaction that carries the decision out."""
     if reading.content is None:
-        return Verdict(ArrivalState.HELD, reading.reasons, reading.faults)
+        # Whoever mends it is told at once of all that is wrong.
+        reasons = tuple(dict.fromkeys((*reading.reasons, *reading.rules.reasons)))
+        faults = (*reading.faults, *reading.rules.breaches)
+        return Verdict(ArrivalState.HELD, reasons, faults)
     policy = door_policy(supplier_id)
     seller = find_seller(supplier_id, reading.content, reading.entity_code)
     match = find_customer(supplier_id, reading, policy)

@@ -16,7 +16,7 @@ from einvoice.syntaxes.others import LIFECYCLE_MESSAGES
 from pli.domain.archive.queries import open_file
 from pli.domain.customers.vocabulary import CustomerTerm
 from pli.domain.deposits.models import Arrival
-from pli.domain.deposits.operations._index_line import ReadLine, read_line
+from pli.domain.deposits.operations._index_line import NUMBER_LENGTH_MAX, ReadLine, read_line
 from pli.domain.deposits.operations._official_rules import (
     NO_FINDINGS,
     WITHOUT_ANSWER,
@@ -39,7 +39,6 @@ _FORMATS = {
     Syntax.UBL: DocumentFormat.UBL,
 }
 # As long as their columns: a longer one is no invoice number.
-_NUMBER_LENGTH_MAX = 100
 _NAME_LENGTH_MAX = 300
 _IDENTIFIER_LENGTH_MAX = 60
 _VAT_NUMBER_LENGTH_MAX = 30
@@ -180,10 +179,10 @@ def _content(document: ReadDocument, invoice: Invoice) -> InvoiceContent:
         vat_amount=_cents(totals.vat_amount),
         total_with_vat=to_cents(totals.total_with_vat),
         amount_due=_cents(totals.amount_due),
-        preceding_number=_on_one_line(preceding.number)[:_NUMBER_LENGTH_MAX] if preceding else "",
+        preceding_number=_on_one_line(preceding.number)[:NUMBER_LENGTH_MAX] if preceding else "",
         preceding_date=preceding.issue_date if preceding else None,
-        contract_number=_on_one_line(invoice.contract_id or "")[:_NUMBER_LENGTH_MAX],
-        profile=invoice.specification_id[:_NUMBER_LENGTH_MAX],
+        contract_number=_on_one_line(invoice.contract_id or "")[:NUMBER_LENGTH_MAX],
+        profile=invoice.specification_id[:NUMBER_LENGTH_MAX],
         seller=_party(invoice.seller),
         buyer=_party(invoice.buyer),
     )
@@ -239,7 +238,7 @@ def _unfit(invoice: Invoice) -> Iterator[ArrivalFault]:
         totals.total_with_vat,
         totals.amount_due,
     )
-    if len(invoice.number) > _NUMBER_LENGTH_MAX:
+    if len(invoice.number) > NUMBER_LENGTH_MAX:
         text = _("Le numéro de la facture dépasse 100 caractères.")
         yield ArrivalFault(code="number-too-long", text=text, place="BT-1")
     if any(unicodedata.category(one) in _UNSEEN_CATEGORIES for one in invoice.number.strip()):

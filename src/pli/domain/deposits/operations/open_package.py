@@ -90,21 +90,29 @@ def _end(
     reason: HoldReason | None,
     faults: Sequence[ArrivalFault] = (),
 ) -> Arrival:
-    arrival = Arrival.objects.select_for_update(of=("self",)).get(id=arrival_id)
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("batch")
+    arrival = rows.get(id=arrival_id)
     if arrival.state != ArrivalState.RECEIVED:
         return arrival
-    arrival.state = ArrivalState.HELD if reason else ArrivalState.OPENED
+    held = ArrivalState.TRIED if arrival.batch.is_trial else ArrivalState.HELD
+    arrival.state = held if reason else ArrivalState.OPENED
     arrival.reasons = [reason] if reason else []
     arrival.faults = [asdict(fault) for fault in faults]
     arrival.examined_at = ended_at
     arrival.save(update_fields=["state", "reasons", "faults", "examined_at"])
+    if arrival.state != ArrivalState.TRIED:
+        _record(arrival, ended_at)
+    return arrival
+
+
+def _record(arrival: Arrival, ended_at: datetime) -> None:
+    reasons = list(arrival.reasons)
     record_entry(
         book=Book.EVIDENCE,
-        kind=EntryKind.FILE_HELD if reason else EntryKind.PACKAGE_OPENED,
+        kind=EntryKind.FILE_HELD if reasons else EntryKind.PACKAGE_OPENED,
         happened_at=ended_at,
         space_id=arrival.space_id,
         subject_kind="arrival",
         subject_id=arrival.id,
-        details={"reasons": arrival.reasons} if reason else {"files": arrival.entries.count()},
+        details={"reasons": reasons} if reasons else {"files": arrival.entries.count()},
     )
-    return arrival

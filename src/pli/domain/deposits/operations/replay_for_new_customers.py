@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pli.domain.customers.queries import newest_accounts
-from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.models import Arrival, ArrivalQuerySet
 from pli.domain.deposits.operations._held import send_back
 from pli.domain.deposits.vocabulary import (
     NEW_CUSTOMER_MARGIN,
@@ -25,18 +25,22 @@ def replay_for_new_customers(*, space_id: UUID, replayed_at: datetime) -> int:
     Give how many. Again, it finds none: what is examined after a customer came
     is not newer than it, but for a margin within which it may be tried twice.
     """
-    waiting = Arrival.objects.filter(
-        space_id=space_id,
-        state=ArrivalState.HELD,
-        reasons__contains=[HoldReason.UNKNOWN_CUSTOMER],
-        reading__isnull=False,
-        chosen_account=None,
-    )
+    waiting = waiting_for_customers(Arrival.objects.filter(space_id=space_id))
     if not waiting.exists():
         return 0
     ids = list(_awaited(space_id, waiting.only("id", "reading", "examined_at").iterator()))
     chunks = [ids[start : start + REPLAY_CHUNK] for start in range(0, len(ids), REPLAY_CHUNK)]
     return sum(_send_back(space_id, chunk, replayed_at) for chunk in chunks)
+
+
+def waiting_for_customers(arrivals: ArrivalQuerySet) -> ArrivalQuerySet:
+    """Keep those that a new customer may be what they wait for."""
+    return arrivals.filter(
+        state=ArrivalState.HELD,
+        reasons__contains=[HoldReason.UNKNOWN_CUSTOMER],
+        reading__isnull=False,
+        chosen_account=None,
+    )
 
 
 def _awaited(space_id: UUID, waiting: Iterator[Arrival]) -> Iterator[UUID]:

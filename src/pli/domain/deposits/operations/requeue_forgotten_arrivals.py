@@ -19,7 +19,7 @@ from pli.domain.deposits.vocabulary import (
 )
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
-from pli.kit.facts import announce
+from pli.kit.facts import announce, has_job
 
 NOT_EXAMINED = ArrivalFault(
     code="not-examined",
@@ -35,16 +35,21 @@ _WAITS_SINCE = Coalesce("replayed_at", "received_at")
 
 @transaction.atomic
 def requeue_forgotten_arrivals(*, now: datetime) -> int:
-    """Announce again each file that waits for long; give how many were met.
+    """Announce again each file that waits for long without a job; give how many were met.
 
     An outage that outlived the tries of a job leaves nothing behind. A file
     that fails every time, or takes its worker down with it, is held after a
-    day: its depositor is told, and nobody tries for ever.
+    day: its depositor is told, and nobody tries for ever. One whose job still
+    waits for its turn is left to it, however long the queue is.
     """
     forgotten = (
         Arrival.objects.select_for_update(skip_locked=True, of=("self",))
         .alias(waits_since=_WAITS_SINCE)
-        .filter(state=ArrivalState.RECEIVED, waits_since__lt=now - FORGOTTEN_AFTER)
+        .filter(
+            ~has_job(DepositsFact.FILE_RECEIVED),
+            state=ArrivalState.RECEIVED,
+            waits_since__lt=now - FORGOTTEN_AFTER,
+        )
         .select_related("batch")
         .order_by("received_at", "id")[:FORGOTTEN_BATCH_MAX]
     )

@@ -36,7 +36,7 @@ class PackageEntry:
 
     @property
     def is_index(self) -> bool:
-        """Whether it is a table: the index of the PDFs beside it."""
+        """Whether it is a CSV or a workbook: the index of the PDFs beside it."""
         return self.path.lower().endswith(INDEX_ENDS)
 
 

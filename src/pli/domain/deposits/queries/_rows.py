@@ -16,6 +16,7 @@ from pli.domain.deposits.queries.hold_explanations import (
     faults_of,
     hold_explanations,
 )
+from pli.domain.deposits.queries.may_read_held import require_deposit_reader
 from pli.domain.deposits.vocabulary import ArrivalFault, ArrivalState
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Access
@@ -77,7 +78,8 @@ class ArrivalRow:
 
 
 def arrival_rows(access: Access) -> ArrivalQuerySet:
-    """Give arrivals with their invoice and the customer who holds it."""
+    """Give arrivals with their invoice and the customer who holds it; raise RoleMissing."""
+    require_deposit_reader(access)
     holdings = Holding.objects.filter(invoice=OuterRef("invoice")).order_by("id")
     entries = (
         Arrival.objects.filter(package=OuterRef("id"))

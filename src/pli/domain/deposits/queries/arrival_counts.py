@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.queries.may_read_held import require_deposit_reader
 from pli.domain.deposits.vocabulary import ArrivalState, BatchState
 from pli.domain.spaces.vocabulary import Access
 
@@ -60,8 +61,9 @@ def counts_of_batches(batch_ids: Iterable[UUID]) -> Mapping[UUID, ArrivalCounts]
 
 
 def counts_of_space(*, access: Access) -> ArrivalCounts:
-    """Count the files ever handed in to this space, in one query."""
-    arrivals = Arrival.objects.readable_by(access).filter(batch__is_trial=access.is_sandbox)
+    """Count the files ever handed in to this space, in one query. Raises RoleMissing."""
+    require_deposit_reader(access)
+    arrivals = Arrival.objects.that_count(access)
     return _counts(dict(arrivals.values_list("state").annotate(Count("id"))))
 
 

@@ -11,6 +11,7 @@ from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.queries._rows import ArrivalRow, arrival_rows, row_of
 from pli.domain.deposits.queries.arrival_counts import ArrivalCounts, counts_of_batches
 from pli.domain.deposits.queries.held_groups import HeldGroup, held_groups
+from pli.domain.deposits.queries.may_read_held import require_deposit_reader
 from pli.domain.deposits.vocabulary import ArrivalState, Channel, HoldReason
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import NotFound
@@ -53,11 +54,12 @@ def batch_report(
     reason: HoldReason | None = None,
     cursor: Cursor | None = None,
 ) -> BatchReport:
-    """Report on one deposit, latest file first; four queries. Raises BatchNotFound.
+    """Report on one deposit, latest file first; four queries.
 
     With a `state`, only the files that ended so are listed, with a `reason` those
-    that wait for it; the counts are of all.
+    that wait for it; the counts are of all. Raises RoleMissing, BatchNotFound.
     """
+    require_deposit_reader(access)
     batch = Batch.objects.readable_by(access).filter(id=batch_id).first()
     if batch is None:
         raise BatchNotFound
@@ -85,7 +87,7 @@ def batch_report(
 
 
 def one_arrival(*, access: Access, arrival_id: UUID) -> ArrivalRow:
-    """Report on one file; raise ArrivalNotFound."""
+    """Report on one file; raise RoleMissing, ArrivalNotFound."""
     arrival = arrival_rows(access).filter(id=arrival_id).first()
     if arrival is None:
         raise ArrivalNotFound

@@ -7,4 +7,4 @@ from pli.domain.spaces.vocabulary import Access
 
 def count_examining(*, access: Access) -> int:
     """Count them over all deposits of the space; one query."""
-    return Arrival.objects.readable_by(access).filter(state=ArrivalState.RECEIVED).count()
+    return Arrival.objects.that_count(access).filter(state=ArrivalState.RECEIVED).count()

@@ -23,7 +23,7 @@ class HeldGroup:
 
 def held_groups(*, access: Access, batch_id: UUID | None = None) -> Sequence[HeldGroup]:
     """Count held files by reason, the most frequent first; one query."""
-    files = Arrival.objects.readable_by(access).filter(state=ArrivalState.HELD)
+    files = Arrival.objects.that_count(access).filter(state=ArrivalState.HELD)
     if batch_id:
         files = files.filter(batch_id=batch_id)
     counted = files.annotate(reason=Func(F("reasons"), function="unnest")).values_list("reason")

@@ -20,7 +20,7 @@ def list_arrivals(
 
     Trials are shown to keys of the sandbox, and to nobody else.
     """
-    arrivals = arrival_rows(access).filter(batch__is_trial=access.is_sandbox)
+    arrivals = arrival_rows(access).that_count(access)
     if batch_id:
         arrivals = arrivals.filter(batch_id=batch_id)
     if state:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pli.domain.deposits.models import Batch
 from pli.domain.deposits.queries.arrival_counts import ArrivalCounts, counts_of_batches
+from pli.domain.deposits.queries.may_read_held import require_deposit_reader
 from pli.domain.deposits.vocabulary import Channel
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.pagination import Cursor, Page, Place, keyset_page
@@ -25,7 +26,8 @@ class BatchRow:
 
 
 def list_batches(*, access: Access, cursor: Cursor | None = None) -> Page[BatchRow]:
-    """List deposits, latest first; two queries."""
+    """List deposits, latest first; two queries. Raises RoleMissing."""
+    require_deposit_reader(access)
     batches = Batch.objects.readable_by(access)
     page = keyset_page(batches, day_field="opened_at", cursor=cursor, place_of=_place)
     counts = counts_of_batches([batch.id for batch in page.rows])

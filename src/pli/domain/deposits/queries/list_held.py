@@ -18,7 +18,7 @@ def list_held(
     cursor: Cursor | None = None,
 ) -> Page[ArrivalRow]:
     """List held files by reason, by part of their name or number; one query."""
-    files = arrival_rows(access).filter(state=ArrivalState.HELD)
+    files = arrival_rows(access).that_count(access).filter(state=ArrivalState.HELD)
     if reason:
         files = files.filter(reasons__contains=[reason])
     # PostgreSQL refuses a NUL: with this in its place the search finds nothing.

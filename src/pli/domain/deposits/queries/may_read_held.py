@@ -1,9 +1,14 @@
-"""Who may look into the files that a supplier handed in?"""
+"""Who may see what a supplier handed in, and who may look into it?"""
 
 from pli.domain.spaces.queries import require_role
-from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+from pli.domain.spaces.vocabulary import ROLES_OF_KIND, Access, Role, SpaceKind
 
 _READERS = (Role.ADMINISTRATOR, Role.ADVISER, Role.DEPOSITOR)
+
+
+def require_deposit_reader(access: Access) -> None:
+    """Raise RoleMissing unless the one who asks may see what was handed in here, and its end."""
+    require_role(access, SpaceKind.SUPPLIER, *ROLES_OF_KIND[SpaceKind.SUPPLIER])
 
 
 def may_read_held(access: Access) -> bool:

@@ -154,7 +154,9 @@ def _read_index(archive: ZipFile, indexes: Sequence[PackageEntry]) -> Index:
     if not indexes:
         return Index({}, {}, ())
     if len(indexes) > 1:
-        text = _("Plusieurs index (CSV) sont dans l’archive : {files}. N’en laissez qu’un.")
+        text = _(
+            "Plusieurs index (CSV ou Excel) sont dans l’archive : {files}. N’en laissez qu’un."
+        )
         shown = _shown([entry.path for entry in indexes])
         _refuse([_fault("package-indexes", text, files=shown)])
     try:

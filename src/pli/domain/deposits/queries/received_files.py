@@ -7,6 +7,8 @@ from pli.domain.deposits.queries.may_deposit import require_depositor
 from pli.domain.deposits.vocabulary import ArrivalState, Fingerprint
 from pli.domain.spaces.vocabulary import Access
 
+_CAME = (ArrivalState.RECEIVED, ArrivalState.AVAILABLE, ArrivalState.KNOWN, ArrivalState.OPENED)
+
 
 def received_files(
     *, access: Access, files: Sequence[Fingerprint], customer_number: str = ""
@@ -14,13 +16,14 @@ def received_files(
     """Give those whose bytes came in under the same name; one query.
 
     One that is held is not among them: sent again with what it lacked, it may go
-    through. Nor is one that was sent for another customer. Raises RoleMissing.
+    through. Nor is one that was thrown away, one that was only tried, or one that was
+    sent for another customer. Raises RoleMissing.
     """
     require_depositor(access)
-    arrivals = (
-        Arrival.objects.readable_by(access)
-        .filter(document__sha256__in={file.sha256 for file in files})
-        .exclude(state=ArrivalState.HELD)
+    arrivals = Arrival.objects.readable_by(access).filter(
+        document__sha256__in={file.sha256 for file in files},
+        state__in=_CAME,
+        batch__is_trial=False,
     )
     if customer_number:
         arrivals = arrivals.filter(customer_number=customer_number)

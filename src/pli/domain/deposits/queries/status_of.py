@@ -10,8 +10,8 @@ from pli.domain.deposits.queries.arrival_counts import (
     counts_of_space,
 )
 from pli.domain.deposits.queries.batch_report import BatchNotFound
-from pli.domain.spaces.queries import require_role
-from pli.domain.spaces.vocabulary import ROLES_OF_KIND, Access, SpaceKind
+from pli.domain.deposits.queries.may_read_held import require_deposit_reader
+from pli.domain.spaces.vocabulary import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def status_of(*, access: Access, batch_id: UUID | None = None) -> DepositStatus:
 
     One question to the database counts them all: whatever moves meanwhile, it adds up.
     """
-    require_role(access, SpaceKind.SUPPLIER, *ROLES_OF_KIND[SpaceKind.SUPPLIER])
+    require_deposit_reader(access)
     if batch_id is None:
         return as_status(counts_of_space(access=access))
     if not Batch.objects.readable_by(access).filter(id=batch_id).exists():

@@ -101,8 +101,8 @@ def _corrected(space_id: UUID, content: InvoiceContent) -> Invoice | None:
     )
     if content.preceding_date:
         candidates = candidates.filter(issue_date=content.preceding_date)
-    # A number may come back in another year: the latest one before is meant.
-    return candidates.order_by("-issue_date").first()
+    # A number may come back in another year, and have several versions: the latest is meant.
+    return candidates.order_by("-issue_date", "-version").first()
 
 
 def _link_corrections(invoice: Invoice) -> None:

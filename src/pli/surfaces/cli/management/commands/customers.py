@@ -92,7 +92,7 @@ class Command(PliCommand):
         return row.id
 
     def _run(self, import_id: UUID) -> None:
-        run_register_import(import_id=import_id, ran_at=timezone.now(), tell=self._tell)
+        run_register_import(import_id=import_id, clock=timezone.now, tell=self._tell)
 
     def _tell(self, sheet: ImportSheet, _chunk: Sequence[LineReport]) -> None:
         if self.stderr.isatty():
