@@ -3,8 +3,9 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
@@ -14,13 +15,13 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker
 
-from einvoice import read_document
+from einvoice import read_document, write_cii
 from pli.connectors.smtp.fake import FakeSmtpServer
 from pli.connectors.smtp.folder import CaughtMail
 from pli.domain.customers.operations import change_policy, represent_seller
 from pli.domain.customers.vocabulary import Preset
 from tests.database import DatabaseServer, connected_to
-from tests.make.documents import make_facturx_pdf
+from tests.make.documents import Sold, make_facturx_pdf, make_invoice
 from tests.make.instances import Instance, wait_until
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
@@ -231,3 +232,33 @@ def test_an_invoice_goes_all_the_way_to_its_customers_screen(
     page.get_by_role("link", name="Vos factures").first.click()
     row = page.get_by_role("row").filter(has_text=number)
     expect(row.locator(".pli-status").first).to_have_text("Téléchargée")
+
+
+@pytest.mark.requirement("R055")
+def test_an_invoice_that_breaks_rules_comes_with_what_is_wrong_in_it(
+    world: World, open_page: Callable[..., Page], tmp_path: Path
+):
+    customer = make_customer(Preset.CLASSIQUE)
+    sold = [Sold(name="Loyer", price=Decimal(10)), Sold(name="Frais", price=Decimal(5))]
+    invoice = make_invoice(issue_date=timezone.localdate(), sold=sold)
+    lines = [replace(line, item=replace(line.item, name="")) for line in invoice.lines]
+    file = tmp_path / "facture.xml"
+    file.write_bytes(write_cii(replace(invoice, lines=tuple(lines))))
+
+    said = world.instance.pli(
+        "deposit", "--supplier", customer.supplier_code, "--customer", customer.number, file
+    )
+    assert said.startswith("disponible")
+
+    page = open_page(viewport=NARROW)
+    define_password(world, page, customer)
+    sign_in(page, customer)
+    row = page.get_by_role("row").filter(has_text=invoice.number)
+    expect(row.locator(".pli-status")).to_have_text(["Nouvelle", "Original", "Anomalies signalées"])
+    row.get_by_role("link", name=invoice.number).first.click()
+    page.locator(".portal-faults summary").click()
+
+    nameless = page.locator(".portal-faults li").filter(has_text="BR-25")
+    expect(nameless).to_have_count(1)
+    expect(nameless).to_contain_text("Erreur")
+    expect(nameless).to_contain_text("2 fois")
