@@ -158,10 +158,18 @@ def test_a_line_is_forgotten_after_a_week(watcher: Watcher, folder: Path) -> Non
     assert Arrival.objects.get().index_line is None
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"nom;montant\na.pdf;12\n", id="other columns"),
+        pytest.param(b"\xff\xfe\x00", id="UTF-16 that was cut"),
+        pytest.param(b"\0", id="no text at all"),
+    ],
+)
 def test_an_index_that_cannot_be_read_is_refused_with_its_reason(
-    watcher: Watcher, folder: Path
+    watcher: Watcher, folder: Path, content: bytes
 ) -> None:
-    (folder / "index.csv").write_text("nom;montant\na.pdf;12\n")
+    (folder / "index.csv").write_bytes(content)
 
     watcher.take()
 
