@@ -1,9 +1,9 @@
 """The API as a whole: its endpoints, who may ask, what a refusal looks like."""
 
-from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from pli.surfaces.api.endpoints import batches, deposits, registers
+from pli.surfaces.api.openapi import DescribedApi
 from pli.surfaces.api.problems import (
     Unacceptable,
     answer_stranger,
@@ -13,7 +13,7 @@ from pli.surfaces.api.problems import (
 )
 from pli.surfaces.api.security import MachineToken
 
-api = NinjaAPI(
+api = DescribedApi(
     title="Pli",
     version="1",
     description="Déposer des factures, suivre ce qu’elles deviennent, importer le registre.",
