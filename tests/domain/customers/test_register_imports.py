@@ -97,14 +97,26 @@ def test_the_same_file_again_changes_nothing() -> None:
     assert counts(again) == (0, 0, 3, 0)
 
 
-def test_a_file_that_cannot_be_read_says_why() -> None:
-    row = make_register_import(make_supplier(), b"societe\nMorel\n")
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        pytest.param(
+            b"societe\nMorel\n",
+            "Il manque la colonne «\u00a0numero_client\u00a0» dans le registre. "
+            "Colonnes lues\u00a0: societe.",
+            id="no number",
+        ),
+        pytest.param(
+            "numero_client;societe\n1;x\n".encode("utf-16")[:-1],
+            "Ce fichier n’est ni un classeur Excel (.xlsx), ni un CSV en UTF-8 ou en Windows-1252.",
+            id="UTF-16 that was cut",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(content: bytes, sentence: str) -> None:
+    row = make_register_import(make_supplier(), content)
 
-    assert row.state == ImportState.UNREADABLE
-    assert row.refusal == (
-        "Il manque la colonne «\u00a0numero_client\u00a0» dans le registre. "
-        "Colonnes lues\u00a0: societe."
-    )
+    assert (row.state, row.refusal) == (ImportState.UNREADABLE, sentence)
 
 
 def test_a_run_that_died_between_two_chunks_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

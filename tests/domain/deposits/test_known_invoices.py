@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pli.domain.archive.models import StoredFile
-from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
+from pli.domain.deposits.vocabulary import ArrivalState, HoldReason, IndexLine
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
@@ -125,7 +125,7 @@ def test_a_file_that_waited_is_settled_when_the_same_bytes_come_with_what_it_mis
     make_account(supplier=supplier, number="48213")
     waiting = [
         examined(make_arrival(supplier, small_pdf(), index_line=line))
-        for line in (None, make_index_line(customer_number="99999"))
+        for line in (None, make_index_line(), make_index_line(customer_number="48213", number=""))
     ]
     other = examined(make_arrival(supplier, b"Bonjour"))
     later = RECEIVED_AT + timedelta(hours=1)
@@ -141,6 +141,57 @@ def test_a_file_that_waited_is_settled_when_the_same_bytes_come_with_what_it_mis
     assert set(settled.values_list("subject_id", flat=True)) == {one.id for one in waiting}
     other.refresh_from_db()
     assert other.state == ArrivalState.HELD
+
+
+@pytest.mark.requirement("R105")
+@pytest.mark.parametrize("waits_first", [True, False])
+@pytest.mark.parametrize(
+    ("line", "difference"),
+    [
+        pytest.param(make_index_line(customer_number="99999"), "le client", id="nobody's number"),
+        pytest.param(
+            make_index_line(customer_number="99999", total_with_vat="100,00"),
+            "le total TTC, le client",
+            id="another total for nobody",
+        ),
+        pytest.param(make_index_line(total_with_vat="100,00"), "le total TTC", id="another total"),
+    ],
+)
+def test_the_same_bytes_that_say_otherwise_are_held_whichever_came_first(
+    *, line: IndexLine, difference: str, waits_first: bool
+) -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213")
+    make_account(supplier=supplier, number="48214", company_name="Garage Moreau", siren="")
+    lines = [line, make_index_line(customer_number="48213")]
+
+    arrivals = [
+        examined(make_arrival(supplier, small_pdf(), index_line=one))
+        for one in (lines if waits_first else reversed(lines))
+    ]
+
+    odd, accepted = arrivals if waits_first else reversed(arrivals)
+    odd.refresh_from_db()
+    assert outcome(odd) == (
+        ArrivalState.HELD,
+        [HoldReason.DIFFERENT_CONTENT],
+        ["different-content"],
+    )
+    assert sentences(odd)[-1].endswith(f"Ce qui diffère\u00a0: {difference}.")
+    assert odd.invoice_id == accepted.invoice_id
+
+
+def test_the_same_pdf_that_names_an_unknown_entity_goes_on_waiting() -> None:
+    supplier = make_supplier()
+    make_account(supplier=supplier, number="48213")
+    line = make_index_line(customer_number="48213", entity="paris")
+    waiting = examined(make_arrival(supplier, small_pdf(), index_line=line))
+
+    line = make_index_line(customer_number="48213")
+    examined(make_arrival(supplier, small_pdf(), index_line=line))
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.reasons) == (ArrivalState.HELD, [HoldReason.UNKNOWN_SELLER])
 
 
 def test_a_file_that_waits_is_settled_by_a_replay_too() -> None:

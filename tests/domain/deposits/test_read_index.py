@@ -19,6 +19,7 @@ from pli.domain.deposits.queries import IndexInvalid, file_key, read_index
 
 HEADER = "fichier;numero_client;numero_facture;date_emission;total_ttc"
 LINE = "F-1.pdf;48213;F-1;14/03/2026;1 234,56"
+NO_TABLE = "Ce fichier n’est ni un classeur Excel (.xlsx), ni un CSV en UTF-8 ou en Windows-1252."
 
 
 @pytest.mark.requirement("R104")
@@ -108,6 +109,13 @@ def test_columns_that_nobody_knows_are_listed_and_do_no_harm() -> None:
             "enregistrez-le en .xlsx ou en CSV, sans mot de passe.",
             id="a workbook of an old Excel",
         ),
+        pytest.param(b"\xff\xfe\x00", NO_TABLE, id="UTF-16 cut after three bytes"),
+        pytest.param(
+            f"{HEADER}\n{LINE}\n".encode("utf-16")[:-1],
+            NO_TABLE,
+            id="UTF-16 cut in its last letter",
+        ),
+        pytest.param(b"\xfe\xff\x00n\xd8\x00\x00a", NO_TABLE, id="half a letter of UTF-16"),
         pytest.param(bytes(5 * 1024 * 1024 + 1), "L’index dépasse 5\u00a0Mo.", id="too large"),
     ],
 )

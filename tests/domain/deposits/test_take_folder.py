@@ -180,10 +180,18 @@ def test_an_index_may_be_a_workbook(watcher: Watcher, folder: Path) -> None:
     assert examined() == {"facture.pdf": ArrivalState.AVAILABLE}
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"nom;montant\na.pdf;12\n", id="other columns"),
+        pytest.param(b"\xff\xfe\x00", id="UTF-16 that was cut"),
+        pytest.param(b"\0", id="no text at all"),
+    ],
+)
 def test_an_index_that_cannot_be_read_is_refused_with_its_reason(
-    watcher: Watcher, folder: Path
+    watcher: Watcher, folder: Path, content: bytes
 ) -> None:
-    (folder / "index.csv").write_text("nom;montant\na.pdf;12\n")
+    (folder / "index.csv").write_bytes(content)
 
     watcher.take()
 

@@ -55,6 +55,16 @@ def test_a_parameter_that_means_nothing_is_refused(machine, path):
     assert (answer.status_code, answer.json()["code"]) == (422, "field-invalid")
 
 
+@pytest.mark.parametrize("page", ["zzz", "-5", "apres-", "apres-²", "apres-" + "9" * 23])
+def test_a_page_of_lines_that_is_none_is_refused(machine, page):
+    where = machine.post("customers/imports", {"file": ("r.csv", b"numero_client\n1\n")})
+
+    answer = machine.get(f"{where.headers['Location']}?page={page}")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "field-invalid")
+    assert machine.get(f"{where.headers['Location']}?page=apres-1").status_code == 200
+
+
 def test_a_method_that_an_address_does_not_take_is_refused(machine):
     answer = machine.post("status")
 
@@ -70,12 +80,23 @@ def test_a_method_that_an_address_does_not_take_is_refused(machine):
         ({"file": ("a.pdf", b"%PDF-"), "date_emision": "14/03/2026"}, "field-unknown"),
         ({"file": ("a.pdf", b"%PDF-"), "autre": ("b.pdf", b"%PDF-")}, "field-unknown"),
         ({"file": ("a.pdf", b"%PDF-"), "batch": "lundi"}, "field-invalid"),
+        ({"file": ("a.pdf", b"%PDF-"), "numero_facture": "A\0B"}, "field-invalid"),
     ],
 )
 def test_a_form_that_cannot_be_taken_says_why(machine, fields, code):
     answer = machine.post("deposits", fields)
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert Arrival.objects.count() == 0
+
+
+def test_a_field_in_the_address_that_is_no_text_is_refused(machine):
+    path = "deposits?name=a.pdf&numero_facture=A%00B"
+
+    answer = machine.send(path, small_pdf(), media_type="application/pdf")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "field-invalid")
+    assert answer.json()["detail"] == "La valeur de «\u00a0numero_facture\u00a0» n’est pas valable."
     assert Arrival.objects.count() == 0
 
 

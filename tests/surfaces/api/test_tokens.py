@@ -21,6 +21,10 @@ from tests.make.suppliers import make_supplier, supplier_access
 pytestmark = pytest.mark.django_db
 
 
+def basic(name, secret):
+    return "Basic " + b64encode(f"{name}:{secret}".encode()).decode()
+
+
 @pytest.fixture
 def client():
     return Client(headers={"host": "localhost"})
@@ -48,8 +52,26 @@ def test_a_token_is_also_given_to_basic_credentials(client):
     assert answer.status_code == 200
 
 
-def basic(name, secret):
-    return "Basic " + b64encode(f"{name}:{secret}".encode()).decode()
+@pytest.mark.parametrize(
+    ("authorization", "fields"),
+    [
+        pytest.param(basic("a\0b", "x"), {}, id="a NUL"),
+        pytest.param("Basic é", {}, id="not ASCII"),
+        pytest.param("Basic abc", {}, id="not base64"),
+        pytest.param("Basic " + b64encode(b"\xff:x").decode(), {}, id="not UTF-8"),
+        pytest.param("Basic " + b64encode(b"a").decode(), {}, id="no secret"),
+        pytest.param("", {"client_id": "a\0b", "client_secret": "x"}, id="a NUL in a form"),
+        pytest.param("", {"client_id": "é", "client_secret": "\0"}, id="a NUL as a secret"),
+    ],
+)
+def test_credentials_that_are_no_text_are_refused_as_oauth_says(client, authorization, fields):
+    headers = {"authorization": authorization} if authorization else {}
+
+    answer = client.post(
+        "/api/v1/token", {"grant_type": "client_credentials", **fields}, headers=headers
+    )
+
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
 
 
 def test_another_secret_gives_nothing(client):

@@ -114,6 +114,10 @@ def test_each_wrong_line_says_what_is_wrong_where(client: Client, depositor: Mem
     ("content", "sentence"),
     [
         (b"", "Ce fichier est vide."),
+        (
+            b"\xff\xfe\x00",
+            "Ce fichier n’est ni un classeur Excel (.xlsx), ni un CSV en UTF-8 ou en Windows-1252.",
+        ),
         (b"nom\nf.pdf\n", "Il manque la colonne « fichier » dans l’index. Colonnes lues : nom."),
     ],
 )

@@ -52,9 +52,8 @@ def _rows(text: io.TextIOWrapper, delimiter: str, refusal: Refusal) -> Iterator[
 
 def _encoding_of(content: BinaryIO) -> str | None:
     head = content.read(4)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    for encoding in ("utf-8-sig", "cp1252"):
+    is_utf16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_utf16 else ("utf-8-sig", "cp1252"):
         if _is_written_in(content, encoding):
             return encoding
     return None

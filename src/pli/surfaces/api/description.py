@@ -1,15 +1,13 @@
 """The API as a whole: its endpoints, who may ask, what a refusal looks like."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
-from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from pli.surfaces.api.endpoints import batches, deposits, registers
+from pli.surfaces.api.openapi import DescribedApi
 from pli.surfaces.api.problems import (
     Unacceptable,
     answer_stranger,
@@ -26,23 +24,7 @@ class _Readable(JSONRenderer):
     json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
-class _Api(NinjaAPI):
-    """Endpoints whose refusals are written in a type of their own, which ninja cannot say."""
-
-    def get_openapi_schema(
-        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
-    ) -> OpenAPISchema:
-        contract = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        for path in contract["paths"].values():
-            for operation in path.values():
-                for status, response in operation["responses"].items():
-                    if status >= HTTPStatus.BAD_REQUEST:
-                        (schema,) = response["content"].values()
-                        response["content"] = {"application/problem+json": schema}
-        return contract
-
-
-api = _Api(
+api = DescribedApi(
     title="Pli",
     version="1",
     description="Déposer des factures, suivre ce qu’elles deviennent, importer le registre.",

@@ -4,6 +4,10 @@ from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from pli.domain.spaces.vocabulary import ApiScope
 from pli.surfaces.api.answering import KEY_HEADER
 from pli.surfaces.api.receiving import FILE_FIELD, NAME_FIELD
 from pli.surfaces.api.schemas import ProblemOut
@@ -15,29 +19,56 @@ FILE_TYPES = (
     "application/zip",
     "application/octet-stream",
 )
+DEPOSITS_TAG, BATCHES_TAG, REGISTER_TAG = "Dépôts", "Lots", "Registre"
+SCOPE_OF_TAG = {
+    DEPOSITS_TAG: ApiScope.DEPOSITS,
+    BATCHES_TAG: ApiScope.DEPOSITS,
+    REGISTER_TAG: ApiScope.REGISTER,
+}
 REGISTER_TYPES = (
     "text/csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/octet-stream",
 )
-PROBLEMS: dict[HTTPStatus, type[ProblemOut]] = dict.fromkeys(
+_ANY = (
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+READING_PROBLEMS: dict[HTTPStatus, type[ProblemOut]] = dict.fromkeys(_ANY, ProblemOut)
+OPENING_PROBLEMS = READING_PROBLEMS | dict.fromkeys(
+    (HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT, HTTPStatus.INSUFFICIENT_STORAGE), ProblemOut
+)
+FILE_PROBLEMS = OPENING_PROBLEMS | dict.fromkeys(
     (
-        HTTPStatus.BAD_REQUEST,
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.METHOD_NOT_ALLOWED,
-        HTTPStatus.CONFLICT,
         HTTPStatus.LENGTH_REQUIRED,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        HTTPStatus.INSUFFICIENT_STORAGE,
     ),
     ProblemOut,
 )
 
 type Fields = Mapping[str, dict[str, str]]
+
+
+class DescribedApi(NinjaAPI):
+    """An API whose contract tells of each operation its scope, and how its refusals are written."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        """Write the contract."""
+        schema = super().get_openapi_schema(*args, **kwargs)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                scope = SCOPE_OF_TAG[operation["tags"][0]]
+                for status, response in operation["responses"].items():
+                    if status >= HTTPStatus.BAD_REQUEST:
+                        (refusal,) = response["content"].values()
+                        response["content"] = {"application/problem+json": refusal}
+                operation["security"] = [{name: [scope] for name in operation["security"][0]}]
+        return schema
 
 
 def said(description: str, **schema: str) -> dict[str, str]:

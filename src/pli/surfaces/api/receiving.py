@@ -21,6 +21,7 @@ from pli.surfaces.api.problems import (
     MEDIA_TYPE_REFUSED,
     NAME_MISSING,
     Unacceptable,
+    field_invalid,
     field_unknown,
 )
 from pli.surfaces.site.forms.check import too_large
@@ -94,9 +95,12 @@ def received_file(
         raise Unacceptable(MEDIA_TYPE_REFUSED)
 
 
-def _require_known(said: Collection[str], fields: Collection[str]) -> None:
+def _require_known(said: Mapping[str, str], fields: Collection[str]) -> None:
     if unknown := sorted(set(said) - set(fields)):
         raise field_unknown(unknown)
+    # A sign that no text has, and that the database cannot keep.
+    if wrong := sorted(name for name, value in said.items() if "\0" in value):
+        raise field_invalid(wrong[0])
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What became of this register, or would?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,8 @@ from pli.kit.errors import NotFound
 from pli.kit.pagination import PAGE_SIZE, Page
 
 _LINES_AT_ONCE = 1_000
+# As many digits as the column holds.
+_PLACE = re.compile("(?P<word>avant|apres)-(?P<number>[0-9]{1,9})")
 
 
 class RegisterImportNotFound(NotFound):
@@ -194,8 +197,11 @@ def _all(register_import: RegisterImport) -> Iterator[LineReport]:
         last = chunk[-1].number
 
 
+def is_line_place(place: str) -> bool:
+    """Tell whether this names a page of lines."""
+    return _PLACE.fullmatch(place) is not None
+
+
 def _place(place: str) -> tuple[int, bool]:
-    word, _dash, number = place.partition("-")
-    if word in {"avant", "apres"} and number.isascii() and number.isdecimal() and len(number) < 10:  # noqa: PLR2004 - what the column holds
-        return int(number), word == "avant"
-    return 0, False
+    found = _PLACE.fullmatch(place)
+    return (int(found["number"]), found["word"] == "avant") if found else (0, False)

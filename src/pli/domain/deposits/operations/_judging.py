@@ -63,9 +63,9 @@ def judge(supplier_id: UUID, reading: Reading, now: datetime) -> Verdict:
         lock_identity(space_id=supplier_id, content=content)
         holder_id = match.account.space_id if match.account else None
         known = known_invoice(supplier_id, content, holder_id=holder_id)
-        differences = _differences(known, reading, match.account) if known else ()
+        differences = differences_from(known, reading, match.account) if known else ()
         if known and not (differences and reading.is_correction):
-            return _verdict_on_known(known.invoice, reading, differences)
+            return verdict_on_known(known.invoice, reading, differences)
 
     found = [*_doubts(supplier_id, reading, seller, match, now), *_breaches(reading.rules)]
     mismatch = match.account and mismatch_fault(match.account, content.buyer)
@@ -144,9 +144,10 @@ def out_of_term_fault(issue_date: date, last_date: date) -> ArrivalFault:
     )
 
 
-def _differences(
+def differences_from(
     known: KnownInvoice, reading: Reading, account: CustomerAccount | None
 ) -> Sequence[str]:
+    """Name what a file says otherwise than a known invoice, its customer included."""
     holders = {holding.space_id for holding in known.invoice.holdings.all()}
     # A number said with the file and found nowhere is another customer too.
     if account.space_id not in holders if account else reading.customer_number:
@@ -154,7 +155,8 @@ def _differences(
     return known.differences
 
 
-def _verdict_on_known(known: Invoice, reading: Reading, differences: Sequence[str]) -> Verdict:
+def verdict_on_known(known: Invoice, reading: Reading, differences: Sequence[str]) -> Verdict:
+    """Decide about another file of a known invoice."""
     if not differences:
         return Verdict(ArrivalState.KNOWN, (), reading.faults, known)
     fault = ArrivalFault(

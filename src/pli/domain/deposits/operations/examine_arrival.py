@@ -13,6 +13,7 @@ from pli.domain.deposits.operations._facts import as_decided, facts_of
 from pli.domain.deposits.operations._judging import Verdict, judge
 from pli.domain.deposits.operations._official_rules import JudgeFailed
 from pli.domain.deposits.operations._reading import Reading, read_arrival
+from pli.domain.deposits.operations._same_bytes import verdict_on_same_bytes
 from pli.domain.deposits.operations.open_package import is_package, open_package
 from pli.domain.deposits.vocabulary import (
     JUDGE_REST,
@@ -21,11 +22,10 @@ from pli.domain.deposits.vocabulary import (
     ArrivalState,
     DepositsFact,
     HoldReason,
-    IndexColumn,
 )
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.operations import open_holding, record_invoice
-from pli.domain.invoices.vocabulary import DocumentFormat, Nature, PartyContent
+from pli.domain.invoices.vocabulary import Nature, PartyContent
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.kit.facts import announce
@@ -100,12 +100,16 @@ def _end(read: Arrival, reading: Reading, examined_at: datetime) -> Arrival:
     arrival.examined_at = examined_at
     _save_end(arrival)
     if invoice and state not in {ArrivalState.HELD, ArrivalState.TRIED}:
-        _settle_held(arrival, invoice, examined_at)
+        _settle_held(arrival, reading, invoice, examined_at)
     return arrival
 
 
-def _settle_held(arrival: Arrival, invoice: Invoice, settled_at: datetime) -> None:
+def _settle_held(
+    arrival: Arrival, reading: Reading, invoice: Invoice, settled_at: datetime
+) -> None:
     """End the waiting of the same bytes: what they waited for came with this arrival.
+
+    One that says otherwise waits for a person from now on.
 
     Nobody who holds one of these rows waits for another lock, save those who
     settle the same document: they take them in the same order.
@@ -115,20 +119,15 @@ def _settle_held(arrival: Arrival, invoice: Invoice, settled_at: datetime) -> No
     )
     # What contradicts a known invoice waits for a person, whatever comes in.
     held = same_bytes.exclude(reasons__contains=[HoldReason.DIFFERENT_CONTENT])
+    held = held.select_related("chosen_account")
     for one in held.select_for_update(of=("self",)).order_by("id"):
-        if _is_of_another_invoice(one, invoice):
+        verdict = verdict_on_same_bytes(one, reading, invoice)
+        if verdict is None:
             continue
-        one.state, one.reasons, one.faults = ArrivalState.KNOWN, [], []
+        one.state, one.reasons = verdict.state, list(verdict.reasons)
+        one.faults = [asdict(fault) for fault in verdict.faults]
         one.invoice, one.examined_at = invoice, settled_at
         _save_end(one)
-
-
-def _is_of_another_invoice(held: Arrival, invoice: Invoice) -> bool:
-    # A plain PDF is whatever its index line says: another number is another invoice.
-    if held.index_line is None or invoice.format != DocumentFormat.PLAIN_PDF:
-        return False
-    number: str = held.index_line["cells"].get(IndexColumn.NUMBER, "").strip()
-    return number not in {"", invoice.number}
 
 
 def _save_end(arrival: Arrival) -> None:

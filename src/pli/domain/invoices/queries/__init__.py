@@ -12,7 +12,7 @@ from pli.domain.invoices.queries.availability import (
     latest_start,
 )
 from pli.domain.invoices.queries.count_holdings import count_holdings
-from pli.domain.invoices.queries.known_invoice import KnownInvoice, known_invoice
+from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
 from pli.domain.invoices.queries.open_document import (
@@ -36,6 +36,7 @@ __all__ = [
     "PartNotFound",
     "Tally",
     "count_holdings",
+    "differences_of",
     "first_instant",
     "is_out_of_term",
     "known_invoice",

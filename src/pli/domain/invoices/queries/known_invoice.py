@@ -34,7 +34,7 @@ def known_invoice(
         year=content.issue_date.year,
     ).prefetch_related("parties", "holdings")
     known = [
-        KnownInvoice(invoice, tuple(_differences(invoice, content)))
+        KnownInvoice(invoice, tuple(differences_of(invoice, content)))
         for invoice in versions.order_by("-version")
     ]
     same = [one for one in known if not one.differences]
@@ -46,7 +46,8 @@ def _is_held_by(invoice: Invoice, holder_id: UUID | None) -> bool:
     return any(holding.space_id == holder_id for holding in invoice.holdings.all())
 
 
-def _differences(invoice: Invoice, content: InvoiceContent) -> Iterator[str]:
+def differences_of(invoice: Invoice, content: InvoiceContent) -> Iterator[str]:
+    """Name what a content says otherwise than the invoice of its identity."""
     if invoice.type_code != content.type_code:
         yield _("le type")
     if invoice.issue_date != content.issue_date:

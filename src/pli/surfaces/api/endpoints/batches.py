@@ -13,12 +13,12 @@ from pli.domain.deposits.queries import counts_of_space, one_batch
 from pli.domain.deposits.vocabulary import Answer, Channel
 from pli.domain.spaces.vocabulary import Access
 from pli.surfaces.api.answering import KEY_HEADER, send
-from pli.surfaces.api.openapi import PROBLEMS, key_parameter
+from pli.surfaces.api.openapi import BATCHES_TAG, OPENING_PROBLEMS, READING_PROBLEMS, key_parameter
 from pli.surfaces.api.representing import batch_url, show_batch, show_counts
 from pli.surfaces.api.schemas import BatchOut, CountsOut
 from pli.surfaces.api.security import ApiRequest
 
-router = Router(tags=["Lots"])
+router = Router(tags=[BATCHES_TAG])
 
 
 @router.post(
@@ -26,7 +26,7 @@ router = Router(tags=["Lots"])
     url_name="batches",
     operation_id="createBatch",
     summary="Ouvrir un lot",
-    response={HTTPStatus.CREATED: BatchOut, **PROBLEMS},
+    response={HTTPStatus.CREATED: BatchOut, **OPENING_PROBLEMS},
     openapi_extra={"parameters": [key_parameter()]},
 )
 def create(request: ApiRequest) -> HttpResponse:
@@ -47,7 +47,7 @@ def create(request: ApiRequest) -> HttpResponse:
     url_name="batch",
     operation_id="getBatch",
     summary="Suivre un lot",
-    response={HTTPStatus.OK: BatchOut, **PROBLEMS},
+    response={HTTPStatus.OK: BatchOut, **READING_PROBLEMS},
 )
 def show(request: ApiRequest, batch_id: UUID) -> BatchOut:
     """Combien de ses fichiers sont devenus quoi."""
@@ -59,7 +59,7 @@ def show(request: ApiRequest, batch_id: UUID) -> BatchOut:
     url_name="status",
     operation_id="getStatus",
     summary="Faire le compte",
-    response={HTTPStatus.OK: CountsOut, **PROBLEMS},
+    response={HTTPStatus.OK: CountsOut, **READING_PROBLEMS},
 )
 def status(request: ApiRequest) -> CountsOut:
     """Tout ce qui a jamais été déposé : les nombres de « pli status »."""

@@ -26,8 +26,10 @@ from pli.domain.spaces.vocabulary import Access
 from pli.kit.pagination import Cursor
 from pli.surfaces.api.answering import KEY_HEADER, send
 from pli.surfaces.api.openapi import (
+    DEPOSITS_TAG,
+    FILE_PROBLEMS,
     FILE_TYPES,
-    PROBLEMS,
+    READING_PROBLEMS,
     alone_parameters,
     file_body,
     key_parameter,
@@ -39,7 +41,7 @@ from pli.surfaces.api.representing import deposit_url, page_url, show_deposit
 from pli.surfaces.api.schemas import DepositOut, DepositsAsked, DepositsOut, DepositTakenOut
 from pli.surfaces.api.security import ApiRequest
 
-router = Router(tags=["Dépôts"])
+router = Router(tags=[DEPOSITS_TAG])
 
 _CUSTOMER_NUMBER, _BATCH, _AVAILABLE_DATE = "customer_number", "batch", "available_date"
 # A line of an index says these; the name of the file comes with the file.
@@ -57,7 +59,7 @@ FIELDS = {
     url_name="deposits",
     operation_id="createDeposit",
     summary="Déposer un fichier",
-    response={HTTPStatus.ACCEPTED: DepositTakenOut, **PROBLEMS},
+    response={HTTPStatus.ACCEPTED: DepositTakenOut, **FILE_PROBLEMS},
     openapi_extra={
         "parameters": [key_parameter(), *alone_parameters(FIELDS)],
         "requestBody": file_body(FIELDS, FILE_TYPES),
@@ -89,7 +91,7 @@ def create(request: ApiRequest) -> HttpResponse:
     url_name="deposits",
     operation_id="listDeposits",
     summary="Lister les fichiers déposés",
-    response={HTTPStatus.OK: DepositsOut, **PROBLEMS},
+    response={HTTPStatus.OK: DepositsOut, **READING_PROBLEMS},
 )
 def index(request: ApiRequest, asked: Query[DepositsAsked]) -> DepositsOut:
     """Le dernier déposé d’abord, cinquante par page."""
@@ -111,7 +113,7 @@ def index(request: ApiRequest, asked: Query[DepositsAsked]) -> DepositsOut:
     url_name="deposit",
     operation_id="getDeposit",
     summary="Suivre un fichier",
-    response={HTTPStatus.OK: DepositOut, **PROBLEMS},
+    response={HTTPStatus.OK: DepositOut, **READING_PROBLEMS},
 )
 def show(request: ApiRequest, deposit_id: UUID) -> DepositOut:
     """Son état, ses motifs d’attente et ses fautes, la facture qu’il est devenu."""

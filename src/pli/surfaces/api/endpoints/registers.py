@@ -9,14 +9,16 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from pli.domain.customers.operations import open_register_import
-from pli.domain.customers.queries import import_lines, one_register_import
+from pli.domain.customers.queries import import_lines, is_line_place, one_register_import
 from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, ImportState
 from pli.domain.deposits.operations import answer_once
 from pli.domain.deposits.vocabulary import Answer
 from pli.domain.spaces.vocabulary import Access
 from pli.surfaces.api.answering import KEY_HEADER, send
 from pli.surfaces.api.openapi import (
-    PROBLEMS,
+    FILE_PROBLEMS,
+    READING_PROBLEMS,
+    REGISTER_TAG,
     REGISTER_TYPES,
     alone_parameters,
     file_body,
@@ -29,7 +31,7 @@ from pli.surfaces.api.representing import import_url, show_import
 from pli.surfaces.api.schemas import ImportOut, ImportTakenOut, LinesAsked
 from pli.surfaces.api.security import ApiRequest
 
-router = Router(tags=["Registre"])
+router = Router(tags=[REGISTER_TAG])
 
 _DRY_RUN = "dry_run"
 _FIELDS = {_DRY_RUN: said("true : rien ne change, le rapport dit ce qui changerait.")}
@@ -41,7 +43,7 @@ _TRUTHS = {"": False, "0": False, "false": False, "1": True, "true": True}
     url_name="register-imports",
     operation_id="createRegisterImport",
     summary="Importer le registre des clients",
-    response={HTTPStatus.ACCEPTED: ImportTakenOut, **PROBLEMS},
+    response={HTTPStatus.ACCEPTED: ImportTakenOut, **FILE_PROBLEMS},
     openapi_extra={
         "parameters": [key_parameter(), *alone_parameters(_FIELDS)],
         "requestBody": file_body(_FIELDS, REGISTER_TYPES),
@@ -71,10 +73,12 @@ def create(request: ApiRequest) -> HttpResponse:
     url_name="register-import",
     operation_id="getRegisterImport",
     summary="Lire le rapport d’un import",
-    response={HTTPStatus.OK: ImportOut, **PROBLEMS},
+    response={HTTPStatus.OK: ImportOut, **READING_PROBLEMS},
 )
 def show(request: ApiRequest, import_id: UUID, asked: Query[LinesAsked]) -> ImportOut:
     """Où en est l’import, et ligne par ligne ce qui change, ou ce qui est refusé et pourquoi."""
+    if asked.page and not is_line_place(asked.page):
+        raise field_invalid("page")
     sheet = one_register_import(access=request.auth, import_id=import_id)
     lines = import_lines(
         access=request.auth, import_id=import_id, outcome=asked.outcome, place=asked.page

@@ -1,10 +1,10 @@
 """Tokens: given for the secret of a key (RFC 6749, client credentials)."""
 
 import base64
-import binascii
+from http import HTTPStatus
 
 from allauth.idp.oidc.views import TokenView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -22,21 +22,32 @@ _NAME_LENGTH_MAX = 100
 def give(request: SiteRequest) -> HttpResponse:
     """Give a token for an hour; what is refused is told as OAuth tells it."""
     if request.method == "POST":
-        count_token_ask(
-            visitor=request.visitor, client_id=_client_named(request), counted_at=timezone.now()
-        )
+        named = _client_named(request)
+        count_token_ask(visitor=request.visitor, client_id=named or "", counted_at=timezone.now())
+        if named is None:
+            return _refuse_client()
     response: HttpResponse = _ask(request)
     if "Allow" in response.headers:
         return answer_not_allowed(request, response)
     return response
 
 
-def _client_named(request: HttpRequest) -> str:
+def _client_named(request: HttpRequest) -> str | None:
+    """Give the name of the key, however it is said; None when it is no text."""
     scheme, _space, said = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "basic":
-        return request.POST.get("client_id", "")[:_NAME_LENGTH_MAX]
+    named = _in_basic(said) if scheme.lower() == "basic" else request.POST.get("client_id", "")
+    return None if named is None or "\0" in named else named[:_NAME_LENGTH_MAX]
+
+
+def _in_basic(said: str) -> str | None:
     try:
-        named = base64.b64decode(said).decode(errors="replace").partition(":")[0]
-    except binascii.Error:
-        return ""
-    return named[:_NAME_LENGTH_MAX]
+        return base64.b64decode(said).decode().partition(":")[0]
+    except ValueError:
+        return None
+
+
+def _refuse_client() -> HttpResponse:
+    # As RFC 6749 §5.2 has it: what the library behind cannot read either.
+    refused = JsonResponse({"error": "invalid_client"}, status=HTTPStatus.UNAUTHORIZED)
+    refused.headers["WWW-Authenticate"] = 'Basic realm="pli"'
+    return refused

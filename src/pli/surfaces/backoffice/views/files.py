@@ -68,6 +68,7 @@ def show(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
         "row": sheet.row,
         "ways": tell_ways(sheet) if may_deposit(request.access) else (),
         "moments": tell_history(sheet),
+        "has_readable": document is not None and document.invoice is not None,
         "readable": readable_of(document, level=3) if document else None,
         "may_act": may_deposit(request.access),
         "may_read_register": may_read_register(request.access),

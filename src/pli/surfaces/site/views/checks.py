@@ -19,7 +19,7 @@ from pli.surfaces.site.entering import ask_to_sign_in
 from pli.surfaces.site.findings import findings_of
 from pli.surfaces.site.forms.check import CheckForm, too_large
 from pli.surfaces.site.public_check import may_check
-from pli.surfaces.ui.readable import LINES_SHOWN_MAX, readable_of
+from pli.surfaces.ui.readable import readable_of
 from pli.surfaces.ui.requests import SiteRequest, is_script
 from pli.surfaces.ui.streams import release_database
 
@@ -50,7 +50,6 @@ def show(request: SiteRequest) -> HttpResponse:
     context = {
         "findings": findings_of(judged, name=upload.name, readable=readable or ""),
         "readable": readable,
-        "lines_max": LINES_SHOWN_MAX,
     }
     return _page(request, CheckForm(), context)
 
