@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -30,6 +30,8 @@ NAME_FIELD = "name"
 _FORM = "multipart/form-data"
 _IN_MEMORY_BYTES_MAX = 1024 * 1024
 _PIECE_BYTES = 64 * 1024
+# Long enough to tell a ZIP from anything else.
+_HEAD_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,12 @@ def received_file(
     *,
     fields: Collection[str],
     media_types: Collection[str],
-    size_bytes_max: int,
+    size_bytes_max: Callable[[bytes], int],
 ) -> Iterator[Received]:
-    """Take in one file, of whatever speed its sender has; raise Unacceptable."""
+    """Take in one file, of whatever speed its sender has; raise Unacceptable.
+
+    `size_bytes_max` gives the limit for a file that begins with these bytes.
+    """
     release_database()
     if request.content_type == _FORM:
         received = _from_form(request, size_bytes_max)
@@ -85,7 +90,7 @@ def _require_known(said: Collection[str], fields: Collection[str]) -> None:
         raise field_unknown(unknown)
 
 
-def _from_form(request: HttpRequest, size_bytes_max: int) -> Received:
+def _from_form(request: HttpRequest, size_bytes_max: Callable[[bytes], int]) -> Received:
     fields, files = _said(request.POST), request.FILES
     _require_whole(request)
     if others := sorted(set(files) - {FILE_FIELD}):
@@ -93,24 +98,31 @@ def _from_form(request: HttpRequest, size_bytes_max: int) -> Received:
     found: list[UploadedFile[bytes]] = list(files.getlist(FILE_FIELD))
     if len(found) != 1:
         raise Unacceptable(FILE_MISSING)
-    if (found[0].size or 0) > size_bytes_max:
-        raise Unacceptable(FILE_TOO_LARGE, text=too_large())
-    name = fields.pop(NAME_FIELD, "") or found[0].name or ""
-    return Received(name, cast("BinaryIO", found[0].file), fields)
+    content = cast("BinaryIO", found[0].file)
+    head = content.read(_HEAD_BYTES)
+    content.seek(0)
+    _require_size(found[0].size or 0, size_bytes_max(head))
+    return Received(fields.pop(NAME_FIELD, "") or found[0].name or "", content, fields)
 
 
 @contextmanager
-def _body(request: HttpRequest, size_bytes_max: int) -> Iterator[BinaryIO]:
+def _body(request: HttpRequest, size_bytes_max: Callable[[bytes], int]) -> Iterator[BinaryIO]:
     announced = int(request.headers.get("Content-Length") or 0)
-    if announced > size_bytes_max:
-        raise Unacceptable(FILE_TOO_LARGE, text=too_large())
+    head = request.read(_HEAD_BYTES)
+    _require_size(announced, size_bytes_max(head))
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES_MAX) as content:
+        content.write(head)
         while piece := request.read(_PIECE_BYTES):
             content.write(piece)
         if content.tell() != announced:
             raise Unacceptable(CUT_SHORT)
         content.seek(0)
         yield cast("BinaryIO", content)
+
+
+def _require_size(size_bytes: int, bytes_max: int) -> None:
+    if size_bytes > bytes_max:
+        raise Unacceptable(FILE_TOO_LARGE, text=too_large(bytes_max))
 
 
 def _said(given: QueryDict) -> dict[str, str]:
