@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pli.domain.deposits.operations import deposit_file, keep_index, open_batch
 from pli.domain.deposits.queries import ArrivalRow, file_key
-from pli.domain.deposits.vocabulary import Channel, Fingerprint
+from pli.domain.deposits.vocabulary import ArrivalState, Channel, Fingerprint
 from pli.domain.spaces.vocabulary import Access
 from pli.surfaces.backoffice.forms.upload import IndexForm, Upload, UploadForm
 from pli.surfaces.ui.forms import PageForm
@@ -75,15 +75,21 @@ def names_without_file(form: UploadForm) -> Sequence[str]:
 
 
 def answer_taken(row: ArrivalRow) -> Mapping[str, str]:
-    """Say that a file came in, for its line on the page: the worker examines it."""
+    """Say that a file came in, for its line on the page; the worker may have been quicker."""
     return {
         "file": row.file_name,
         "state": row.state,
         "label": str(find_status("deposit", row.state).word) % {"detail": row.motive},
-        "reason": _("Archive reçue : ses fichiers entrent dans le dépôt.")
-        if row.is_package
-        else _("Le contrôle suit : son résultat sera sur la page de ce dépôt."),
+        "reason": _what_follows(row),
     }
+
+
+def _what_follows(row: ArrivalRow) -> str:
+    if row.state not in {ArrivalState.RECEIVED, ArrivalState.OPENED}:
+        return _("Le contrôle est terminé : son résultat est sur la page de ce dépôt.")
+    if row.is_package:
+        return _("Archive reçue : ses fichiers entrent dans le dépôt.")
+    return _("Le contrôle suit : son résultat sera sur la page de ce dépôt.")
 
 
 def answer_refused(form: PageForm) -> Mapping[str, str]:
