@@ -1,21 +1,49 @@
 """What a request may carry, whoever sends it."""
 
 import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django import forms
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT
+from django.urls import reverse
 
 from pli.domain.deposits.models import Arrival
-from pli.domain.spaces.vocabulary import Role
-from pli.project.bodies import DEPOSIT_BYTES_MAX, FORM_BYTES_MAX
+from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, INDEX_BYTES_MAX
+from pli.domain.spaces.vocabulary import ApiScope, Role
+from pli.kit.ids import new_id
+from pli.project.bodies import BODY_LIMITS, DEPOSIT_BYTES_MAX, FORM_BYTES_MAX
 from pli.project.wsgi import application
+from pli.surfaces.backoffice.forms import held, index, register
+from pli.surfaces.backoffice.forms import upload as uploads
+from pli.surfaces.site.forms.check import CheckForm
+from pli.surfaces.ui.forms import PageForm
 from tests.make.backoffice import page_of, upload
+from tests.make.machines import make_machine
 from tests.make.site import make_staff, sign_in
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
+
+MEGABYTE = 1024 * 1024
+INSTALL = Path(__file__).parents[2] / "docs/operations/install.md"
+LOCATION = re.compile(r"^location ~ (\S+) \{ client_max_body_size (\d+)m;", re.MULTILINE)
+# Where each form with a file is shown, and read.
+VIEWS_OF_FORMS: dict[type[PageForm], set[str]] = {
+    CheckForm: {"site:check", "backoffice:check"},
+    held.ReplacementForm: {"backoffice:file-replacement"},
+    index.IndexForm: {"backoffice:index-guide"},
+    register.RegisterForm: {"backoffice:register-new"},
+    uploads.IndexForm: {"backoffice:deposit-index"},
+    uploads.UploadForm: {"backoffice:deposit-new"},
+}
+# What is sent to these is no form.
+WITHOUT_FORM = {"backoffice:deposit-piece", "api:deposits", "api:register-imports"}
 
 
 class Untouched(io.RawIOBase):
@@ -68,6 +96,84 @@ def test_a_depositor_sends_as_much_as_a_form_may_hold(browser):
 
     assert [taken.status_code, refused.status_code] == [302, 413]
     assert Arrival.objects.count() == 1
+
+
+def forms_with_files(among: type[PageForm] = PageForm) -> Iterator[type[PageForm]]:
+    for form in among.__subclasses__():
+        if form.__module__.startswith(("pli.surfaces.backoffice.", "pli.surfaces.site.")) and any(
+            isinstance(field, forms.FileField) for field in form.base_fields.values()
+        ):
+            yield form
+        yield from forms_with_files(form)
+
+
+def path_of(name: str, space_id: UUID) -> str:
+    kwargs = {} if name.startswith(("site:", "api:")) else {"space_id": space_id}
+    more = {"arrival_id": new_id()} if name == "backoffice:file-replacement" else {}
+    return reverse(name, kwargs=kwargs | more)
+
+
+def test_every_form_with_a_file_is_among_the_addresses_that_take_more_than_a_form():
+    assert set(forms_with_files()) == set(VIEWS_OF_FORMS)
+    assert set(BODY_LIMITS) == set().union(WITHOUT_FORM, *VIEWS_OF_FORMS.values())
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(BODY_LIMITS) - {"api:deposits", "api:register-imports"})
+)
+def test_every_page_that_takes_files_takes_as_much_as_it_says_and_no_more(browser, name):
+    member = make_staff(role=Role.ADMINISTRATOR)
+    sign_in(browser, member)
+    path, limit = path_of(name, member.space.id), BODY_LIMITS[name].bytes_max
+
+    taken = send(browser, path, length=limit - 1, **{"wsgi.input": io.BytesIO()})
+    refused = send(browser, path, length=limit + 1)
+
+    assert taken.status_code in {400, 404, 422}  # it was read, and nothing was in it
+    assert refused.status_code == 413
+
+
+@pytest.mark.parametrize("name", ["index-guide", "register-new", "deposit-index", "deposit-piece"])
+def test_of_whoever_may_send_nothing_there_nothing_is_read(browser, name):
+    member = make_staff(role=Role.SELLER)
+    sign_in(browser, member)
+
+    assert send(browser, page_of(member, name), length=FORM_BYTES_MAX + 1).status_code == 413
+
+
+def test_nor_is_the_register_of_a_machine_whose_key_only_deposits(browser):
+    machine = make_machine(scopes=[ApiScope.DEPOSITS])
+
+    answer = send(
+        browser,
+        "/api/v1/customers/imports",
+        length=FILE_BYTES_MAX,
+        HTTP_AUTHORIZATION=f"Bearer {machine.token}",
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "role-missing")
+
+
+def test_the_proxy_that_we_advise_lets_through_what_the_application_takes():
+    advised = [
+        (re.compile(path), int(size)) for path, size in LOCATION.findall(INSTALL.read_text())
+    ]
+    space_id = new_id()
+
+    found = {
+        name: next((size for path, size in advised if path.search(path_of(name, space_id))), 1)
+        for name in BODY_LIMITS
+    }
+
+    assert len(advised) == len(BODY_LIMITS)
+    # Its page sends one file at a time, with the index.
+    alone = FILE_BYTES_MAX + INDEX_BYTES_MAX + FORM_BYTES_MAX
+    assert found.pop("backoffice:deposit-new") * MEGABYTE >= alone
+    assert found == {
+        name: limit.bytes_max // MEGABYTE
+        for name, limit in BODY_LIMITS.items()
+        if name != "backoffice:deposit-new"
+    }
 
 
 def test_a_script_is_told_in_its_own_format(browser):

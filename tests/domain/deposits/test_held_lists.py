@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import ask_replay, choose_customer, examine_arrival
 from pli.domain.deposits.queries import (
     ArrivalNotFound,
@@ -21,11 +22,19 @@ from pli.domain.deposits.queries import (
 from pli.domain.deposits.vocabulary import HoldReason, WayOut
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.queries import RoleMissing
-from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+from pli.domain.spaces.vocabulary import Access, Role, SpaceKind, system_access
 from pli.kit.ids import new_id
 from pli.kit.pagination import Cursor
-from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_index_line, small_pdf
+from tests.make.deposits import (
+    RECEIVED_AT,
+    examined,
+    make_arrival,
+    make_deposited_invoice,
+    make_index_line,
+    small_pdf,
+)
 from tests.make.documents import make_facturx_pdf
+from tests.make.packages import make_zip
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +195,35 @@ def test_the_very_bytes_can_be_taken_and_read_again() -> None:
     with taken.content:
         assert taken.content.read() == content
     assert (taken.file_name, taken.size_bytes) == ("morel.pdf", len(content))
-    assert read_again(access=access, arrival_id=arrival.id).invoice is not None
+    document = read_again(access=access, arrival_id=arrival.id)
+    assert document is not None
+    assert document.invoice is not None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"%PDF-1.7 and no more", id="unreadable"),
+        pytest.param(small_pdf(), id="a PDF without a line"),
+        pytest.param(make_zip([("a.pdf", small_pdf())]), id="a ZIP"),
+        pytest.param(b"PK\x03\x04", id="a ZIP that was refused"),
+    ],
+)
+def test_what_could_not_be_read_apart_is_not_read_in_a_page(content: bytes) -> None:
+    supplier = make_supplier()
+    arrival = make_arrival(supplier, content)
+    access = supplier_access(supplier)
+
+    assert read_again(access=access, arrival_id=arrival.id) is None
+    examined(arrival)
+    assert read_again(access=access, arrival_id=arrival.id) is None
+
+
+def test_nor_is_a_plain_pdf_that_became_an_invoice() -> None:
+    arrival = Arrival.objects.get(invoice=make_deposited_invoice())
+    access = system_access(arrival.space_id, SpaceKind.SUPPLIER)
+
+    assert read_again(access=access, arrival_id=arrival.id) is None
 
 
 @pytest.mark.requirement("R018")

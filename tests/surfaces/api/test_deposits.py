@@ -1,12 +1,13 @@
 from datetime import date
 from uuid import UUID
+from zipfile import ZIP_STORED
 
 import pytest
 
 from einvoice.syntaxes.cii import write_cii
 from pli.domain.deposits.models import Arrival, Batch, IdempotencyKey
 from pli.domain.deposits.operations import examine_arrival
-from pli.domain.deposits.vocabulary import ArrivalState, Channel
+from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, ArrivalState, Channel
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
@@ -15,6 +16,7 @@ from pli.kit.ids import new_id
 from tests.make.deposits import RECEIVED_AT, make_arrival, small_pdf
 from tests.make.documents import make_invoice
 from tests.make.machines import make_machine
+from tests.make.packages import make_zip
 from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +104,8 @@ def test_a_held_file_says_why_with_stable_codes_and_sentences(machine):
         {
             "code": "index-invalid",
             "label": "ligne d’index invalide",
-            "remedy": "Corrigez la ligne de l’index sur la page du fichier, ou déposez-le à "
-            "nouveau avec elle.",
+            "remedy": "Corrigez la ligne de l’index sur la page du fichier, "
+            "ou déposez-le à nouveau avec elle.",
         }
     ]
     assert shown["faults"] == [
@@ -148,6 +150,27 @@ def test_a_day_that_is_none_or_too_far_is_refused(machine, day, code):
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert Arrival.objects.count() == 0
+
+
+@pytest.mark.parametrize("is_form", [True, False])
+def test_a_zip_may_be_larger_than_any_other_file(machine, is_form):
+    content = make_zip([("a.bin", bytes(FILE_BYTES_MAX + 1))], compression=ZIP_STORED)
+
+    if is_form:
+        answer = machine.post("deposits", {"file": ("a.zip", content)})
+    else:
+        answer = machine.send("deposits?name=a.zip", content, media_type="application/zip")
+
+    assert answer.status_code == 202
+    assert Arrival.objects.get().document.size_bytes == len(content)
+
+
+def test_a_file_that_only_calls_itself_a_zip_may_not(machine):
+    content = b"%PDF-" + bytes(FILE_BYTES_MAX)
+
+    answer = machine.post("deposits", {"file": ("a.zip", content)})
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "file-too-large")
 
 
 def test_a_file_comes_alone_with_its_name_in_the_address(machine):

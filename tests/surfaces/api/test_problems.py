@@ -34,7 +34,7 @@ def test_a_refusal_is_a_problem_with_a_stable_code_and_a_french_sentence(machine
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json() == {
         "type": "/api/#arrival-not-found",
-        "title": "Cette page n’existe pas",
+        "title": "Introuvable",
         "status": 404,
         "code": "arrival-not-found",
         "detail": "Ce fichier n’existe pas dans cet espace.",

@@ -239,11 +239,48 @@ def test_the_page_asks_again_while_a_file_waits_and_stops_by_itself(
     arrival = make_arrival(administrator.supplier, make_facturx_pdf())
     path = page_of(administrator, "batch", batch_id=arrival.batch_id)
 
-    report = ask(client, path).select_one("#deposit-report")
-    assert (report["hx-get"], report["hx-trigger"]) == (path, "every 2s")
+    progress = ask(client, path).select_one("#deposit-progress")
+    assert (progress["hx-get"], progress["hx-trigger"]) == (path, "every 2s")
 
     examined(arrival)
-    assert not ask(client, path).select_one("#deposit-report").has_attr("hx-get")
+    assert ask(client, path).select("[hx-get]") == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_asks_how_far_the_files_are_and_for_their_list_once(
+    client: Client,
+    administrator: Member,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    first, *others = [
+        make_arrival(administrator.supplier, f"{number}".encode()) for number in range(count)
+    ]
+    for other in others:
+        made_together(first, other)
+    path = page_of(administrator, "batch", batch_id=first.batch_id)
+    headers = {"HX-Request": "true"}
+    client.get(path)
+
+    with django_assert_num_queries(9):
+        polled = client.get(path, headers=headers)
+    fragment = BeautifulSoup(polled.content, "html.parser")
+    assert "HX-Retarget" not in polled.headers
+    assert [one["id"] for one in fragment.find_all("div", recursive=False)] == ["deposit-progress"]
+    # Whoever is on a link of it stays there: htmx finds it again by its id.
+    assert all(one.has_attr("id") for one in fragment.select("a:not(noscript a), button"))
+
+    for arrival in (first, *others):
+        examined(arrival)
+    last = client.get(path, headers=headers)
+    listed = BeautifulSoup(last.content, "html.parser")
+    assert (last.headers["HX-Retarget"], last.headers["HX-Reswap"]) == (
+        "#deposit-report",
+        "outerHTML",
+    )
+    assert listed.select("[hx-get]") == []
+    assert len(listed.select("tbody tr")) == count
+    assert all(one.has_attr("id") for one in listed.select("a:not(noscript a), button"))
 
 
 def test_the_page_after_a_swap_equals_the_page_reloaded(

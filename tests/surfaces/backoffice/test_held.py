@@ -149,13 +149,20 @@ def test_all_files_of_a_reason_are_replayed_by_one_button_and_the_page_follows(
     answer = post(client, page_of(administrator, "held-replay"), motif="unknown-customer")
     assert answer.headers["Location"] == path
     following = ask(client, path)
-    assert following.select_one("#held-report")["hx-trigger"] == "every 2s"
+    assert following.select_one("#held-progress")["hx-trigger"] == "every 2s"
     assert "1 fichier va être contrôlé à nouveau." in following.get_text()
+    assert "Rejeu des fichiers « client inconnu »" in following.get_text()
 
     run_replay(replay_id=Replay.objects.get().id, ran_at=Replay.objects.get().asked_at)
     assert "1 fichier est en cours de contrôle." in ask(client, path).get_text()
+    polled = client.get(path, headers={"HX-Request": "true"})
+    assert "HX-Retarget" not in polled.headers
+    assert "<table" not in polled.text
     ended(first)
-    assert not ask(client, path).select_one("#held-report").has_attr("hx-get")
+    last = client.get(path, headers={"HX-Request": "true"})
+    assert last.headers["HX-Retarget"] == "#held-report"
+    assert "hx-get" not in last.text
+    assert ask(client, path).select("[hx-get]") == []
 
 
 def test_a_replay_from_the_page_of_a_deposit_leads_back_to_it(

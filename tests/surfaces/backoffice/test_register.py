@@ -63,10 +63,14 @@ def test_a_register_goes_from_the_page_to_the_customers_once_confirmed(
     row = RegisterImport.objects.get()
     path = page_of_import(administrator, row)
     assert (answer.status_code, answer.headers["Location"]) == (302, path)
-    assert ask(client, path).select_one("#register-report")["hx-get"] == path
+    assert ask(client, path).select_one("#register-progress")["hx-get"] == path
+    polled = client.get(path, headers={"HX-Request": "true"})
+    assert ("HX-Retarget" in polled.headers, "<table" in polled.text) == (False, False)
 
     run_register_import(import_id=row.id, clock=timezone.now)
     rehearsed = ask(client, path)
+    last = client.get(path, headers={"HX-Request": "true"})
+    assert (last.headers["HX-Retarget"], "hx-get" in last.text) == ("#register-report", False)
 
     assert texts(rehearsed, ".pli-next p") == [
         "Rien n’est encore changé. 1 ligne refusée sera laissée de côté."

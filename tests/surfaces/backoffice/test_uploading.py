@@ -9,16 +9,18 @@ from django.test import Client
 from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.deposits.queries import one_arrival
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, IndexColumn
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.days import paris_date
 from pli.kit.ids import new_id
+from pli.surfaces.backoffice.uploads import answer_taken
 from tests.make.backoffice import page_of, upload
-from tests.make.deposits import examined, small_pdf
+from tests.make.deposits import examined, make_arrival, small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import make_account, make_supplier
+from tests.make.suppliers import make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,16 @@ def test_a_script_is_told_that_its_file_came_in_and_waits_for_no_judge(
         "reason": "Contrôle en cours…",
         "url": "",
     }
+
+
+def test_the_worker_may_have_been_quicker(client: Client, depositor: Member) -> None:
+    arrival = examined(make_arrival(depositor.supplier, b""))
+    row = one_arrival(access=supplier_access(depositor.supplier), arrival_id=arrival.id)
+
+    assert (answer_taken(row)["state"], answer_taken(row)["reason"]) == (
+        "held",
+        "Le contrôle est terminé : son résultat est sur la page de ce dépôt.",
+    )
 
 
 def test_the_files_of_one_page_land_in_one_deposit(client: Client, depositor: Member) -> None:

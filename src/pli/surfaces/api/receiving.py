@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import RawIOBase
@@ -32,6 +32,8 @@ NAME_FIELD = "name"
 _FORM = "multipart/form-data"
 _IN_MEMORY_BYTES_MAX = 1024 * 1024
 _PIECE_BYTES = 64 * 1024
+# Long enough to tell a ZIP from anything else.
+_HEAD_BYTES = 4
 
 
 class _Counted(RawIOBase):
@@ -75,9 +77,12 @@ def received_file(
     *,
     fields: Collection[str],
     media_types: Collection[str],
-    size_bytes_max: int,
+    size_bytes_max: Callable[[bytes], int],
 ) -> Iterator[Received]:
-    """Take in one file, of whatever speed its sender has; raise Unacceptable."""
+    """Take in one file, of whatever speed its sender has; raise Unacceptable.
+
+    `size_bytes_max` gives the limit for a file that begins with these bytes.
+    """
     release_database()
     if request.content_type == _FORM:
         with _from_form(request, size_bytes_max) as received:
@@ -104,38 +109,45 @@ def _require_known(said: Mapping[str, str], fields: Collection[str]) -> None:
 
 
 @contextmanager
-def _from_form(request: HttpRequest, size_bytes_max: int) -> Iterator[Received]:
+def _from_form(request: HttpRequest, size_bytes_max: Callable[[bytes], int]) -> Iterator[Received]:
     # Read here rather than by `request.POST`, which takes what came before a line was
     # cut for a form that is whole, and does not tell how much came.
-    content = _Counted(request)
-    said, files = request.parse_file_upload(request.META, content)
+    body = _Counted(request)
+    said, files = request.parse_file_upload(request.META, body)
     with ExitStack() as opened:
         for name in files:
             for file in files.getlist(name):
                 opened.callback(file.close)
-        _require_whole(content.size_bytes, request)
+        _require_whole(body.size_bytes, request)
         if others := sorted(set(files) - {FILE_FIELD}):
             raise field_unknown(others)
         found: list[UploadedFile[bytes]] = list(files.getlist(FILE_FIELD))
         if len(found) != 1:
             raise Unacceptable(FILE_MISSING)
-        if (found[0].size or 0) > size_bytes_max:
-            raise Unacceptable(FILE_TOO_LARGE, text=too_large())
+        content = cast("BinaryIO", found[0].file)
+        head = content.read(_HEAD_BYTES)
+        content.seek(0)
+        _require_size(found[0].size or 0, size_bytes_max(head))
         fields = _said(said)
-        name = fields.pop(NAME_FIELD, "") or found[0].name or ""
-        yield Received(name, cast("BinaryIO", found[0].file), fields)
+        yield Received(fields.pop(NAME_FIELD, "") or found[0].name or "", content, fields)
 
 
 @contextmanager
-def _body(request: HttpRequest, size_bytes_max: int) -> Iterator[BinaryIO]:
-    if _announced(request) > size_bytes_max:
-        raise Unacceptable(FILE_TOO_LARGE, text=too_large())
+def _body(request: HttpRequest, size_bytes_max: Callable[[bytes], int]) -> Iterator[BinaryIO]:
+    head = request.read(_HEAD_BYTES)
+    _require_size(_announced(request), size_bytes_max(head))
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES_MAX) as content:
+        content.write(head)
         while piece := request.read(_PIECE_BYTES):
             content.write(piece)
         _require_whole(content.tell(), request)
         content.seek(0)
         yield cast("BinaryIO", content)
+
+
+def _require_size(size_bytes: int, bytes_max: int) -> None:
+    if size_bytes > bytes_max:
+        raise Unacceptable(FILE_TOO_LARGE, text=too_large(bytes_max))
 
 
 def _said(given: QueryDict) -> dict[str, str]:

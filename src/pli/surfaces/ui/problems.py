@@ -124,6 +124,7 @@ _SAID_TO_MACHINES = {
     BAD_REQUEST.code: _("Ce qui a été envoyé est incomplet ou mal formé : rien n’a été pris."),
     NOT_FOUND.code: _("Il n’y a rien à cette adresse pour la clé qui le demande."),
 }
+_MISSING = _("Introuvable")
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 TOO_MANY_FILES = _(
@@ -157,7 +158,7 @@ def _answer_machine(problem: Problem, text: str | Promise | None) -> HttpRespons
     said = text or _SAID_TO_MACHINES.get(problem.code) or problem.text
     content = {
         "type": f"/api/#{problem.code}",
-        "title": str(problem.title),
+        "title": str(_MISSING if problem.title is NOT_FOUND.title else problem.title),
         "status": int(problem.status),
         "code": problem.code,
         "detail": str(said),

@@ -14,6 +14,7 @@ from pli.domain.archive.vocabulary import MediaType
 from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.operations._index_lines import spend_line
+from pli.domain.deposits.queries.file_bytes_max import starts_zip
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
     FILE_NAME_LENGTH_MAX,
@@ -28,8 +29,6 @@ from pli.kit.ids import new_id
 
 # Where the standard lets the mark of a PDF stand.
 _HEAD_BYTES = 1024
-# The first entry of a ZIP, or the end of an empty one.
-_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +132,7 @@ def _media_type(content: BinaryIO) -> MediaType:
     head = content.read(_HEAD_BYTES)
     content.seek(0)
     # First of all: the first file of a ZIP may well be a PDF that was not compressed.
-    if head.startswith(_ZIP_MARKS):
+    if starts_zip(head):
         return MediaType.ZIP
     if b"%PDF-" in head:
         return MediaType.PDF

@@ -17,6 +17,7 @@ from pli.domain.deposits.queries.batch_report import (
     one_arrival,
 )
 from pli.domain.deposits.queries.count_examining import count_examining
+from pli.domain.deposits.queries.file_bytes_max import file_bytes_max
 from pli.domain.deposits.queries.folder_state import FolderState, folder_state
 from pli.domain.deposits.queries.follow_batch import BatchProgress, follow_batch
 from pli.domain.deposits.queries.held_groups import HeldGroup, held_groups
@@ -71,6 +72,7 @@ __all__ = [
     "counts_of_space",
     "explain_reasons",
     "faults_of",
+    "file_bytes_max",
     "file_key",
     "folder_state",
     "follow_batch",

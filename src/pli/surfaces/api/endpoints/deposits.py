@@ -14,9 +14,13 @@ from pli.domain.deposits.operations import (
     deposit_file,
     open_daily_batch,
 )
-from pli.domain.deposits.queries import list_arrivals, one_arrival
+from pli.domain.deposits.queries import (
+    file_bytes_max,
+    list_arrivals,
+    one_arrival,
+    require_depositor,
+)
 from pli.domain.deposits.vocabulary import (
-    FILE_BYTES_MAX,
     Answer,
     ArrivalState,
     IndexColumn,
@@ -70,8 +74,9 @@ def create(request: ApiRequest) -> HttpResponse:
 
     Il est contrôlé ensuite : son adresse, dans Location, dit ce qu’il devient.
     """
+    require_depositor(request.auth)
     with received_file(
-        request, fields=FIELDS, media_types=FILE_TYPES, size_bytes_max=FILE_BYTES_MAX
+        request, fields=FIELDS, media_types=FILE_TYPES, size_bytes_max=file_bytes_max
     ) as received:
         answer = answer_once(
             access=request.auth,

@@ -9,7 +9,12 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from pli.domain.customers.operations import open_register_import
-from pli.domain.customers.queries import import_lines, is_line_place, one_register_import
+from pli.domain.customers.queries import (
+    import_lines,
+    is_line_place,
+    one_register_import,
+    require_register_importer,
+)
 from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, ImportState
 from pli.domain.deposits.operations import answer_once
 from pli.domain.deposits.vocabulary import Answer
@@ -51,11 +56,12 @@ _TRUTHS = {"": False, "0": False, "false": False, "1": True, "true": True}
 )
 def create(request: ApiRequest) -> HttpResponse:
     """Un CSV ou un classeur Excel ; avec dry_run=true, rien ne change et le rapport dit tout."""
+    require_register_importer(request.auth)
     with received_file(
         request,
         fields=_FIELDS,
         media_types=REGISTER_TYPES,
-        size_bytes_max=REGISTER_BYTES_MAX,
+        size_bytes_max=lambda _head: REGISTER_BYTES_MAX,
     ) as received:
         answer = answer_once(
             access=request.auth,

@@ -1,6 +1,6 @@
 """Deposits: the list, a new one, one of them with what became of its files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from pli.domain.deposits.queries import (
     may_deposit,
     may_read_held,
     one_arrival,
+    one_batch,
     require_depositor,
 )
 from pli.domain.deposits.vocabulary import FILES_PER_FORM_MAX, ArrivalState
@@ -41,6 +42,7 @@ from pli.surfaces.backoffice.views.held import REASON, group_rows, reason_chips,
 from pli.surfaces.ui.components import Chip, Stage, page_url
 from pli.surfaces.ui.flash import flash_done, flash_problem
 from pli.surfaces.ui.requests import SpaceRequest, is_script
+from pli.surfaces.ui.swaps import render_report
 from pli.surfaces.ui.vocabulary import Tone
 
 _FILTER = "etat"
@@ -93,7 +95,11 @@ def new(request: SpaceRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def show(request: SpaceRequest, batch_id: UUID) -> HttpResponse:
-    """Show what became of the files; while some wait for the worker, the page asks again."""
+    """Show what became of the files; while some wait for the worker, the page asks how far."""
+    if request.htmx:
+        counts = one_batch(access=request.access, batch_id=batch_id).counts
+        if counts.received:
+            return render(request, "backoffice/deposit_progress.html", _progress(request, counts))
     reason = reason_of(request.GET)
     report = batch_report(
         access=request.access,
@@ -103,17 +109,15 @@ def show(request: SpaceRequest, batch_id: UUID) -> HttpResponse:
         cursor=Cursor.decode(request.GET.get("page", "")),
     )
     context = {
+        **_progress(request, report.counts),
         "report": report,
-        "stages": _stages(request, report.counts),
-        "summary": sum_up(report.counts),
         "groups": group_rows(request, report.groups),
         "chips": [*_state_chips(request), *reason_chips(request, reason, report.groups)],
         "may_read_register": may_read_register(request.access),
         "may_read_held": may_read_held(request.access),
         "may_act": may_deposit(request.access),
     }
-    template = "backoffice/deposit.html"
-    return render(request, f"{template}#report" if request.htmx else template, context)
+    return render_report(request, "backoffice/deposit.html", context, place="#deposit-report")
 
 
 @require_POST
@@ -169,6 +173,10 @@ def _state_chips(request: SpaceRequest) -> Sequence[Chip]:
     }
     label = labels.get(request.GET.get(_FILTER, ""))
     return [Chip(label=label, remove_url=page_url(request, without=[_FILTER]))] if label else []
+
+
+def _progress(request: SpaceRequest, counts: ArrivalCounts) -> Mapping[str, object]:
+    return {"counts": counts, "stages": _stages(request, counts), "summary": sum_up(counts)}
 
 
 def _stages(request: SpaceRequest, counts: ArrivalCounts) -> Sequence[Stage]:

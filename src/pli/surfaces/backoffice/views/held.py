@@ -27,6 +27,7 @@ from pli.surfaces.ui.components import Chip, page_url
 from pli.surfaces.ui.flash import flash_done, flash_problem
 from pli.surfaces.ui.formats import format_count
 from pli.surfaces.ui.requests import SpaceRequest
+from pli.surfaces.ui.swaps import render_report
 
 REASON, SEARCH, ORDER, OLDEST = "motif", "q", "ordre", "anciens"
 _SEARCH_LENGTH_MAX = 200
@@ -35,7 +36,15 @@ _SEARCH_LENGTH_MAX = 200
 @require_safe
 @vary_on_headers("HX-Request")
 def index(request: SpaceRequest) -> HttpResponse:
-    """List held files; while some are examined again, the page asks again."""
+    """List held files; while some are examined again, the page asks how many are left."""
+    under_way = _under_way(request)
+    if request.htmx and any(under_way.values()):
+        return render(request, "backoffice/held_progress.html", under_way)
+    context = under_way | _held(request)
+    return render_report(request, "backoffice/held.html", context, place="#held-report")
+
+
+def _held(request: SpaceRequest) -> dict[str, object]:
     reason, is_oldest_first = reason_of(request.GET), request.GET.get(ORDER) == OLDEST
     search = request.GET.get(SEARCH, "").strip()[:_SEARCH_LENGTH_MAX]
     groups = held_groups(access=request.access)
@@ -46,8 +55,9 @@ def index(request: SpaceRequest) -> HttpResponse:
         is_oldest_first=is_oldest_first,
         cursor=Cursor.decode(request.GET.get("page", "")),
     )
-    context = {
-        **_under_way(request),
+    return {
+        "may_act": may_deposit(request.access),
+        "may_read_held": may_read_held(request.access),
         "page": page,
         "groups": group_rows(request, groups),
         "reason": reason,
@@ -56,16 +66,12 @@ def index(request: SpaceRequest) -> HttpResponse:
         "is_oldest_first": is_oldest_first,
         "order_url": page_url(request, **{ORDER: "" if is_oldest_first else OLDEST}),
     }
-    template = "backoffice/held.html"
-    return render(request, f"{template}#report" if request.htmx else template, context)
 
 
-def _under_way(request: SpaceRequest) -> Mapping[str, object]:
+def _under_way(request: SpaceRequest) -> dict[str, object]:
     return {
         "replays": open_replays(access=request.access),
         "examining": count_examining(access=request.access),
-        "may_act": may_deposit(request.access),
-        "may_read_held": may_read_held(request.access),
     }
 
 

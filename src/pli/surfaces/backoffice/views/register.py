@@ -36,6 +36,7 @@ from pli.surfaces.backoffice.register_report import write_report
 from pli.surfaces.ui.components import Chip, Stage, page_url
 from pli.surfaces.ui.requests import SpaceRequest
 from pli.surfaces.ui.streams import Disposition, stream
+from pli.surfaces.ui.swaps import render_report
 from pli.surfaces.ui.vocabulary import Tone
 
 _FILTER = "resultat"
@@ -70,10 +71,13 @@ def new(request: SpaceRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def show(request: SpaceRequest, import_id: UUID) -> HttpResponse:
-    """Show what a register would do, or did; while it is on its way, the page asks again."""
+    """Show what a register would do, or did; while it is on its way, the page asks how far."""
     chosen = request.GET.get(_FILTER, "")
     sheet = one_register_import(access=request.access, import_id=import_id)
     stages = _stages(request, sheet)
+    if request.htmx and sheet.is_running:
+        context = {"sheet": sheet, "stages": stages}
+        return render(request, "backoffice/register_progress.html", context)
     context = {
         "sheet": sheet,
         "stages": stages,
@@ -84,14 +88,11 @@ def show(request: SpaceRequest, import_id: UUID) -> HttpResponse:
             place=request.GET.get("page", ""),
         ),
         "address_changes": count_address_changes(access=request.access, import_id=import_id),
-        "chips": [
-            Chip(label=stage.label, remove_url=page_url(request, without=[_FILTER]))
-            for stage, name in zip(stages[1:], _OUTCOME_OF_FILTER, strict=True)
-            if name == chosen
-        ],
+        "chips": _chips(request, stages, chosen),
     }
-    template = "backoffice/register_import.html"
-    return render(request, f"{template}#report" if request.htmx else template, context)
+    return render_report(
+        request, "backoffice/register_import.html", context, place="#register-report"
+    )
 
 
 @require_POST
@@ -145,6 +146,14 @@ def _to_import(request: SpaceRequest, import_id: UUID) -> HttpResponse:
     return redirect(
         "backoffice:register-import", space_id=request.access.space_id, import_id=import_id
     )
+
+
+def _chips(request: SpaceRequest, stages: Sequence[Stage], chosen: str) -> Sequence[Chip]:
+    return [
+        Chip(label=stage.label, remove_url=page_url(request, without=[_FILTER]))
+        for stage, name in zip(stages[1:], _OUTCOME_OF_FILTER, strict=True)
+        if name == chosen
+    ]
 
 
 def _stages(request: SpaceRequest, sheet: ImportSheet) -> Sequence[Stage]:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from pli.domain.customers.operations import add_adviser, create_supplier, register_customer
@@ -16,13 +15,12 @@ from pli.domain.notices.queries import access_state
 from pli.domain.notices.vocabulary import AccessState
 from pli.domain.spaces.operations import (
     accept_invitation,
-    create_api_client,
     create_space,
     invite_member,
     open_membership,
     print_invitation_link,
 )
-from pli.domain.spaces.vocabulary import Access, ApiScope, Role, SpaceKind, system_access
+from pli.domain.spaces.vocabulary import Access, Role, SpaceKind, system_access
 from pli.kit.days import paris_date
 from pli.surfaces.demo.cast.billing import MONTHS, months_ago
 from pli.surfaces.demo.cast.characters import (
@@ -35,6 +33,7 @@ from pli.surfaces.demo.cast.characters import (
     PASSWORD,
 )
 from pli.surfaces.demo.cast.deposits import Account, Depositor
+from pli.surfaces.demo.cast.keys import give_missing_keys
 from pli.surfaces.demo.cast.parts import Customer, Employee, Firm
 from pli.surfaces.demo.cast.samples import paper_to_wait
 from pli.surfaces.demo.cast.waiting import hand_in_waiting
@@ -53,6 +52,7 @@ def load_cast(*, now: datetime, progress: Progress = lambda _done, _all: None) -
     """
     if not _is_peopled():
         _bring_people(now)
+    _give_keys(now)
     depositors = [_depositor(firm, now) for firm in FIRMS]
     waiting = [(depositor, run) for depositor in depositors for run in depositor.runs()]
     waiting.sort(key=lambda one: one[1].day)
@@ -67,6 +67,12 @@ def load_cast(*, now: datetime, progress: Progress = lambda _done, _all: None) -
     paper = paper_to_wait(paris_date(now))
     hand_in_waiting(access=depositors[0].access, paper=paper, now=now)
     return bool(waiting)
+
+
+def _give_keys(now: datetime) -> None:
+    supplier_id = supplier_by_code(FIRMS[0].code).space_id
+    given_at = months_ago(now, MONTHS + 2) + timedelta(days=1)
+    give_missing_keys(access=system_access(supplier_id, SpaceKind.SUPPLIER), given_at=given_at)
 
 
 def _is_peopled() -> bool:
@@ -145,29 +151,10 @@ def bring_firm(firm: Firm, now: datetime) -> None:
         hours="du lundi au vendredi, de 9 h à 17 h",
         is_default=True,
     )
-    if firm is FIRMS[0]:
-        _give_keys(access, began_at + timedelta(days=1))
     for customer in firm.customers:
         space_id = _register(access, customer, now)
         if customer.number == COLLEAGUE_NUMBER:
             _let_colleague_in(supplier.space_id, space_id, now)
-
-
-def _give_keys(access: Access, given_at: datetime) -> None:
-    """Make the keys that the page of the API shows, for commands that work when pasted."""
-    keys: dict[str, str] = settings.PLI_API_DEMONSTRATION
-    for name, client_id, is_sandbox in (
-        ("Facturation", keys["client_id"], False),
-        ("Facturation, essais", keys["sandbox_client_id"], True),
-    ):
-        create_api_client(
-            access=access,
-            name=name,
-            scopes=list(ApiScope),
-            is_sandbox=is_sandbox,
-            created_at=given_at,
-            known_as=(client_id, keys["secret"]),
-        )
 
 
 def _hire(space_id: UUID, employee: Employee, hired_at: datetime) -> None:

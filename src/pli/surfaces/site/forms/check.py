@@ -35,7 +35,7 @@ class CheckForm(PageForm):
         return upload
 
 
-def too_large() -> str:
+def too_large(bytes_max: int = FILE_BYTES_MAX) -> str:
     """Say how large a file may be."""
     message = _("Ce fichier dépasse la taille admise, qui est de %(limit)s Mo.")
-    return message % {"limit": FILE_BYTES_MAX // _MEGABYTE}
+    return message % {"limit": bytes_max // _MEGABYTE}

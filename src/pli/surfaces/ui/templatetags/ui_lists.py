@@ -53,13 +53,18 @@ def steps(items: Sequence[Step], label: str | Promise = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/funnel.html")
-def funnel(stages: Sequence[Stage]) -> dict[str, Any]:
-    """Draw how many of the first stage reached each of the next."""
+def funnel(stages: Sequence[Stage], *, name: str = "") -> dict[str, Any]:
+    """Draw how many of the first stage reached each of the next.
+
+    Under a `name` its links have ids: one that has the focus keeps it when the funnel is drawn
+    again.
+    """
     most = max((stage.count for stage in stages), default=0) or 1
     return {
+        "name": name,
         "stages": [
             {"stage": stage, "share": round(100 * stage.count / most, 1)} for stage in stages
-        ]
+        ],
     }
 
 
