@@ -14,6 +14,7 @@ from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.days import paris_date
 from pli.kit.ids import new_id
+from pli.surfaces.backoffice.forms.upload import upload_limits
 from tests.make.backoffice import page_of, upload
 from tests.make.deposits import examined, small_pdf
 from tests.make.documents import make_facturx_pdf
@@ -125,6 +126,12 @@ def test_a_wrong_index_is_said_on_the_line_of_the_file(client: Client, depositor
     assert Batch.objects.count() == 0
 
 
+def test_the_limits_of_size_are_said_in_the_unit_that_people_say() -> None:
+    assert upload_limits().sentence == (
+        "Factur-X, CII, UBL ou PDF, 32\u00a0Mo au plus par fichier\u00a0; ZIP, 2\u00a0Go"
+    )
+
+
 def test_a_file_too_large_is_refused_and_nothing_is_kept(client: Client, depositor: Member) -> None:
     large = ("gros.pdf", b"%PDF-" + bytes(FILE_BYTES_MAX))
 
@@ -132,7 +139,7 @@ def test_a_file_too_large_is_refused_and_nothing_is_kept(client: Client, deposit
 
     assert answer.status_code == 422
     assert answer.json()["reason"] == (
-        "Plus de 32 Mo, la taille admise\u00a0: gros.pdf. Rien n’a été déposé."
+        "Plus de 32\u00a0Mo, la taille admise\u00a0: gros.pdf. Rien n’a été déposé."
     )
     assert Batch.objects.count() == 0
 
