@@ -1,10 +1,13 @@
 """Depositing by hand: each file leaves alone and says how it ended; a page follows the worker."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from einvoice import write_cii
@@ -40,6 +43,16 @@ def signed_in(page: Page, member: Member) -> None:
     page.fill("[name=password]", member.password)
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"**{page_of(member, 'deposits')}")
+
+
+def workbook(text: str) -> bytes:
+    """What Excel keeps of the lines of a CSV."""
+    book, content = Workbook(), BytesIO()
+    sheet = book.active
+    for line in text.splitlines():
+        sheet.append(line.split(";"))
+    book.save(content)
+    return content.getvalue()
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:
@@ -173,6 +186,129 @@ def test_an_index_says_before_the_sending_which_files_were_not_chosen(
     expect(page.locator(".pli-upload")).to_contain_text("LB-9 · Garage Morel")
 
 
+# One request is refused as the server does it; from the network, a refusal would stand in the
+# console, where the test would find it.
+REFUSED_ONCE = """([status, reason]) => {
+    const wholeFetch = window.fetch;
+    window.fetch = (address, ...given) => {
+        if (!address.endsWith("/depots/deposer/")) return wholeFetch(address, ...given);
+        window.fetch = wholeFetch;
+        return Promise.resolve(Response.json({ code: "refused", reason }, { status }));
+    };
+}"""
+
+# An index is refused as the server does it, without a line in the console.
+INDEX_REFUSED = """() => {
+    const wholeFetch = window.fetch;
+    window.fetch = (address, ...given) =>
+        address.endsWith("/depots/deposer/index/")
+            ? Promise.resolve(Response.json({ reason: "Illisible." }, { status: 422 }))
+            : wholeFetch(address, ...given);
+}"""
+
+
+@pytest.mark.parametrize("is_dropped", [True, False])
+def test_a_refused_index_is_taken_back_and_the_files_leave(
+    page: Page,
+    administrator: Member,
+    tmp_path: Path,
+    axe: Callable[[Page], None],
+    *,
+    is_dropped: bool,
+) -> None:
+    index = written(tmp_path, "index.csv", b"?")
+    files = [written(tmp_path, "facturx.pdf", make_facturx_pdf(number="LB-1"))]
+    page.goto(page_of(administrator, "deposit-new"))
+    page.evaluate(INDEX_REFUSED)
+
+    if not is_dropped:
+        page.set_input_files("[name=index]", index)
+    page.set_input_files("[name=uploads]", [index, *files] if is_dropped else files)
+
+    expect(page.locator("[data-index-said]")).to_have_text("Illisible.")
+    sent(page, "0 sur 1 envoyé")
+    axe(page)
+    if is_dropped:
+        page.get_by_role("button", name="Retirer l’index").click()
+    else:
+        page.set_input_files("[name=index]", [])
+    sent(page, "1 sur 1 envoyé")
+    expect(page.get_by_role("button", name="Retirer l’index")).to_be_hidden()
+    expect(page.locator("[data-index-said]")).to_have_text("")
+
+
+def test_an_index_in_a_workbook_may_be_dropped_with_its_files(
+    page: Page, administrator: Member, tmp_path: Path
+) -> None:
+    files = [
+        written(tmp_path, "index.xlsx", workbook(INDEX)),
+        written(tmp_path, "simple.pdf", small_pdf()),
+    ]
+    page.goto(page_of(administrator, "deposit-new"))
+
+    page.set_input_files("[name=uploads]", files)
+
+    sent(page, "1 sur 1 envoyé")
+    expect(page.locator("[data-index-said]")).to_have_text("Index lu\u00a0: 1 fichier y est nommé.")
+    examined(Arrival.objects.get())
+    expect(page.locator(".pli-upload")).to_contain_text("LB-9 · Garage Morel")
+
+
+def test_files_that_an_index_names_may_be_in_a_zip(
+    page: Page, administrator: Member, tmp_path: Path
+) -> None:
+    package = written(tmp_path, "mars.zip", make_zip([("simple.pdf", small_pdf())]))
+    page.goto(page_of(administrator, "deposit-new"))
+    page.set_input_files("[name=index]", written(tmp_path, "index.csv", INDEX.encode("cp1252")))
+
+    page.set_input_files("[name=uploads]", [package])
+
+    sent(page, "1 sur 1 envoyé")
+    expect(page.locator("[data-uploads-missing]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("hours", "batches"), [(23, 1), (25, 2)])
+def test_a_run_that_was_cut_goes_on_in_its_deposit_for_a_day(
+    page: Page, administrator: Member, tmp_path: Path, hours: int, batches: int
+) -> None:
+    first, second = [
+        written(tmp_path, f"{name}.pdf", make_facturx_pdf(number=name)) for name in ("LB-1", "LB-2")
+    ]
+    page.clock.install()
+    page.goto(page_of(administrator, "deposit-new"))
+    page.set_input_files("[name=uploads]", [first])
+    sent(page, "1 sur 1 envoyé")
+    page.evaluate(REFUSED_ONCE, [507, "Le disque est plein."])
+    page.set_input_files("[name=uploads]", [second])
+    expect(page.locator("[data-uploads-why]")).to_contain_text("Le disque est plein.")
+
+    page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=hours))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.set_input_files("[name=uploads]", [second])
+
+    sent(page, "1 sur 1 envoyé")
+    assert Batch.objects.count() == batches
+
+
+def test_a_run_of_which_a_file_was_refused_is_over_all_the_same(
+    page: Page, administrator: Member, tmp_path: Path
+) -> None:
+    page.goto(page_of(administrator, "deposit-new"))
+    page.evaluate(REFUSED_ONCE, [422, "Non."])
+    files = [
+        written(tmp_path, f"{name}.pdf", make_facturx_pdf(number=name)) for name in ("LB-1", "LB-2")
+    ]
+    page.set_input_files("[name=uploads]", files)
+    sent(page, "1 sur 2 envoyés · 1 non déposé")
+
+    page.reload()
+    page.set_input_files("[name=uploads]", [written(tmp_path, "autre.pdf", small_pdf())])
+
+    sent(page, "1 sur 1 envoyé")
+    assert Batch.objects.count() == 2
+
+
 def test_a_zip_larger_than_any_file_comes_in_pieces(
     page: Page, administrator: Member, tmp_path: Path
 ) -> None:
@@ -199,18 +335,6 @@ def test_a_file_too_large_is_refused_by_the_page_and_the_others_leave(
     expect(lines.nth(0)).to_contain_text("Ce fichier est trop grand pour être déposé.")
     expect(lines.nth(1)).to_contain_text("Reçu")
     sent(page, "1 sur 2 envoyés · 1 non déposé")
-
-
-# One request is refused as the server does it; from the network, a refusal would stand in the
-# console, where the test would find it.
-REFUSED_ONCE = """([status, reason]) => {
-    const wholeFetch = window.fetch;
-    window.fetch = (address, ...given) => {
-        if (!address.endsWith("/depots/deposer/")) return wholeFetch(address, ...given);
-        window.fetch = wholeFetch;
-        return Promise.resolve(Response.json({ code: "refused", reason }, { status }));
-    };
-}"""
 
 
 @pytest.mark.parametrize(

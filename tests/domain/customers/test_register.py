@@ -23,6 +23,7 @@ from pli.domain.customers.vocabulary import AddressOrigin
 from pli.domain.identity.operations import AddressInvalid
 from pli.domain.spaces.models import Space
 from pli.domain.spaces.queries import RoleMissing
+from tests.make.holdings import make_contract
 from tests.make.suppliers import (
     REGISTERED_AT,
     account_access,
@@ -198,10 +199,13 @@ def test_the_list_of_customers_asks_one_question(
 
 
 @pytest.mark.requirement("R098")
-@pytest.mark.parametrize("search", ["482", "morel", "200 000 008", "Claire@morel.test"])
-def test_a_customer_is_found_by_number_company_siren_or_address(search: str) -> None:
+@pytest.mark.parametrize("search", ["482", "morel", "200 000 008", "Claire@morel.test", "c-95"])
+def test_a_customer_is_found_by_number_company_siren_address_or_contract(search: str) -> None:
     account = make_account(number="48213", company_name="Garage Morel", address="claire@morel.test")
-    make_account(supplier=account.supplier, number="7", company_name="Autre", siren="")
+    for number in ("C-9501", "C-9502"):
+        make_contract(account, number)
+    other = make_account(supplier=account.supplier, number="7", company_name="Autre", siren="")
+    make_contract(other, "X-9501")
 
     page = list_accounts(access=supplier_access(account.supplier), search=search)
 

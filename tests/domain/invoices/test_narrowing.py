@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from pli.domain.customers.models import CustomerAccount, Entity
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.invoices.operations import download_invoice, mark_opened, note_visit
-from pli.domain.invoices.queries import Tally, list_holdings, tally_holdings
+from pli.domain.invoices.queries import Tally, billed_contracts, list_holdings, tally_holdings
 from pli.domain.invoices.queries._wanted import amount_of
 from pli.domain.invoices.vocabulary import (
     EVERYTHING,
@@ -89,6 +89,25 @@ def test_each_filter_keeps_its_own_and_they_add_up(account: CustomerAccount) -> 
     assert listed(account, contract_number="C-1") == ["L-4", "P-3"]
     assert listed(account, contract_number="C-1", kind=InvoiceKind.PREPAYMENT) == ["P-3"]
     assert listed(account, contract_number="C-1", kind=InvoiceKind.CREDIT_NOTE) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_contracts_to_filter_by_are_those_that_visible_invoices_name(
+    account: CustomerAccount, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_deposited_invoice(account=account, number="F-0")
+    for rank in range(count):
+        make_deposited_invoice(account=account, number=f"F-{rank}a", contrat=f"C-{rank}")
+        make_deposited_invoice(account=account, number=f"F-{rank}b", contrat=f"c-{rank}")
+    other = make_account(supplier=account.supplier, number="other")
+    make_deposited_invoice(account=other, number="F-9", contrat="X-1")
+    access = account_access(account)
+
+    with django_assert_num_queries(1):
+        contracts = billed_contracts(access=access, now=NOW)
+
+    assert [one.upper() for one in contracts] == [f"C-{rank}" for rank in range(count)]
+    assert billed_contracts(access=access, now=RECEIVED_AT - timedelta(days=1)) == []
 
 
 def test_the_contract_of_an_electronic_invoice_is_bt_12(account: CustomerAccount) -> None:

@@ -99,7 +99,7 @@ def test_a_former_address_finds_nobody(client: Client, adviser: Member) -> None:
     page = ask(client, f"{page_of(adviser, 'customers')}?q=ancienne")
 
     assert texts(page, ".pli-empty p") == [
-        "Aucun client n’a « ancienne » pour numéro, société, SIREN ou adresse mail."
+        "Aucun client n’a « ancienne » pour numéro, société, SIREN, contrat ou adresse mail."
     ]
     assert page.select_one(".pli-empty a")["href"] == page_of(adviser, "customers")
 

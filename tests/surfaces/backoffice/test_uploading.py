@@ -9,18 +9,17 @@ from django.test import Client
 from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
-from pli.domain.deposits.queries import one_arrival
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, IndexColumn
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.days import paris_date
 from pli.kit.ids import new_id
-from pli.surfaces.backoffice.uploads import answer_taken
+from pli.surfaces.backoffice.forms.upload import upload_limits
 from tests.make.backoffice import page_of, upload
-from tests.make.deposits import examined, make_arrival, small_pdf
+from tests.make.deposits import examined, small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import make_account, make_supplier, supplier_access
+from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -75,16 +74,6 @@ def test_a_script_is_told_that_its_file_came_in_and_waits_for_no_judge(
     }
 
 
-def test_the_worker_may_have_been_quicker(client: Client, depositor: Member) -> None:
-    arrival = examined(make_arrival(depositor.supplier, b""))
-    row = one_arrival(access=supplier_access(depositor.supplier), arrival_id=arrival.id)
-
-    assert (answer_taken(row)["state"], answer_taken(row)["reason"]) == (
-        "held",
-        "Le contrôle est terminé : son résultat est sur la page de ce dépôt.",
-    )
-
-
 def test_the_files_of_one_page_land_in_one_deposit(client: Client, depositor: Member) -> None:
     batch_id = new_id()
     for number in ("LB-1", "LB-2"):
@@ -137,6 +126,12 @@ def test_a_wrong_index_is_said_on_the_line_of_the_file(client: Client, depositor
     assert Batch.objects.count() == 0
 
 
+def test_the_limits_of_size_are_said_in_the_unit_that_people_say() -> None:
+    assert upload_limits().sentence == (
+        "Factur-X, CII, UBL ou PDF, 32\u00a0Mo au plus par fichier\u00a0; ZIP, 2\u00a0Go"
+    )
+
+
 def test_a_file_too_large_is_refused_and_nothing_is_kept(client: Client, depositor: Member) -> None:
     large = ("gros.pdf", b"%PDF-" + bytes(FILE_BYTES_MAX))
 
@@ -144,7 +139,7 @@ def test_a_file_too_large_is_refused_and_nothing_is_kept(client: Client, deposit
 
     assert answer.status_code == 422
     assert answer.json()["reason"] == (
-        "Plus de 32 Mo, la taille admise\u00a0: gros.pdf. Rien n’a été déposé."
+        "Plus de 32\u00a0Mo, la taille admise\u00a0: gros.pdf. Rien n’a été déposé."
     )
     assert Batch.objects.count() == 0
 

@@ -89,6 +89,31 @@ def test_each_filter_of_the_address_is_a_chip_that_takes_it_off(
     assert clear["href"] == reverse("portal:invoices", kwargs={"space_id": member.space.id})
 
 
+def test_a_contract_that_only_invoices_name_is_offered_beside_those_of_the_register(
+    client: Client, member: Member
+) -> None:
+    make_contract(account_of(member), "C-1", "AB-123-CD")
+    deposit(member, "F-1", contrat="c-1")
+    deposit(member, "F-2", contrat="CT-2024-0917")
+
+    page = shown(client, member, contrat="CT-2024-0917")
+
+    assert numbers(page) == ["F-2"]
+    assert texts(page, "[name=contrat] option") == ["Tous", "AB-123-CD · C-1", "CT-2024-0917"]
+
+
+def test_a_search_that_finds_nothing_speaks_of_filters_only_where_there_are_some(
+    client: Client, member: Member
+) -> None:
+    deposit(member, "F-1")
+
+    alone = shown(client, member, q="zzz").get_text(" ", strip=True)
+    narrowed = shown(client, member, q="zzz", type="facture").get_text(" ", strip=True)
+
+    assert ("avec ces filtres" in alone, "avec ces filtres" in narrowed) == (False, True)
+    assert "« Filtres et ordre »".replace("« ", "«\u00a0").replace(" »", "\u00a0»") in alone
+
+
 def test_a_period_has_a_name_or_two_days(client: Client, member: Member) -> None:
     first = today().replace(day=1)
     days = {

@@ -54,11 +54,13 @@ def examples_of(today: date) -> Sequence[Example]:
         _raw(root, number, said),
         _follow(),
         _list(root),
-        _batch(root),
+        _batch(root, said),
         _status(root),
         _register(root),
         _apply(root),
-        _sandbox(f"{settings.PLI_ORIGIN}{TOKEN_PATH}", keys["sandbox_client_id"], keys["secret"]),
+        _sandbox(
+            f"{settings.PLI_ORIGIN}{TOKEN_PATH}", keys["sandbox_client_id"], keys["secret"], said
+        ),
     )
 
 
@@ -77,14 +79,17 @@ def _token(address: str, client_id: str, secret: str) -> Example:
     )
 
 
+def _fields(said: dict[str, str]) -> str:
+    return " \\\n".join(f"  -F '{name}={value}'" for name, value in said.items())
+
+
 def _deposit(root: str, number: str, said: dict[str, str]) -> Example:
-    fields = " \\\n".join(f"  -F '{name}={value}'" for name, value in said.items())
     command = (
         f"curl -sS -o {EXAMPLE_NAME} {settings.PLI_ORIGIN}/api/{EXAMPLE_NAME}\n"
         f"{_ASK} -D entetes.txt \\\n"
         f"  -H 'Idempotency-Key: {number}' \\\n"
         f"  -F file=@{EXAMPLE_NAME} \\\n"
-        f"{fields} \\\n"
+        f"{_fields(said)} \\\n"
         f"  {root}deposits"
     )
     return Example(
@@ -171,11 +176,12 @@ def _list(root: str) -> Example:
     )
 
 
-def _batch(root: str) -> Example:
+def _batch(root: str, said: dict[str, str]) -> Example:
     command = (
         f'BATCH=$(curl -sS -X POST -H "Authorization: Bearer $TOKEN" {root}batches \\\n'
         '  | sed \'s/.*{"id": *"\\([^"]*\\)".*/\\1/\')\n'
-        f'{_ASK} -F file=@{EXAMPLE_NAME} -F "batch=$BATCH" {root}deposits\n'
+        f'{_ASK} -F file=@{EXAMPLE_NAME} -F "batch=$BATCH" \\\n'
+        f"{_fields(said)} \\\n  {root}deposits\n"
         f"{_ASK} {root}batches/$BATCH"
     )
     return Example(
@@ -255,11 +261,12 @@ def _apply(root: str) -> Example:
     )
 
 
-def _sandbox(address: str, client_id: str, secret: str) -> Example:
+def _sandbox(address: str, client_id: str, secret: str, said: dict[str, str]) -> Example:
     ask = f"curl -sS -u '{client_id}:{secret}' -d grant_type=client_credentials {address}"
     command = (
         f'TOKEN=$({ask} | sed \'s/.*"access_token": *"\\([^"]*\\)".*/\\1/\')\n'
-        f"{_ASK} -F file=@{EXAMPLE_NAME} {settings.PLI_ORIGIN}{API_PATH}deposits"
+        f"{_ASK} -F file=@{EXAMPLE_NAME} \\\n{_fields(said)} \\\n"
+        f"  {settings.PLI_ORIGIN}{API_PATH}deposits"
     )
     return Example(
         "bac-a-sable",

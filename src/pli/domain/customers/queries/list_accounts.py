@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from pli.domain.customers.models import CustomerAccount, RegisteredAddress
+from pli.domain.customers.models import Contract, CustomerAccount, RegisteredAddress
 from pli.domain.customers.queries.may_read_register import require_register_reader
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.pagination import Cursor, Page, Place, keyset_page
@@ -28,7 +28,7 @@ class AccountRow:
 def list_accounts(
     *, access: Access, cursor: Cursor | None = None, search: str = ""
 ) -> Page[AccountRow]:
-    """List accounts, latest first, by number, company, SIREN or address where `search` says so.
+    """List accounts, latest first, by number, company, SIREN, address or contract as `search` says.
 
     Raises RoleMissing.
     """
@@ -49,11 +49,13 @@ def list_accounts(
 def _found(accounts: QuerySet[CustomerAccount], search: str) -> QuerySet[CustomerAccount]:
     if not search:
         return accounts
+    named = Contract.objects.filter(account=OuterRef("pk"), number__istartswith=search)
     return accounts.filter(
         Q(number__istartswith=search)
         | Q(company_name__icontains=search)
         | Q(siren="".join(search.split()))
         | Q(address_on_file__icontains=search)
+        | Q(Exists(named))
     )
 
 

@@ -11,6 +11,7 @@ from pli.domain.invoices.queries.availability import (
     last_day,
     latest_start,
 )
+from pli.domain.invoices.queries.billed_contracts import billed_contracts
 from pli.domain.invoices.queries.count_holdings import count_holdings
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
@@ -35,6 +36,7 @@ __all__ = [
     "OpenDocument",
     "PartNotFound",
     "Tally",
+    "billed_contracts",
     "count_holdings",
     "differences_of",
     "first_instant",

@@ -36,6 +36,7 @@ from pli.surfaces.ui.forms import PageForm
 type Upload = UploadedFile[bytes]
 
 _MEGABYTE = 1024 * 1024
+_GIGABYTE = 1024 * _MEGABYTE
 _NAMES_SHOWN_MAX = 3
 
 
@@ -207,10 +208,16 @@ class UploadLimits:
 
 def upload_limits() -> UploadLimits:
     """Give the limits of this instance."""
-    sentence = _("Factur-X, CII, UBL ou PDF, %(file)s Mo au plus par fichier ; ZIP, %(package)s Mo")
+    sentence = _("Factur-X, CII, UBL ou PDF, %(file)s au plus par fichier ; ZIP, %(package)s")
     package_bytes: int = settings.PLI_PACKAGE_BYTES_MAX
-    shown = {"file": FILE_BYTES_MAX // _MEGABYTE, "package": package_bytes // _MEGABYTE}
+    shown = {"file": _size(FILE_BYTES_MAX), "package": _size(package_bytes)}
     return UploadLimits(FILE_BYTES_MAX, package_bytes, PIECE_BYTES, sentence % shown)
+
+
+def _size(limit: int) -> str:
+    if limit % _GIGABYTE:
+        return _("%(count)s Mo") % {"count": limit // _MEGABYTE}
+    return _("%(count)s Go") % {"count": limit // _GIGABYTE}
 
 
 def _is_pair(pair: object) -> bool:
@@ -228,6 +235,6 @@ def _refuse_large(files: Sequence[Upload], bytes_max: int) -> None:
     shown = ", ".join(names[:_NAMES_SHOWN_MAX])
     if len(names) > _NAMES_SHOWN_MAX:
         shown = f"{shown}…"
-    message = _("Plus de %(limit)s Mo, la taille admise : %(names)s. Rien n’a été déposé.")
-    values = {"limit": bytes_max // _MEGABYTE, "names": shown}
+    message = _("Plus de %(limit)s, la taille admise : %(names)s. Rien n’a été déposé.")
+    values = {"limit": _size(bytes_max), "names": shown}
     raise ValidationError(message % values, code="file-too-large")

@@ -106,13 +106,15 @@ class FilterForm(PageForm):
         self,
         *args: Any,
         contracts: Sequence[ContractRow],
+        billed: Sequence[str],
         entities: Sequence[BillingEntity],
         **kwargs: Any,
     ) -> None:
-        """Offer the contracts and the companies that there are to choose from."""
+        """Offer the contracts, of the register and of the invoices, and the companies."""
         super().__init__(*args, **kwargs)
+        offered = _contracts(contracts, billed)
         self.fields["contrat"] = forms.ChoiceField(
-            label=_("Contrat"), required=False, choices=[("", _("Tous")), *_contracts(contracts)]
+            label=_("Contrat"), required=False, choices=[("", _("Tous")), *offered]
         )
         self.fields["entite"] = forms.ChoiceField(
             label=_("Société"),
@@ -121,7 +123,7 @@ class FilterForm(PageForm):
         )
         self.fields["tri"].widget.choices = _ORDER_WORDS
         self._left_out = {"q"} | ({"entite"} if len(entities) < _A_CHOICE else set())
-        if not contracts:
+        if not offered:
             self._left_out.add("contrat")
         for field in self.fields.values():
             is_select = isinstance(field.widget, forms.Select)
@@ -145,8 +147,9 @@ class FilterForm(PageForm):
         return [bound for bound in self.visible_fields() if bound.name not in self._left_out]
 
 
-def _contracts(contracts: Sequence[ContractRow]) -> Choices:
+def _contracts(contracts: Sequence[ContractRow], billed: Sequence[str]) -> Choices:
+    registered = {one.number.upper() for one in contracts}
     return [
         (one.number, f"{one.object_label} · {one.number}" if one.object_label else one.number)
         for one in contracts
-    ]
+    ] + [(number, number) for number in billed if number.upper() not in registered]

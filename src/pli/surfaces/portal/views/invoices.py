@@ -24,6 +24,7 @@ from pli.domain.invoices.operations import (
 )
 from pli.domain.invoices.queries import (
     Tally,
+    billed_contracts,
     list_holdings,
     one_holding,
     open_copy,
@@ -77,7 +78,10 @@ def _narrowed(
 ) -> dict[str, object]:
     entities = billing_entities(access=request.access)
     form = FilterForm(
-        request.GET, contracts=list_contracts(access=request.access), entities=entities
+        request.GET,
+        contracts=list_contracts(access=request.access),
+        billed=billed_contracts(access=request.access, now=now),
+        entities=entities,
     )
     narrowing = read_narrowing(
         request, form, entities=entities, today=paris_date(now), last_visit_at=last_visit_at

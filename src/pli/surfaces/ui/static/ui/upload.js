@@ -21,6 +21,9 @@ const SPOKEN_EVERY_MS = 10_000;
 // Refusals of this one file; any other would meet the rest of the run too.
 const OF_THE_FILE = [400, 409, 411, 413, 415, 422];
 const LITTER = /^(\.|thumbs\.db$|desktop\.ini$)/i;
+const INDEX = /\.(csv|xlsx)$/i;
+// What was cut goes on in the same deposit, by a page opened again within a day.
+const MEMORY_MS = 24 * 3_600_000;
 
 function wire(zone) {
   const form = zone.closest("form");
@@ -76,6 +79,7 @@ async function walk(entry, files) {
 }
 
 const key = (name) => name.replaceAll("\\", "/").split("/").pop().trim().normalize("NFC").toLowerCase();
+const isPackage = (file) => file.name.toLowerCase().endsWith(".zip");
 const language = document.documentElement.lang || "fr";
 const plurals = new Intl.PluralRules(language);
 const figures = (count) => count.toLocaleString(language);
@@ -174,7 +178,9 @@ class Queue {
       if (this.left()) event.preventDefault();
     });
     const index = form.elements.index;
-    if (this.limits.indexUrl) index?.addEventListener("change", () => this.giveIndex(index.files[0]));
+    if (!this.limits.indexUrl) return;
+    index?.addEventListener("change", () => this.giveIndex(index.files[0]));
+    form.querySelector("[data-index-drop]")?.addEventListener("click", () => this.dropIndex());
   }
 
   button(name) {
@@ -190,8 +196,8 @@ class Queue {
     const field = this.form.elements.batch_id;
     if (!field || !this.limits.receivedUrl) return;
     this.memory = `pli-batch:${new URL(this.form.action).pathname}`;
-    const begun = sessionStorage.getItem(this.memory);
-    if (!begun) return;
+    const [begun, at] = (sessionStorage.getItem(this.memory) ?? "").split(" ");
+    if (!begun || !(Date.now() - Number(at) < MEMORY_MS)) return;
     for (const link of this.form.querySelectorAll("[data-when-uploaded] a")) {
       link.href = link.href.replace(field.value, begun);
     }
@@ -199,18 +205,33 @@ class Queue {
     field.value = begun;
   }
 
+  remember() {
+    if (this.memory) sessionStorage.setItem(this.memory, `${this.form.elements.batch_id.value} ${Date.now()}`);
+  }
+
+  /** A refused index, chosen or dropped, is taken back: the server kept nothing of it. */
+  dropIndex() {
+    const field = this.form.elements.index;
+    field.value = "";
+    field.focus();
+    this.giveIndex(null);
+  }
+
   async giveIndex(file) {
     const told = this.form.querySelector("[data-index-said]");
+    const drop = this.form.querySelector("[data-index-drop]");
     this.expected = new Map();
     told.textContent = "";
-    if (!file) {
-      this.indexReady = Promise.resolve(true);
-      return;
-    }
+    drop.hidden = true;
+    this.indexReady = file ? this.sendIndex(file, told, drop) : Promise.resolve(true);
+    if ((await this.indexReady) && this.waiting.length) this.begin();
+  }
+
+  sendIndex(file, told, drop) {
     const body = new FormData();
     body.set("batch_id", this.form.elements.batch_id.value);
     body.set("index", file);
-    this.indexReady = this.wire.send(this.limits.indexUrl, body).then(
+    return this.wire.send(this.limits.indexUrl, body).then(
       (answer) => {
         for (const name of answer.names) this.expected.set(key(name), name);
         told.textContent = said(told.dataset, "read", answer.names.length);
@@ -220,22 +241,22 @@ class Queue {
       (fault) => {
         told.textContent = fault instanceof Refusal ? fault.message : this.words.reasonLost;
         told.classList.add("is-wrong");
+        drop.hidden = false;
         return false;
       },
     );
-    if (await this.indexReady && this.waiting.length) this.begin();
   }
 
   async add(chosen) {
     const files = chosen.filter((file) => !LITTER.test(file.name));
-    const isIndex = (file) => this.limits.indexUrl && file.name.toLowerCase().endsWith(".csv");
-    const index = files.find(isIndex);
+    const index = this.limits.indexUrl ? files.find((file) => INDEX.test(file.name)) : undefined;
     if (index) this.giveIndex(index);
     const kept = files.filter((file) => file !== index);
     this.total += kept.length;
     this.isRun = this.total > LINES_MAX;
     if (this.total) this.panel.hidden = false;
     for (const file of kept) {
+      this.hasPackage ||= isPackage(file);
       this.cameNames.add(key(file.name));
       const item = { file, line: this.isRun ? null : this.draw(file, "upload.waiting") };
       if (this.isTooLarge(file)) this.fail(item, "upload.refused", this.words.reasonLarge);
@@ -246,16 +267,16 @@ class Queue {
   }
 
   isTooLarge(file) {
-    const limit = file.name.toLowerCase().endsWith(".zip") ? this.limits.packageBytesMax : this.limits.fileBytesMax;
+    const limit = isPackage(file) ? this.limits.packageBytesMax : this.limits.fileBytesMax;
     return limit && file.size > Number(limit);
   }
 
-  /** Begin, unless the index names files that nobody chose: that is said first. */
+  /** Begin, unless the index names files that nobody chose, nor may be in a ZIP: that is said first. */
   async begin() {
     if (!(await this.indexReady)) return;
     const missing = [...this.expected].filter(([one]) => !this.cameNames.has(one)).map(([, name]) => name);
     const notice = this.button("missing");
-    notice.hidden = !missing.length || this.hasStarted;
+    notice.hidden = !missing.length || this.hasStarted || this.hasPackage;
     if (notice.hidden) {
       this.start();
       return;
@@ -269,7 +290,6 @@ class Queue {
     this.hasStarted = true;
     this.button("missing").hidden = true;
     this.button("pause").hidden = false;
-    if (this.memory) sessionStorage.setItem(this.memory, this.form.elements.batch_id.value);
     this.next();
   }
 
@@ -298,13 +318,14 @@ class Queue {
 
   end() {
     this.button("pause").hidden = true;
-    if (this.memory && !this.faults.length) sessionStorage.removeItem(this.memory);
+    if (this.memory) sessionStorage.removeItem(this.memory);
     this.tell(true);
     this.form.dispatchEvent(new CustomEvent("pli:uploaded", { bubbles: true }));
   }
 
   /** Ask which of the next files came in already; those are not sent again. */
   async lookUp() {
+    this.remember();
     const group = this.waiting.splice(0, GROUP);
     this.looking = group.length;
     let known = new Set();
@@ -439,6 +460,7 @@ class Queue {
       this.failed -= 1;
       this.faults.splice(this.faults.indexOf(item), 1);
       this.ready.push(item);
+      this.remember();
       this.next();
     };
   }
