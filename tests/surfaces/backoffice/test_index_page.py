@@ -114,7 +114,13 @@ def test_each_wrong_line_says_what_is_wrong_where(client: Client, depositor: Mem
     ("content", "sentence"),
     [
         (b"", "Ce fichier est vide."),
-        (b"nom\nf.pdf\n", "Il manque la colonne « fichier » dans l’index. Colonnes lues : nom."),
+        (
+            b"nom\nf.pdf\n",
+            (
+                "Il manque les colonnes « fichier, numero_facture, date_emission, total_ttc » "
+                "dans l’index. Colonnes lues : nom."
+            ),
+        ),
     ],
 )
 def test_what_is_no_index_is_said_beside_its_field(
