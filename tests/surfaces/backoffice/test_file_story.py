@@ -148,13 +148,13 @@ def test_the_line_of_a_plain_pdf_is_asked_with_what_it_needs_and_what_was_wrong_
 
     needed = [one for one in page.select(".pli-field") if not one.select(".pli-optional")]
     names = [name["name"] for one in needed for name in one.select("[name]")]
-    assert names == ["numero_facture", "date_emission", "total_ttc"]
+    assert names == ["numero_facture", "date_emission", "entite", "total_ttc"]  # of two entities
     assert [one["name"] for one in page.select("[aria-invalid=true]")] == ["total_ttc"]
     choices = [
         [one["value"] for one in page.select(f"select[name={name}] option")]
         for name in ("entite", "type")
     ]
-    assert choices == [["", "garage", "bail"], ["", "facture", "avoir"]]
+    assert choices == [["", "garage", "bail", "location"], ["", "facture", "avoir"]]
     assert "ligne 2" not in page.get_text()
 
 

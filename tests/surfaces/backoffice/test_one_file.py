@@ -201,6 +201,7 @@ def test_an_index_line_is_corrected_with_its_cells_already_there(
     form = ask(client, path)
     given = {str(one["name"]): str(one.get("value", "")) for one in form.select("form input[name]")}
     given.pop("csrfmiddlewaretoken", None)
+    given["entite"] = str(form.select_one("select[name=entite] option[selected]")["value"])
     assert given["date_emission"] == "31/02/2026"
     wrong = post(client, path, **given)
     assert wrong.status_code == 422
