@@ -171,6 +171,16 @@ def test_a_rehearsal_says_the_same_and_writes_nothing() -> None:
     assert outcomes(imported(supplier, *lines)) == outcomes(rehearsed)
 
 
+def test_a_rehearsal_takes_the_second_contract_of_a_customer_that_a_line_before_brings() -> None:
+    supplier = make_supplier()
+    more = RegisterLine(3, {"numero_client": "48213", "contrat": "C-1002"})
+
+    rehearsed = imported(supplier, make_line(2), more, is_rehearsal=True)
+
+    assert (outcomes(rehearsed), faults(rehearsed)) == ([ADDED, CHANGED], [])
+    assert outcomes(imported(supplier, make_line(2), more)) == outcomes(rehearsed)
+
+
 @pytest.mark.requirement("R061")
 def test_a_line_that_repeats_a_customer_brings_another_contract() -> None:
     supplier = make_supplier()

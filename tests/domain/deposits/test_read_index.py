@@ -67,8 +67,8 @@ def test_columns_that_nobody_knows_are_listed_and_do_no_harm() -> None:
     [
         pytest.param(
             b"nom;montant\nF-1.pdf;12\n",
-            "Il manque la colonne «\u00a0fichier\u00a0» dans l’index. "
-            "Colonnes lues\u00a0: nom, montant.",
+            "Il manque les colonnes «\u00a0fichier, numero_facture, date_emission, total_ttc\u00a0»"
+            " dans l’index. Colonnes lues\u00a0: nom, montant.",
             id="wrong columns",
         ),
         pytest.param(
@@ -76,6 +76,13 @@ def test_columns_that_nobody_knows_are_listed_and_do_no_harm() -> None:
             "Il manque la colonne «\u00a0total_ttc\u00a0» dans l’index. "
             "Colonnes lues\u00a0: fichier, numero_facture, date_emission.",
             id="one column missing",
+        ),
+        pytest.param(
+            b"fichier;numero_facture;date_emission;client\n",
+            "Il manque la colonne «\u00a0total_ttc\u00a0» dans l’index. "
+            "Colonnes lues\u00a0: fichier, numero_facture, date_emission, client. "
+            "La colonne «\u00a0client\u00a0» se nomme «\u00a0numero_client\u00a0».",
+            id="the customer by another name",
         ),
         pytest.param(
             b"",
@@ -94,7 +101,8 @@ def test_columns_that_nobody_knows_are_listed_and_do_no_harm() -> None:
         ),
         pytest.param(
             b"\n\n;;\n",
-            "Il manque la colonne «\u00a0fichier\u00a0» dans l’index. Colonnes lues\u00a0: aucune.",
+            "Il manque les colonnes «\u00a0fichier, numero_facture, date_emission, total_ttc\u00a0»"
+            " dans l’index. Colonnes lues\u00a0: aucune.",
             id="blank",
         ),
         pytest.param(

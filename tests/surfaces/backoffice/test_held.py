@@ -90,8 +90,7 @@ def test_held_files_are_listed_with_why_and_grouped_by_reason(
     ]
     assert texts(page, ".held-groups li > a") == ["client inconnu", "fichier illisible"]
     assert texts(page, ".held-groups button") == [
-        "Tout rejouer : client inconnu",
-        "Tout rejouer : fichier illisible",
+        "Tout rejouer : client inconnu",  # an empty file ends the same, however often
     ]
 
 

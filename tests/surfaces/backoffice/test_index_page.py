@@ -118,7 +118,13 @@ def test_each_wrong_line_says_what_is_wrong_where(client: Client, depositor: Mem
             b"\xff\xfe\x00",
             "Ce fichier n’est ni un classeur Excel (.xlsx), ni un CSV en UTF-8 ou en Windows-1252.",
         ),
-        (b"nom\nf.pdf\n", "Il manque la colonne « fichier » dans l’index. Colonnes lues : nom."),
+        (
+            b"nom\nf.pdf\n",
+            (
+                "Il manque les colonnes « fichier, numero_facture, date_emission, total_ttc » "
+                "dans l’index. Colonnes lues : nom."
+            ),
+        ),
     ],
 )
 def test_what_is_no_index_is_said_beside_its_field(

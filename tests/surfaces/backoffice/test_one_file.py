@@ -164,7 +164,11 @@ def test_a_customer_is_searched_and_chosen(client: Client, administrator: Member
 
     found = ask(client, f"{path}?q=morel")
     assert texts(found, ".file-customers li span strong") == ["Garage Morel"]
-    answer = post(client, path, customer_number="C-9")
+    asked = post(client, path, customer_number="c-9")
+    assert "Publier cette facture pour Garage Morel" in asked.content.decode()
+    arrival.refresh_from_db()
+    assert arrival.state == ArrivalState.HELD
+    answer = post(client, path, customer_number="C-9", is_confirmed="1")
 
     assert answer.headers["Location"] == file_of(administrator, arrival)
     assert ended(arrival).state == ArrivalState.AVAILABLE
@@ -197,6 +201,7 @@ def test_an_index_line_is_corrected_with_its_cells_already_there(
     form = ask(client, path)
     given = {str(one["name"]): str(one.get("value", "")) for one in form.select("form input[name]")}
     given.pop("csrfmiddlewaretoken", None)
+    given["entite"] = str(form.select_one("select[name=entite] option[selected]")["value"])
     assert given["date_emission"] == "31/02/2026"
     wrong = post(client, path, **given)
     assert wrong.status_code == 422
@@ -219,6 +224,8 @@ def test_the_same_and_a_correction_show_both_side_by_side_before_they_are_said(
     post(client, file_of(administrator, arrival, "file-correction"))
     assert ended(arrival).state == ArrivalState.AVAILABLE
     assert Invoice.objects.count() == 2
+    page = ask(client, file_of(administrator, arrival))
+    assert texts(page, ".file-facts thead th") == ["Ce fichier", "La facture corrigée"]
 
 
 def test_said_to_be_the_same_a_file_is_already_known(client: Client, administrator: Member) -> None:
@@ -331,4 +338,6 @@ def test_a_depositor_who_may_not_read_the_register_gives_the_number(client: Clie
 
     page = ask(client, f"{path}?q=morel")
     assert (page.select("[role=search]"), page.select(".file-customers")) == ([], [])
-    assert post(client, path, customer_number="C-9").status_code == 302
+    asked = post(client, path, customer_number="C-9")
+    assert (asked.status_code, "Garage Morel" in asked.content.decode()) == (200, True)
+    assert post(client, path, customer_number="C-9", is_confirmed="1").status_code == 302

@@ -218,6 +218,20 @@ def test_the_report_is_a_file_that_a_spreadsheet_opens_and_runs_nothing_of(
     assert answer.headers["Content-Disposition"] == 'attachment; filename="rapport-registre.csv"'
 
 
+def test_an_import_that_would_change_nothing_asks_for_no_confirmation(
+    client: Client, administrator: Member
+) -> None:
+    applied(make_register_import(administrator.supplier, make_register_csv(rows(1))))
+    row = make_register_import(administrator.supplier, make_register_csv(rows(1)))
+
+    answer = client.get(page_of_import(administrator, row))
+    listed = client.get(page_of(administrator, "register-new"))
+
+    assert "Rien à appliquer" in answer.content.decode()
+    assert 'class="pli-next" data-tone="you-act"' not in answer.content.decode()
+    assert "À confirmer" not in listed.content.decode()
+
+
 @pytest.mark.parametrize("name", ["register-model-csv", "register-model-xlsx"])
 def test_a_model_is_a_register_that_is_read_without_a_fault(
     client: Client, administrator: Member, name: str
@@ -227,7 +241,7 @@ def test_a_model_is_a_register_that_is_read_without_a_fault(
     (line,) = read_register(io.BytesIO(answer.content)).lines
     assert set(line.cells) == set(RegisterColumn)
     assert line.cells["entite"] == "bail"
-    (report,) = imported(administrator.supplier, line, imported_at=timezone.now() + timedelta(400))
+    (report,) = imported(administrator.supplier, line, imported_at=timezone.now())
     assert report.faults == ()
 
 

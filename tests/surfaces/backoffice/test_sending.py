@@ -108,7 +108,10 @@ def test_a_wrong_index_is_said_and_opens_no_deposit(client: Client, depositor: M
     answer = give_index(client, depositor, b"nom;montant\r\n")
 
     assert answer.status_code == 422
-    assert "Il manque la colonne «\u00a0fichier\u00a0»" in answer.json()["reason"]
+    assert (
+        "Il manque les colonnes «\u00a0fichier, numero_facture, date_emission, total_ttc\u00a0»"
+        in answer.json()["reason"]
+    )
     assert Batch.objects.count() == 0
 
 

@@ -120,7 +120,8 @@ def test_a_wrong_index_is_said_on_the_line_of_the_file(client: Client, depositor
     assert answer.status_code == 422
     assert answer.json() == {
         "file": "facture.pdf",
-        "reason": "Index des PDF simples\u00a0: Il manque la colonne «\u00a0numero_facture\u00a0» "
+        "reason": "Index des PDF simples\u00a0: Il manque les colonnes "
+        "«\u00a0numero_facture, date_emission, total_ttc\u00a0» "
         "dans l’index. Colonnes lues\u00a0: fichier, montant.",
     }
     assert Batch.objects.count() == 0

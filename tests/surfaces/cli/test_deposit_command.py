@@ -29,7 +29,8 @@ from tests.make.suppliers import make_account, make_supplier
 
 EMPTY = "Le fichier est vide\u00a0: il ne contient aucun octet."
 NO_FILE_COLUMN = (
-    "Il manque la colonne «\u00a0fichier\u00a0» dans l’index. Colonnes lues\u00a0: nom, montant."
+    "Il manque les colonnes «\u00a0fichier, numero_facture, date_emission, total_ttc\u00a0» dans "
+    "l’index. Colonnes lues\u00a0: nom, montant."
 )
 
 

@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pli.domain.deposits.queries import ArrivalCounts, ArrivalSheet, FileStep, explain_reasons
+from pli.domain.deposits.queries import (
+    ArrivalCounts,
+    ArrivalRow,
+    ArrivalSheet,
+    FileStep,
+    explain_reasons,
+)
 from pli.domain.deposits.vocabulary import WayOut
 from pli.domain.journal.vocabulary import EntryKind
+from pli.kit.days import paris_date
 from pli.surfaces.ui.components import Moment
-from pli.surfaces.ui.formats import format_count
+from pli.surfaces.ui.formats import format_count, format_day
 from pli.surfaces.ui.vocabulary import Tone
 
 type Words = str | Promise
@@ -37,12 +45,6 @@ _WAYS: Mapping[WayOut, WayWords] = MappingProxyType(
             gettext_lazy("Choisir le client"),
             gettext_lazy("La facture arrive dans l’espace du client que vous désignez."),
         ),
-        WayOut.CORRECT_INDEX: WayWords(
-            "file-index",
-            "file-pencil",
-            gettext_lazy("Écrire la ligne d’index"),
-            gettext_lazy("Vous donnez ou corrigez ce que l’index dit de ce fichier."),
-        ),
         WayOut.ACCEPT_AS_SAME: WayWords(
             "file-same",
             "copy-check",
@@ -58,6 +60,12 @@ _WAYS: Mapping[WayOut, WayWords] = MappingProxyType(
             gettext_lazy(
                 "Votre client reçoit aussi celle-ci, et chacune dit qu’elle va avec l’autre."
             ),
+        ),
+        WayOut.CORRECT_INDEX: WayWords(
+            "file-index",
+            "file-pencil",
+            gettext_lazy("Écrire la ligne d’index"),
+            gettext_lazy("Vous donnez ou corrigez ce que l’index dit de ce fichier."),
         ),
         WayOut.REPLACE: WayWords(
             "file-replacement",
@@ -121,6 +129,12 @@ _STEPS: Mapping[EntryKind, tuple[Words, Tone, str]] = MappingProxyType(
         ),
         EntryKind.FILE_DISCARDED: (gettext_lazy("Écarté"), Tone.NOTHING, "trash"),
         EntryKind.FILE_TAKEN_BACK: (gettext_lazy("Repris"), Tone.YOU_ACT, "arrow-back-up"),
+        EntryKind.INVOICE_DELAYED: (gettext_lazy("Accepté"), Tone.UNDER_WAY, "calendar"),
+        EntryKind.INVOICE_MADE_AVAILABLE: (
+            gettext_lazy("Disponible"),
+            Tone.DONE,
+            "circle-check",
+        ),
     }
 )
 
@@ -135,26 +149,53 @@ class Way:
 
 def tell_ways(sheet: ArrivalSheet) -> Sequence[Way]:
     """Give what can be done about a file, what mends it first."""
-    return [Way(words, way in AT_ONCE) for way, words in _WAYS.items() if way in sheet.ways]
+    return [Way(words, way in AT_ONCE) for way, words in _WAYS.items() if way in sheet.advised_ways]
 
 
 def tell_history(sheet: ArrivalSheet) -> Sequence[Moment]:
     """Tell what happened to a file, the latest first."""
-    return [_moment(step) for step in sheet.history if step.kind in _STEPS]
+    steps = [step for step in sheet.history if step.kind in _STEPS]
+    return [_moment(step, steps[at + 1 :], sheet.row) for at, step in enumerate(steps)]
 
 
-def _moment(step: FileStep) -> Moment:
+def tell_still_held(sheet: ArrivalSheet) -> datetime | None:
+    """Give when a file was examined again and found to wait for the same, if that came last."""
+    last = sheet.history[0] if sheet.history else None
+    is_same = last is not None and _is_still_held(last, sheet.history[1:])
+    return last.happened_at if last and is_same else None
+
+
+def _moment(step: FileStep, before: Sequence[FileStep], row: ArrivalRow) -> Moment:
     title, tone, icon = _STEPS[step.kind]
-    # Every other step begins with the reasons for which the file waited: said above it.
-    reasons = step.reasons if step.kind is EntryKind.FILE_HELD else ()
+    if _is_still_held(step, before):
+        title = _("Toujours en attente")
     return Moment(
         title=title,
-        text=", ".join(str(one.label) for one in explain_reasons(reasons)),
+        text=_text(step, row),
         at=step.happened_at,
         tone=tone,
         icon=icon,
         actor=step.actor,
     )
+
+
+def _text(step: FileStep, row: ArrivalRow) -> str:
+    if step.kind in {EntryKind.INVOICE_DELAYED, EntryKind.INVOICE_MADE_AVAILABLE}:
+        customer = f"{row.company_name} ({row.customer_number})"
+        if step.visible_at is None:
+            return customer
+        sentence = _("%(customer)s la verra à partir du %(day)s")
+        return sentence % {"customer": customer, "day": format_day(paris_date(step.visible_at))}
+    # Every other step begins with the reasons for which the file waited: said above it.
+    reasons = step.reasons if step.kind is EntryKind.FILE_HELD else ()
+    return ", ".join(str(one.label) for one in explain_reasons(reasons))
+
+
+def _is_still_held(step: FileStep, before: Sequence[FileStep]) -> bool:
+    if step.kind is not EntryKind.FILE_HELD:
+        return False
+    former = next((one for one in before if one.kind is EntryKind.FILE_HELD), None)
+    return former is not None and set(former.reasons) == set(step.reasons)
 
 
 def sum_up(counts: ArrivalCounts) -> str:

@@ -28,7 +28,7 @@ class RegisterGuide:
 
 _GUIDES: Mapping[RegisterColumn, tuple[str | Promise, str]] = MappingProxyType(
     {
-        RegisterColumn.NUMBER: (_("numéro de client"), "48213"),
+        RegisterColumn.NUMBER: (_("numéro de client"), "EXEMPLE"),
         RegisterColumn.COMPANY: (_("société ; nécessaire pour un nouveau client"), "Garage Morel"),
         RegisterColumn.SIREN: (_("SIREN"), "200000008"),
         RegisterColumn.SIRET: (_("SIRET, à la place du SIREN ou avec lui"), "20000000800009"),
@@ -39,13 +39,13 @@ _GUIDES: Mapping[RegisterColumn, tuple[str | Promise, str]] = MappingProxyType(
         RegisterColumn.SIGNATORY: (_("qui a signé le contrat"), "Claire Morel"),
         RegisterColumn.ADDRESS: (
             _("adresse mail de l’administrateur de l’espace"),
-            "claire@morel.example",
+            "claire.morel@exemple.example",
         ),
         RegisterColumn.ADDRESS_ORIGIN: (
             _("qui l’a donnée : vendeur, conseiller ou client"),
             "vendeur",
         ),
-        RegisterColumn.ADDRESS_DATE: (_("quand elle a été donnée"), "02/03/2027"),
+        RegisterColumn.ADDRESS_DATE: (_("quand elle a été donnée"), "02/03/2026"),
         RegisterColumn.NOTIFICATION: (
             _("mail à chaque facture : a aucun, b avec elle, c sans elle, d un par jour"),
             "c",

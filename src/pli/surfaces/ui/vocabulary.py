@@ -46,6 +46,10 @@ STATUSES: dict[str, dict[str, Status]] = {
             _("Copie (original transmis par plateforme agréée)"), Tone.NOTHING, "file-symlink"
         ),
     },
+    "correction": {
+        "corrected": Status(_("Corrigée par une autre"), Tone.NOTHING, "file-diff"),
+        "correction": Status(_("Rectificative"), Tone.UNDER_WAY, "file-diff"),
+    },
     "conformity": {
         "reported": Status(_("Anomalies signalées"), Tone.YOU_ACT, "alert-triangle"),
     },
@@ -67,6 +71,7 @@ STATUSES: dict[str, dict[str, Status]] = {
     },
     "register": {
         "rehearsing": Status(_("En vérification"), Tone.UNDER_WAY, "list-search"),
+        "nothing": Status(_("Rien à appliquer"), Tone.NOTHING, "circle-check"),
         "rehearsed": Status(_("À confirmer"), Tone.YOU_ACT, "alert-triangle"),
         "applying": Status(_("En cours d’enregistrement"), Tone.UNDER_WAY, "loader"),
         "applied": Status(_("Appliqué"), Tone.DONE, "circle-check"),

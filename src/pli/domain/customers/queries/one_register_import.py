@@ -72,6 +72,12 @@ class ImportSheet:
         return bool(self.counts[LineOutcome.ADDED] or self.counts[LineOutcome.CHANGED])
 
     @property
+    def standing(self) -> str:
+        """Where it stands, for its status: nothing is to confirm when nothing would change."""
+        is_idle = self.state is ImportState.REHEARSED and not self.has_something_to_do
+        return "nothing" if is_idle else self.state
+
+    @property
     def line_count(self) -> int:
         """How many lines have been told of."""
         return sum(self.counts.values())

@@ -6,20 +6,26 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q
+
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.queries._rows import ArrivalRow, arrival_rows, row_of
 from pli.domain.deposits.queries.batch_report import ArrivalNotFound
-from pli.domain.deposits.queries.hold_explanations import ways_out
+from pli.domain.deposits.queries.hold_explanations import advised_ways, ways_out
 from pli.domain.deposits.queries.may_deposit import require_depositor
 from pli.domain.deposits.queries.may_read_held import require_held_reader
 from pli.domain.deposits.queries.require_way import require_way
-from pli.domain.deposits.vocabulary import ReadFacts, WayOut
+from pli.domain.deposits.vocabulary import ArrivalState, ReadFacts, WayOut
 from pli.domain.identity.models import Person
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.vocabulary import PartyRole
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Access
+
+_PARTIES = ("invoice__parties", "invoice__corrects__parties")
+# What the journal tells of the invoice that a file became.
+_ENDS_AS_INVOICE = (EntryKind.INVOICE_MADE_AVAILABLE, EntryKind.INVOICE_DELAYED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class FileStep:
     happened_at: datetime
     reasons: Sequence[str]
     actor: str
+    visible_at: datetime | None  # from when its customer sees it, when that was delayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,11 @@ class ArrivalSheet:
     opened_at: datetime  # of its deposit
     size_bytes: int
     said: InvoiceFacts | None  # by the file; nothing when it could not be read
-    known: InvoiceFacts | None  # by the invoice that has its number
+    known: InvoiceFacts | None  # by the other invoice that has its number
     index_cells: Mapping[str, str]  # by column; none when it came without a line
     chosen_customer: str  # by a person, with its company
     ways: frozenset[WayOut]
+    advised_ways: frozenset[WayOut]  # those that can help
     history: Sequence[FileStep]  # the latest first
     replaces_id: UUID | None
 
@@ -70,8 +78,8 @@ def arrival_sheet(*, access: Access, arrival_id: UUID) -> ArrivalSheet:
     """Show one file with its history; five queries. Raises RoleMissing, ArrivalNotFound."""
     require_held_reader(access)
     rows = arrival_rows(access).defer(None)
-    found = rows.select_related("batch", "document", "invoice", "chosen_account")
-    arrival = found.prefetch_related("invoice__parties").filter(id=arrival_id).first()
+    found = rows.select_related("batch", "document", "invoice__corrects", "chosen_account")
+    arrival = found.prefetch_related(*_PARTIES).filter(id=arrival_id).first()
     if arrival is None:
         raise ArrivalNotFound
     chosen = arrival.chosen_account
@@ -80,10 +88,11 @@ def arrival_sheet(*, access: Access, arrival_id: UUID) -> ArrivalSheet:
         opened_at=arrival.batch.opened_at,
         size_bytes=arrival.document.size_bytes,
         said=_said(arrival),
-        known=_known(arrival.invoice) if arrival.invoice else None,
+        known=_known(known) if (known := _compared(arrival)) else None,
         index_cells=(arrival.index_line or {}).get("cells", {}),
         chosen_customer=f"{chosen.company_name} ({chosen.number})" if chosen else "",
         ways=ways_out(arrival),
+        advised_ways=advised_ways(arrival),
         history=_history(arrival),
         replaces_id=arrival.replaces.values_list("id", flat=True).first(),
     )
@@ -115,6 +124,14 @@ def _said(arrival: Arrival) -> InvoiceFacts | None:
     )
 
 
+def _compared(arrival: Arrival) -> Invoice | None:
+    """Give the invoice that a file is compared with: the former one, once it is one itself."""
+    invoice = arrival.invoice
+    if invoice is None or arrival.state != ArrivalState.AVAILABLE:
+        return invoice
+    return invoice.corrects if invoice.version > 1 else None
+
+
 def _known(invoice: Invoice) -> InvoiceFacts:
     names = {party.role: party.name for party in invoice.parties.all()}
     return InvoiceFacts(
@@ -129,19 +146,33 @@ def _known(invoice: Invoice) -> InvoiceFacts:
 
 
 def _history(arrival: Arrival) -> Sequence[FileStep]:
-    entries = list(
-        Entry.objects.filter(
-            subject_id=arrival.id, subject_kind="arrival", space_id=arrival.space_id
-        ).order_by("-happened_at", "-id")
+    found = list(Entry.objects.filter(_told_of(arrival)).order_by("-happened_at", "-id"))
+    # Nobody hands in what a ZIP holds: who handed in the ZIP did.
+    entries = [one for one in found if one.subject_id != arrival.package_id]
+    giver = next((one.person_id for one in found if one.subject_id == arrival.package_id), None)
+    acting = (giver, *(one.person_id for one in entries))
+    persons = Person.objects.filter(id__in={one for one in acting if one})
+    names: dict[UUID | None, str] = {person.id: person.name for person in persons}
+    return [_step(entry, names, giver) for entry in entries]
+
+
+def _told_of(arrival: Arrival) -> Q:
+    told = Q(subject_id=arrival.id, subject_kind="arrival", space_id=arrival.space_id)
+    if arrival.package_id:
+        told |= Q(subject_id=arrival.package_id, kind=EntryKind.FILE_RECEIVED)
+    if arrival.state == ArrivalState.AVAILABLE:
+        told |= Q(subject_id=arrival.invoice_id, kind__in=_ENDS_AS_INVOICE)
+    return told
+
+
+def _step(entry: Entry, names: Mapping[UUID | None, str], giver: UUID | None) -> FileStep:
+    kind = EntryKind(entry.kind)
+    person_id = entry.person_id or (giver if kind is EntryKind.FILE_RECEIVED else None)
+    visible_at = entry.details.get("available_at", "")
+    return FileStep(
+        kind=kind,
+        happened_at=entry.happened_at,
+        reasons=entry.details.get("reasons", []),
+        actor=names.get(person_id, ""),
+        visible_at=datetime.fromisoformat(visible_at) if visible_at else None,
     )
-    persons = Person.objects.filter(id__in=[one.person_id for one in entries if one.person_id])
-    names = {person.id: person.name for person in persons}
-    return [
-        FileStep(
-            kind=EntryKind(entry.kind),
-            happened_at=entry.happened_at,
-            reasons=entry.details.get("reasons", []),
-            actor=names.get(entry.person_id, "") if entry.person_id else "",
-        )
-        for entry in entries
-    ]

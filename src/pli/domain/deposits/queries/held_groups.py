@@ -7,7 +7,11 @@ from uuid import UUID
 from django.db.models import Count, F, Func
 
 from pli.domain.deposits.models import Arrival
-from pli.domain.deposits.queries.hold_explanations import Words, explain_reasons
+from pli.domain.deposits.queries.hold_explanations import (
+    Words,
+    explain_reasons,
+    is_replay_of_use,
+)
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
 from pli.domain.spaces.vocabulary import Access
 
@@ -19,6 +23,11 @@ class HeldGroup:
     reason: HoldReason
     label: Words
     count: int
+
+    @property
+    def is_replay_of_use(self) -> bool:
+        """Whether these files may end otherwise, examined again as they are."""
+        return is_replay_of_use([self.reason])
 
 
 def held_groups(*, access: Access, batch_id: UUID | None = None) -> Sequence[HeldGroup]:

@@ -1,6 +1,6 @@
 """Why does this file wait, and what ends its waiting?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -124,6 +124,34 @@ _WAYS: dict[HoldReason, frozenset[WayOut]] = {
     HoldReason.DIFFERENT_CONTENT: frozenset({WayOut.ACCEPT_AS_SAME, WayOut.PUBLISH_AS_CORRECTION}),
 }
 
+# What is examined again as it is ends the same, for these; for the second ones too, whatever
+# its index says.
+_SAME_WHEN_REPLAYED = frozenset(
+    {
+        HoldReason.UNREADABLE,
+        HoldReason.INDEX_MISSING,
+        HoldReason.INDEX_INVALID,
+        HoldReason.DATA_MISSING,
+        HoldReason.DIFFERENT_CONTENT,
+        HoldReason.LIFECYCLE_MESSAGE,
+        HoldReason.PACKAGE_REFUSED,
+        HoldReason.NESTED_PACKAGE,
+    }
+)
+_SAME_WHATEVER_ITS_LINE = frozenset(
+    {
+        HoldReason.UNREADABLE,
+        HoldReason.LIFECYCLE_MESSAGE,
+        HoldReason.SCHEMA_INVALID,
+        HoldReason.RULES_BROKEN,
+        HoldReason.NOT_JUDGED,
+        HoldReason.PACKAGE_REFUSED,
+        HoldReason.NESTED_PACKAGE,
+    }
+)
+_UNKNOWN_ENTITY = "unknown-entity"
+
+_ENTITY_REMEDY = _("Corrigez la colonne « entite » de sa ligne d’index, sur la page du fichier.")
 _ANOTHER_KIND_REMEDY = _("Déposez la facture elle-même : un PDF, ou un XML en CII ou en UBL.")
 
 
@@ -159,6 +187,8 @@ def _explain(reason: HoldReason, fault_codes: Sequence[str]) -> HoldExplanation:
             remedy = ""
         elif not FAULTS_OF_ANOTHER_KIND.isdisjoint(fault_codes):
             remedy = _ANOTHER_KIND_REMEDY
+    if reason is HoldReason.UNKNOWN_SELLER and _UNKNOWN_ENTITY in fault_codes:
+        return HoldExplanation(reason, label, _ENTITY_REMEDY, _BY_DEPOSITOR)
     return HoldExplanation(reason, label, remedy, _BY_WHOM.get(reason, _BY_BILLING))
 
 
@@ -169,6 +199,22 @@ def ways_out(arrival: Arrival) -> frozenset[WayOut]:
     ways = _ALWAYS.union(*(_WAYS.get(HoldReason(reason), ()) for reason in arrival.reasons))
     # What a line said may be what is wrong, whatever the reason is called.
     return ways | {WayOut.CORRECT_INDEX} if arrival.index_line else ways
+
+
+def advised_ways(arrival: Arrival) -> frozenset[WayOut]:
+    """Give those of its ways out that can end the waiting of a file."""
+    reasons = frozenset(HoldReason(reason) for reason in arrival.reasons)
+    vain = set()
+    if not is_replay_of_use(reasons):
+        vain.add(WayOut.REPLAY)
+    if reasons <= _SAME_WHATEVER_ITS_LINE:
+        vain.add(WayOut.CORRECT_INDEX)
+    return ways_out(arrival) - vain
+
+
+def is_replay_of_use(reasons: Iterable[HoldReason]) -> bool:
+    """Tell whether a file that waits for these may end otherwise, examined again as it is."""
+    return not _SAME_WHEN_REPLAYED.issuperset(reasons)
 
 
 def faults_of(arrival: Arrival) -> Sequence[ArrivalFault]:

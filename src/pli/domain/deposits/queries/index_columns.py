@@ -42,18 +42,18 @@ _GUIDES = (
         IndexColumn.CUSTOMER_NUMBER,
         _("numéro de client"),
         _("comme dans le registre, zéros compris ; vide si le dépôt dit le client"),
-        "48213",
-        "48213",
+        "EXEMPLE",
+        "EXEMPLE",
     ),
     ColumnGuide(
         IndexColumn.NUMBER,
         _("numéro de la facture"),
         _("100 caractères au plus"),
-        "F-2027-0042",
-        "A-2027-0003",
+        "F-2026-0042",
+        "A-2026-0003",
     ),
-    ColumnGuide(IndexColumn.ISSUE_DATE, _("date d’émission"), _DAY, "14/03/2027", "20/03/2027"),
-    ColumnGuide(IndexColumn.DUE_DATE, _("date d’échéance"), _DAY, "13/04/2027"),
+    ColumnGuide(IndexColumn.ISSUE_DATE, _("date d’émission"), _DAY, "14/03/2026", "20/03/2026"),
+    ColumnGuide(IndexColumn.DUE_DATE, _("date d’échéance"), _DAY, "13/04/2026"),
     ColumnGuide(
         IndexColumn.TYPE,
         _("facture ou avoir"),
@@ -85,7 +85,7 @@ _GUIDES = (
         _("numéro de la facture qu’un avoir corrige"),
         _("comme dans numero_facture"),
         "",
-        "F-2027-0042",
+        "F-2026-0042",
     ),
     ColumnGuide(
         IndexColumn.CONTRACT,
@@ -98,7 +98,7 @@ _GUIDES = (
         IndexColumn.AVAILABLE_DATE,
         _("jour à partir duquel votre client la voit ; vide : tout de suite"),
         _("une date comme ci-dessus, un an à l’avance au plus ; un jour passé : tout de suite"),
-        "20/03/2027",
+        "20/03/2026",
     ),
 )
 

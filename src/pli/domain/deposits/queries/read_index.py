@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import islice
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pli.domain.deposits.vocabulary import (
     INDEX_BYTES_MAX,
@@ -22,6 +23,8 @@ from pli.kit.tables import FAULT_SENTENCES, RawRow, Table, column_name, open_tab
 # A title, a date and a blank line may stand above the names of the columns.
 _HEADER_ROWS_MAX = 20
 _NAMES_SHOWN_LENGTH_MAX = 200
+# What many people call the number of the customer.
+_CUSTOMER = "client"
 
 
 class IndexInvalid(Invalid):
@@ -67,10 +70,21 @@ def _header(table: Table) -> list[str]:
         if set(REQUIRED_COLUMNS) <= set(names):
             return _without_doubles(names, row.number)
         read = max(read, [name for name in names if name], key=_count_known)
-    column = next(column for column in REQUIRED_COLUMNS if column not in read)
-    sentence = _("Il manque la colonne « %(column)s » dans l’index. Colonnes lues : %(read)s.")
+    missing = [column for column in REQUIRED_COLUMNS if column not in read]
+    raise IndexInvalid(_missing_sentence(missing, read), column=missing[0])
+
+
+def _missing_sentence(missing: Sequence[IndexColumn], read: Sequence[str]) -> str:
+    sentence = ngettext(
+        "Il manque la colonne « %(column)s » dans l’index. Colonnes lues : %(read)s.",
+        "Il manque les colonnes « %(column)s » dans l’index. Colonnes lues : %(read)s.",
+        len(missing),
+    )
     shown = ", ".join(read)[:_NAMES_SHOWN_LENGTH_MAX] or _("aucune")
-    raise IndexInvalid(sentence % {"column": column, "read": shown}, column=column)
+    said = sentence % {"column": ", ".join(missing), "read": shown}
+    if _CUSTOMER not in read or IndexColumn.CUSTOMER_NUMBER in read:
+        return said
+    return f"{said} {_('La colonne « client » se nomme « numero_client ».')}"
 
 
 def _count_known(names: Sequence[str]) -> tuple[int, bool]:

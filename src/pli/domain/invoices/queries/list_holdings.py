@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from einvoice import Severity
@@ -44,6 +44,8 @@ class HoldingRow:
     is_xml: bool
     nature: Nature
     reading: ReadingState
+    is_correction: bool  # of an invoice that came before; no credit note
+    is_corrected: bool  # by another that its holder may see
     has_faults: bool  # it breaks official rules; warnings are not told here
     available_at: datetime
     last_date: date  # the last day on which it may be seen
@@ -65,6 +67,11 @@ def list_holdings(
         .defer("invoice__rule_faults")
         .annotate(
             seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1])),
+            is_corrected=Exists(
+                Holding.objects.readable_by(access)
+                .available(now=now)
+                .filter(invoice__corrects=OuterRef("invoice"))
+            ),
             has_faults=Q(invoice__rule_faults__contains=[{"severity": Severity.FATAL}]),
         )
     )
@@ -92,6 +99,7 @@ def _place(holding: Holding) -> Place:
 def _row(holding: Holding) -> HoldingRow:
     invoice = holding.invoice
     seller_name: str = getattr(holding, "seller_name")  # noqa: B009 - annotated above
+    is_corrected: bool = getattr(holding, "is_corrected")  # noqa: B009 - annotated above
     has_faults: bool = getattr(holding, "has_faults")  # noqa: B009 - annotated above
     return HoldingRow(
         invoice_id=invoice.id,
@@ -108,6 +116,8 @@ def _row(holding: Holding) -> HoldingRow:
         is_xml=DocumentFormat(invoice.format).is_xml and holding.nature != Nature.DUPLICATE,
         nature=Nature(holding.nature),
         reading=reading_of(holding),
+        is_correction=invoice.corrects_id is not None and not invoice.is_credit_note,
+        is_corrected=is_corrected,
         has_faults=has_faults,
         available_at=holding.available_at,
         last_date=last_date_of(holding),

@@ -13,8 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from pli.domain.customers.queries import list_accounts, list_entities, may_read_register
+from pli.domain.customers.queries import (
+    find_account,
+    list_accounts,
+    list_entities,
+    may_read_register,
+)
 from pli.domain.deposits.operations import (
+    CustomerNumberUnknown,
     IndexLineInvalid,
     accept_as_same,
     choose_customer,
@@ -36,7 +42,7 @@ from pli.domain.deposits.queries import (
 )
 from pli.domain.deposits.vocabulary import WayOut
 from pli.kit.errors import Invalid
-from pli.surfaces.backoffice.file_story import tell_history, tell_ways
+from pli.surfaces.backoffice.file_story import tell_history, tell_still_held, tell_ways
 from pli.surfaces.backoffice.forms.held import (
     CustomerNumberForm,
     DiscardForm,
@@ -69,6 +75,7 @@ def show(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
         "ways": tell_ways(sheet) if may_deposit(request.access) else (),
         "moments": tell_history(sheet),
         "has_readable": document is not None and document.invoice is not None,
+        "still_held_at": tell_still_held(sheet),
         "readable": readable_of(document, level=3) if document else None,
         "may_act": may_deposit(request.access),
         "may_read_register": may_read_register(request.access),
@@ -100,6 +107,8 @@ def customer(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
     form = CustomerNumberForm(request.POST or None)
     if form.is_valid():
         try:
+            if not form.cleaned_data.pop("is_confirmed"):
+                return _confirm_customer(request, sheet, form.cleaned_data["customer_number"])
             choose_customer(
                 access=request.access,
                 arrival_id=arrival_id,
@@ -109,9 +118,8 @@ def customer(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
         except Invalid as refusal:
             show_refusal(form, refusal)
         else:
-            return _to_file(
-                request, arrival_id, _("Client choisi. Le fichier est contrôlé à nouveau.")
-            )
+            done = _("Client choisi. Le fichier est contrôlé à nouveau.")
+            return _to_file(request, arrival_id, done)
     search = request.GET.get("q", "").strip()[:_SEARCH_LENGTH_MAX]
     may_search = may_read_register(request.access)
     found = list_accounts(access=request.access, search=search) if search and may_search else None
@@ -124,13 +132,7 @@ def customer(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
 def index_line(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
     """Ask for the index line of a file, with what is known of it."""
     sheet = _decide(request, arrival_id, WayOut.CORRECT_INDEX)
-    entities = list_entities(access=request.access)
-    guides = index_columns(entity_code=next((one.code for one in entities), ""))
-    form = IndexLineForm(
-        request.POST or None,
-        guides=guides,
-        initial=dict(sheet.index_cells),
-    )
+    form = _index_form(request, sheet)
     if form.is_valid():
         try:
             correct_index_line(
@@ -144,7 +146,8 @@ def index_line(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
         else:
             done = _("Ligne d’index enregistrée. Le fichier est contrôlé à nouveau.")
             return _to_file(request, arrival_id, done)
-    return _ask(request, "backoffice/file_index.html", sheet, form, entities=entities)
+    of_no_field = [one for one in sheet.row.faults if one.place not in form.fields]
+    return _ask(request, "backoffice/file_index.html", sheet, form, of_no_field=of_no_field)
 
 
 @_asked
@@ -242,6 +245,35 @@ def discard_undo(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
     return _to_file(request, arrival_id, _("Ce fichier est de nouveau en attente."))
 
 
+def _confirm_customer(request: SpaceRequest, sheet: ArrivalSheet, number: str) -> HttpResponse:
+    """Name the customer before an invoice reaches it for good."""
+    account = find_account(request.access.space_id, number)
+    if account is None:
+        raise CustomerNumberUnknown(number)
+    effects = [
+        _("%(company)s reçoit cette facture si rien d’autre ne la retient.")
+        % {"company": account.company_name},
+        _("Ce choix ne s’annule pas : une facture publiée ne se retire pas ainsi."),
+    ]
+    template = "backoffice/file_customer_confirm.html"
+    return _ask(request, template, sheet, None, account=account, effects=effects)
+
+
+def _index_form(request: SpaceRequest, sheet: ArrivalSheet) -> IndexLineForm:
+    entities = list_entities(access=request.access)
+    document = read_again(access=request.access, arrival_id=sheet.row.arrival_id)
+    form = IndexLineForm(
+        request.POST or None,
+        guides=index_columns(entity_code=next((one.code for one in entities), "")),
+        entities=entities,
+        is_plain_pdf=document is None or document.invoice is None,
+        initial=dict(sheet.index_cells),
+    )
+    if not form.is_bound:
+        form.show_former_faults(sheet.row.faults)
+    return form
+
+
 def _decide(request: SpaceRequest, arrival_id: UUID, way: WayOut) -> ArrivalSheet:
     return sheet_to_decide(access=request.access, arrival_id=arrival_id, way=way)
 
@@ -249,7 +281,9 @@ def _decide(request: SpaceRequest, arrival_id: UUID, way: WayOut) -> ArrivalShee
 def _ask(
     request: SpaceRequest, template: str, sheet: ArrivalSheet, form: PageForm | None, **more: Any
 ) -> HttpResponse:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
+    status = (
+        HTTPStatus.UNPROCESSABLE_ENTITY if form and form.is_bound and form.errors else HTTPStatus.OK
+    )
     cancel_url = _url(request, "backoffice:file", sheet.row.arrival_id)
     context = {"sheet": sheet, "row": sheet.row, "form": form, "cancel_url": cancel_url, **more}
     return render(request, template, context, status=status)
