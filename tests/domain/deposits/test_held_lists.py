@@ -164,6 +164,7 @@ def test_a_sheet_tells_what_the_file_says_and_all_that_was_done_about_it() -> No
     sheet = arrival_sheet(access=access, arrival_id=arrival.id)
     assert (sheet.ways, sheet.chosen_customer) == (frozenset(), "Garage Morel (C-9)")
     assert [step.kind for step in sheet.history] == [
+        EntryKind.INVOICE_MADE_AVAILABLE,
         EntryKind.FILE_CUSTOMER_CHOSEN,
         EntryKind.FILE_HELD,
         EntryKind.FILE_RECEIVED,
