@@ -16,7 +16,7 @@ ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (.*?) \|", re.MULTILINE)
 # Said to whoever asks on a terminal, or « Contrôler une facture »: never of a deposit.
 ELSEWHERE = {"no-such-file", "file-not-opened", "no-structured-invoice"}
 WITHOUT_SENTENCE = {"xsd", "rule-without-name"}
-NAMED = {"INDEX_AMONG_FILES": INDEX_AMONG_FILES}
+NAMED = {"INDEX_AMONG_FILES": INDEX_AMONG_FILES, "_NOT_STARTED": "judge-not-started"}
 
 
 def rows(title: str) -> dict[str, str]:
@@ -49,10 +49,11 @@ def codes_in(path: Path) -> Iterator[str]:
 def _codes_returned(node: ast.AST) -> Iterator[str]:
     """Give the code of `code, text = "…", _("…")`, returned or named."""
     value = node.value if isinstance(node, ast.Return | ast.Assign) else None
-    if isinstance(value, ast.Tuple) and isinstance(value.elts[0], ast.Constant):
-        said = value.elts[1]
+    parts = value.elts if isinstance(value, ast.Tuple) else []
+    if len(parts) > 1 and isinstance(parts[0], ast.Constant):
+        said = parts[1]
         if isinstance(said, ast.Call) and ast.unparse(said.func) == "_":
-            yield str(value.elts[0].value)
+            yield str(parts[0].value)
 
 
 def test_every_reason_is_documented_with_its_word_and_no_other():

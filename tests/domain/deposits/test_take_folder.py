@@ -7,63 +7,29 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
 from einvoice import Judge
 from einvoice.judge import Terms
 from pli.domain.deposits.models import Arrival, Batch, FolderVisit
-from pli.domain.deposits.operations import _official_rules, examine_arrival, take_folder
+from pli.domain.deposits.operations import _official_rules
 from pli.domain.deposits.queries import folder_state
 from pli.domain.deposits.vocabulary import (
     FILE_BYTES_MAX,
-    VISIT_NOTED_EVERY,
     ArrivalState,
     Channel,
     HoldReason,
 )
-from pli.domain.spaces.queries import RoleMissing
 from tests.make.deposits import small_pdf
 from tests.make.documents import make_facturx_pdf
+from tests.make.dropped import HEADER, examined, line, write_index
 from tests.make.folders import Watcher, drop, paper, tree
 from tests.make.registers import make_workbook
 from tests.make.small_disk import fill, small_disk
-from tests.make.suppliers import account_access, make_account, make_supplier, supplier_access
+from tests.make.suppliers import supplier_access
 
 pytestmark = pytest.mark.django_db
-
-HEADER = "fichier;numero_client;numero_facture;date_emission;entite;total_ttc"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "locavia"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def watcher(folder: Path) -> Watcher:
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    return Watcher(supplier, folder)
-
-
-def write_index(folder: Path, *lines: str, name: str = "index.csv") -> None:
-    (folder / name).write_text("\n".join([HEADER, *lines]) + "\n")
-
-
-def line(file: str, number: str) -> str:
-    return f"{file};48213;{number};14/03/2026;bail;466,80"
-
-
-def examined() -> dict[str, str]:
-    """Bring every file to its end; give the states by name."""
-    for arrival in Arrival.objects.all():
-        examine_arrival(arrival_id=arrival.id, examined_at=timezone.now())
-    return dict(Arrival.objects.order_by("file_name").values_list("file_name", "state"))
 
 
 def test_a_file_that_lies_still_is_deposited_and_put_away_with_a_receipt(
@@ -168,16 +134,6 @@ def test_a_line_is_forgotten_after_a_week(watcher: Watcher, folder: Path) -> Non
     watcher.take(at=timezone.now() + timedelta(days=7, minutes=1))
 
     assert Arrival.objects.get().index_line is None
-
-
-def test_an_index_may_be_a_workbook(watcher: Watcher, folder: Path) -> None:
-    rows = [HEADER.split(";"), line("facture.pdf", "LB-1").split(";")]
-    (folder / "index.xlsx").write_bytes(make_workbook(rows))
-    drop(folder, facture=small_pdf())
-
-    watcher.take()
-
-    assert examined() == {"facture.pdf": ArrivalState.AVAILABLE}
 
 
 @pytest.mark.parametrize(
@@ -372,111 +328,3 @@ def test_a_workbook_is_an_index(watcher: Watcher, folder: Path) -> None:
     watcher.take()
 
     assert examined() == {"facture.pdf": ArrivalState.AVAILABLE}
-
-
-def test_what_was_refused_is_counted_when_it_is_noted_and_not_at_each_visit(
-    watcher: Watcher, folder: Path
-) -> None:
-    start = timezone.now()
-    (folder / "index.csv").write_text("nom;montant\n")
-    watcher.take(at=start)
-    assert FolderVisit.objects.get().refused_count == 1
-
-    for found in folder.rglob("*.motif.json"):
-        found.unlink()
-    counts = []
-    for seconds in (5, 35):
-        watcher.visit(at=start + timedelta(seconds=seconds))
-        counts.append(FolderVisit.objects.get().refused_count)
-
-    assert counts == [1, 0]
-
-
-def test_lines_are_looked_up_by_slices_until_enough_is_taken(
-    watcher: Watcher,
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("pli.domain.deposits.operations._folder_visit._SIGHTS_AT_ONCE", 2)
-    monkeypatch.setattr("pli.domain.deposits.operations._folder_visit.FILES_PER_VISIT_MAX", 2)
-    for number in range(9):
-        (folder / f"{number}.xml").write_bytes(b"<x/>")
-    watcher.visit()
-
-    with CaptureQueriesContext(connection) as queries:
-        watcher.visit()
-
-    looked_up = [one for one in queries if 'FROM "deposits_folderline"' in one["sql"]]
-    assert len([one for one in looked_up if '"archive_storedfile"' in one["sql"]]) == 1
-
-
-def test_many_files_are_taken_in_several_visits(
-    watcher: Watcher, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("pli.domain.deposits.operations._folder_visit.FILES_PER_VISIT_MAX", 2)
-    drop(folder, **{f"f{number}": small_pdf() for number in range(3)})
-    drop(folder, **{f"x{number}": make_facturx_pdf() for number in range(3)})
-    watcher.visit()
-
-    more = [watcher.visit().has_more for _ in range(6)]
-
-    assert more == [True, True, True, False, False, False]
-    assert Arrival.objects.count() == 3
-    assert FolderVisit.objects.get().waiting_count == 3
-
-
-def test_lines_are_asked_for_a_few_files_at_a_time(
-    watcher: Watcher, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("pli.domain.deposits.operations._folder_visit.FILES_PER_VISIT_MAX", 2)
-    drop(folder, **{f"f{number}": small_pdf() for number in range(7)})
-    watcher.visit()
-
-    with CaptureQueriesContext(connection) as queries:
-        watcher.visit()
-
-    asked = [query["sql"].count(".pdf'") for query in queries if "folderline" in query["sql"]]
-    assert max(asked) == 2
-
-
-def test_refused_files_are_counted_when_one_is_refused_and_else_now_and_then(
-    watcher: Watcher, folder: Path
-) -> None:
-    start = timezone.now()
-    (folder / "index.csv").write_text("nom;montant\na.pdf;12\n")
-    watcher.take(at=start)
-    assert FolderVisit.objects.get().refused_count == 1
-    [reason] = folder.rglob("*.motif.json")
-    reason.unlink()
-
-    watcher.visit(at=start + VISIT_NOTED_EVERY - timedelta(seconds=1))
-    assert FolderVisit.objects.get().refused_count == 1
-    watcher.visit(at=start + VISIT_NOTED_EVERY)
-    assert FolderVisit.objects.get().refused_count == 0
-
-
-def test_a_customer_has_no_watched_folder(watcher: Watcher, folder: Path) -> None:
-    account = make_account(supplier=watcher.supplier, number="2")
-    watcher.supplier = account  # type: ignore[assignment]
-
-    with pytest.raises(RoleMissing):
-        take_folder(
-            access=account_access(account),
-            folder=None,  # type: ignore[arg-type]
-            memory=watcher.memory,
-            visited_at=timezone.now(),
-            link_to_batch=str,
-            tell=watcher.events.append,
-        )
-
-
-def test_the_state_tells_lines_whose_files_never_came(watcher: Watcher, folder: Path) -> None:
-    write_index(folder, line("venue.pdf", "LB-1"), line("absente.pdf", "LB-2"))
-    drop(folder, venue=small_pdf())
-    watcher.take()
-    access, later = supplier_access(watcher.supplier), timezone.now() + timedelta(hours=2)
-
-    state = folder_state(access=access, now=later)
-
-    assert state is not None
-    assert (state.lonely_line_count, state.is_overdue) == (1, True)

@@ -147,7 +147,6 @@ def test_without_a_day_it_is_seen_from_the_moment_it_was_examined(machine):
 )
 def test_a_day_that_is_none_or_too_far_is_refused(machine, day, code):
     answer = machine.post("deposits", {"file": pdf(), "available_date": day})
-
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert Arrival.objects.count() == 0
 
@@ -160,7 +159,6 @@ def test_a_zip_may_be_larger_than_any_other_file(machine, is_form):
         answer = machine.post("deposits", {"file": ("a.zip", content)})
     else:
         answer = machine.send("deposits?name=a.zip", content, media_type="application/zip")
-
     assert answer.status_code == 202
     assert Arrival.objects.get().document.size_bytes == len(content)
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from einvoice.faults import Severity
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalFault
 from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import page_of
@@ -160,35 +160,8 @@ def test_an_opened_zip_leads_to_its_files_and_is_not_read_again(
     page = file_page(client, administrator, package)
 
     (said,) = texts(page, ".pli-next")
-    assert said.startswith("Cette archive a été ouverte : 1 fichier en est sorti.")
+    assert said.startswith("Cette archive a été ouverte. 1 fichier en est sorti")
     assert [link["href"] for link in page.select(".pli-next a")] == [
         page_of(administrator, "batch", batch_id=package.batch_id)
     ]
     assert texts(page, ".file-status") == ["Archive ouverte"]
-
-
-@pytest.mark.parametrize(
-    ("is_registered", "status"),
-    [(True, "Disponible"), (False, "En attente : client inconnu")],
-)
-def test_a_file_of_the_sandbox_says_what_would_have_become_of_it(
-    client: Client, administrator: Member, *, is_registered: bool, status: str
-) -> None:
-    if is_registered:
-        make_account(supplier=administrator.supplier)
-    arrival = make_arrival(administrator.supplier, make_facturx_pdf())
-    Batch.objects.update(is_trial=True)
-    examined(arrival)
-
-    page = file_page(client, administrator, arrival)
-    batch = batch_page(client, administrator, arrival)
-
-    (said,) = texts(page, ".pli-next")
-    assert said == (
-        "Ce fichier vient d’une clé du bac à sable : rien n’en sort. "
-        f"Hors du bac à sable : {status}"
-    )
-    assert f"Hors du bac à sable : {status}" in texts(batch, ".deposit-remedy")
-    assert ("Essais", "1") in zip(
-        texts(batch, ".pli-funnel-label"), texts(batch, ".pli-funnel-count"), strict=True
-    )
