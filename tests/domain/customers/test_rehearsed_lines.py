@@ -24,7 +24,7 @@ def test_two_new_numbers_that_differ_by_zeros_are_told_alike_before_and_after(
     is_rehearsal: bool,  # noqa: FBT001 - a parameter
 ) -> None:
     others = [
-        make_line(number, numero_client=f"A{number}", contrat="")
+        make_line(number, numero_client=f"A{number}", contrat=f"CT-{number}")
         for number in range(3, 3 + between)
     ]
     lines = [make_line(2, numero_client="00482"), *others, make_line(900, numero_client="482")]
