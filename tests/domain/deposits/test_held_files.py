@@ -29,6 +29,7 @@ from tests.make.suppliers import make_account, make_supplier
 pytestmark = pytest.mark.django_db
 
 STRANGER_SIREN = "300000007"
+IMPLAUSIBLE = ["BR-FR-03_BT-2", "BR-FR-03_BT-73", "BR-FR-03_BT-74", "BR-FR-03_BT-9"]
 
 
 @pytest.mark.requirement("R105")
@@ -236,30 +237,48 @@ def test_an_invoice_without_a_number_is_held_for_what_it_misses() -> None:
 
     arrival = examined(make_arrival(supplier, make_facturx_pdf(number="")))
 
-    assert outcome(arrival) == (ArrivalState.HELD, [HoldReason.DATA_MISSING], ["term-missing"])
+    assert outcome(arrival) == (
+        ArrivalState.HELD,
+        [HoldReason.DATA_MISSING, HoldReason.SCHEMA_INVALID],
+        ["term-missing", "xsd", "BR-02", "FX-SCH-A-000019"],
+    )
     assert arrival.faults[0]["place"] == "BT-1"
 
 
 @pytest.mark.parametrize(
-    ("change", "code"),
+    ("change", "code", "broken_rules"),
     [
-        ({"issue_date": date(9998, 1, 1)}, "issue-date-implausible"),
-        ({"issue_date": date(1989, 12, 31)}, "issue-date-implausible"),
-        ({"number": "9" * 101}, "number-too-long"),
-        ({"number": "A\nB"}, "number-not-visible"),
-        ({"number": "LB-\u202e1"}, "number-not-visible"),
-        ({"number": "LB-1\u200b"}, "number-not-visible"),
-        ({"currency_code": "€€€"}, "currency-invalid"),
-        ({"prepaid_amount": Decimal("-9999999999999999.999")}, "amount-too-large"),
+        ({"issue_date": date(9998, 1, 1)}, "issue-date-implausible", IMPLAUSIBLE),
+        ({"issue_date": date(1989, 12, 31)}, "issue-date-implausible", IMPLAUSIBLE),
+        ({"number": "9" * 101}, "number-too-long", ["BR-FR-01_BT-1"]),
+        ({"number": "A\nB"}, "number-not-visible", ["BR-FR-02_BT-1"]),
+        ({"number": "LB-\u202e1"}, "number-not-visible", ["BR-FR-02_BT-1"]),
+        ({"number": "LB-1\u200b"}, "number-not-visible", ["BR-FR-02_BT-1"]),
+        (
+            {"currency_code": "€€€"},
+            "currency-invalid",
+            ["FX-SCH-A-000595", "FX-SCH-A-000606", "BR-FR-CO-12_BT-5"],
+        ),
+        (
+            {"prepaid_amount": Decimal("-9999999999999999.999")},
+            "amount-too-large",
+            ["BR-DEC-16", "BR-DEC-18", "BR-FR-DEC-01_BT-113", "BR-FR-DEC-01_BT-115"],
+        ),
     ],
 )
-def test_what_no_invoice_can_say_holds_the_file(change: dict[str, Any], code: str) -> None:
+def test_what_no_invoice_can_say_holds_the_file_with_all_that_is_wrong(
+    change: dict[str, Any], code: str, broken_rules: list[str]
+) -> None:
     supplier = make_supplier()
     make_account(supplier=supplier)
 
     arrival = examined(make_arrival(supplier, make_facturx_pdf(**change)))
 
-    assert outcome(arrival) == (ArrivalState.HELD, [HoldReason.DATA_MISSING], [code])
+    assert outcome(arrival) == (
+        ArrivalState.HELD,
+        [HoldReason.DATA_MISSING],
+        [code, *broken_rules],
+    )
 
 
 def test_a_name_that_would_turn_its_line_round_is_shown_straight() -> None:

@@ -171,17 +171,15 @@ def test_what_replaces_a_file_without_a_line_of_its_own_has_none_either() -> Non
 
 
 @pytest.mark.django_db
-def test_lines_of_an_old_deposit_go_when_another_index_comes() -> None:
+def test_lines_of_an_old_deposit_stay_when_another_index_comes() -> None:
     supplier = make_account(number="48213").supplier
-    old, young, new = (open_with(supplier, index_of(number)) for number in ("F-1", "F-2", "F-3"))
-    Batch.objects.filter(id=old.id).update(
-        opened_at=RECEIVED_AT - KEPT_LINE_LIFE - timedelta(seconds=1)
-    )
+    old, new = (open_with(supplier, index_of(number)) for number in ("F-1", "F-2"))
+    Batch.objects.filter(id=old.id).update(opened_at=RECEIVED_AT - 2 * KEPT_LINE_LIFE)
 
     keep(new, index_of("F-3"))
 
     kept = KeptLine.objects.order_by("id").values_list("batch_id", flat=True)
-    assert list(kept) == [young.id, new.id]
+    assert list(kept) == [old.id, new.id]
 
 
 @pytest.mark.usefixtures("live_database")

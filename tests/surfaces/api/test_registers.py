@@ -29,7 +29,7 @@ def machine(supplier):
 
 def run_all():
     for row in RegisterImport.objects.all():
-        run_register_import(import_id=row.id, ran_at=timezone.now())
+        run_register_import(import_id=row.id, clock=timezone.now)
 
 
 def numbers():

@@ -164,9 +164,18 @@ def test_a_list_narrowed_to_nothing_says_how_to_widen_it(client: Client, member:
     deposit(member, "F-1")
 
     by_search = shown(client, member, q="zz")
+    by_both = shown(client, member, q="zz", type="avoir")
     by_kind = shown(client, member, type="avoir")
 
     assert texts(by_search, ".pli-empty") == [
+        (
+            "Aucune facture ne porte «\u00a0zz\u00a0» dans son numéro ni pour montant TTC. "
+            "Essayez une partie du numéro, ou le montant exact\u00a0; une date, une société, "
+            "un contrat ou un type se choisit sous «\u00a0Filtres et ordre\u00a0». "
+            "Effacer les filtres"
+        )
+    ]
+    assert texts(by_both, ".pli-empty") == [
         (
             "Aucune facture ne porte «\u00a0zz\u00a0» dans son numéro ni pour montant TTC, "
             "avec ces filtres. Essayez une partie du numéro, ou le montant exact. "

@@ -160,8 +160,6 @@ FILE_KEY_LENGTH_MAX = 800
 INDEX_LINE_PATIENCE = timedelta(hours=1)
 # A line given by an index in a watched folder is believed so long.
 FOLDER_LINE_LIFE = timedelta(days=7)
-# Lines of the index of one deposit, once another one of the same supplier begins.
-KEPT_LINE_LIFE = timedelta(days=7)
 # Files taken without a longer silence between them are one deposit.
 FOLDER_QUIET = timedelta(minutes=15)
 # So many at a visit, so that one folder does not keep the others waiting.

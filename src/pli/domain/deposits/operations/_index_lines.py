@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from itertools import batched
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -69,7 +68,7 @@ def keep_folder_lines(space_id: UUID, index: Index, given_at: datetime) -> None:
                     file_key=key,
                     line=lines[key].as_json(),
                     given_at=given_at,
-                    document_id=_taker(lines[key], known.get(key)),
+                    document_id=taker_of(lines[key], known.get(key)),
                 )
                 for key in keys
             ],
@@ -79,14 +78,12 @@ def keep_folder_lines(space_id: UUID, index: Index, given_at: datetime) -> None:
         )
 
 
-def _taker(line: IndexLine, former: FolderLine | None) -> UUID | None:
-    return former.document_id if former and says_the_same(line, former.line) else None
+def taker_of(line: IndexLine, former: FolderLine | KeptLine | None) -> UUID | None:
+    """Name the document that took the line already: a former one that said the same cells.
 
-
-def says_the_same(line: IndexLine, kept: Mapping[str, Any]) -> bool:
-    """Tell whether a line is the one that was kept, on whatever line of its index it is now."""
-    cells: Mapping[str, str] = kept["cells"]
-    return line.cells == cells
+    On whatever line of its index it stands now.
+    """
+    return former.document_id if former and former.line["cells"] == line.cells else None
 
 
 def takers_of_lines(

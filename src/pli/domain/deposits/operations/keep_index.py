@@ -5,10 +5,10 @@ from uuid import UUID
 from django.db import transaction
 
 from pli.domain.deposits.models import Batch, KeptLine
-from pli.domain.deposits.operations._index_lines import says_the_same
+from pli.domain.deposits.operations._index_lines import taker_of
 from pli.domain.deposits.queries.batch_report import BatchNotFound
 from pli.domain.deposits.queries.may_deposit import require_depositor
-from pli.domain.deposits.vocabulary import FILE_NAME_LENGTH_MAX, KEPT_LINE_LIFE, Index, IndexLine
+from pli.domain.deposits.vocabulary import FILE_NAME_LENGTH_MAX, Index
 from pli.domain.spaces.vocabulary import Access
 
 _ROWS_AT_ONCE = 2_000
@@ -26,16 +26,15 @@ def keep_index(*, access: Access, batch_id: UUID, file_name: str, index: Index) 
     batch = Batch.objects.readable_by(access).select_for_update().filter(id=batch_id).first()
     if batch is None:
         raise BatchNotFound
-    # Of a deposit as old as that nothing is still to come.
-    KeptLine.objects.filter(
-        batch__space_id=batch.space_id, batch__opened_at__lt=batch.opened_at - KEPT_LINE_LIFE
-    ).delete()
     spent = {one.key: one for one in batch.lines.exclude(document=None)}
     batch.lines.all().delete()
     KeptLine.objects.bulk_create(
         (
             KeptLine(
-                batch=batch, key=key, line=line.as_json(), document_id=_taker(line, spent.get(key))
+                batch=batch,
+                key=key,
+                line=line.as_json(),
+                document_id=taker_of(line, spent.get(key)),
             )
             for key, line in index.lines.items()
         ),
@@ -43,7 +42,3 @@ def keep_index(*, access: Access, batch_id: UUID, file_name: str, index: Index) 
     )
     batch.index_name = file_name.strip()[-FILE_NAME_LENGTH_MAX:] or "index.csv"
     batch.save(update_fields=["index_name"])
-
-
-def _taker(line: IndexLine, former: KeptLine | None) -> UUID | None:
-    return former.document_id if former and says_the_same(line, former.line) else None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from einvoice import Severity
@@ -61,17 +61,16 @@ def list_holdings(
 ) -> Page[HoldingRow]:
     """List what may be seen now and is wanted, by day of issue; one query."""
     seller = Party.objects.filter(invoice=OuterRef("invoice"), role=PartyRole.SELLER)
+    corrections = Holding.objects.readable_by(access).available(now=now)
+    corrections = corrections.filter(invoice__corrects=OuterRef("invoice"))
     holdings = (
         wanted_holdings(access, now, wanted)
         .select_related("invoice")
         .defer("invoice__rule_faults")
         .annotate(
             seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1])),
-            is_corrected=Exists(
-                Holding.objects.readable_by(access)
-                .available(now=now)
-                .filter(invoice__corrects=OuterRef("invoice"))
-            ),
+            # No EXISTS: PostgreSQL would hash every correction of the space to answer one page.
+            correction_id=Subquery(corrections.values("id")[:1]),
             has_faults=Q(invoice__rule_faults__contains=[{"severity": Severity.FATAL}]),
         )
     )
@@ -99,7 +98,7 @@ def _place(holding: Holding) -> Place:
 def _row(holding: Holding) -> HoldingRow:
     invoice = holding.invoice
     seller_name: str = getattr(holding, "seller_name")  # noqa: B009 - annotated above
-    is_corrected: bool = getattr(holding, "is_corrected")  # noqa: B009 - annotated above
+    correction_id: UUID | None = getattr(holding, "correction_id")  # noqa: B009 - annotated above
     has_faults: bool = getattr(holding, "has_faults")  # noqa: B009 - annotated above
     return HoldingRow(
         invoice_id=invoice.id,
@@ -117,7 +116,7 @@ def _row(holding: Holding) -> HoldingRow:
         nature=Nature(holding.nature),
         reading=reading_of(holding),
         is_correction=invoice.corrects_id is not None and not invoice.is_credit_note,
-        is_corrected=is_corrected,
+        is_corrected=correction_id is not None,
         has_faults=has_faults,
         available_at=holding.available_at,
         last_date=last_date_of(holding),
