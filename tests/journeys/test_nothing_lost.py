@@ -114,7 +114,7 @@ class Depositor:
             return False
         if answer.status != 200:
             return False
-        assert json.loads(answer.body)["state"] in {"available", "known"}
+        assert json.loads(answer.body)["state"] in {"received", "available", "known"}
         return True
 
 
