@@ -1,19 +1,23 @@
 """What a supplier reads of its deposits."""
 
+import io
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from pli.domain.deposits.operations import deposit_file, keep_index
 from pli.domain.deposits.queries import (
     ArrivalCounts,
     ArrivalNotFound,
     BatchNotFound,
+    LinesWithoutFile,
     batch_report,
     hold_explanations,
     list_batches,
     one_arrival,
+    read_index,
 )
 from pli.domain.deposits.queries.hold_explanations import explain_reasons
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
@@ -92,7 +96,7 @@ def test_a_report_asks_four_questions_however_many_files(
         arrival.batch_id = first.batch_id
         arrival.save()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         report = batch_report(access=access, batch_id=first.batch_id)
 
     assert len(report.arrivals.rows) == count
@@ -127,6 +131,27 @@ def test_a_long_list_goes_on_where_it_stopped() -> None:
 
     assert (len(first.rows), len(second.rows), second.following) == (50, 1, None)
     assert second.rows[0].opened_at == RECEIVED_AT
+
+
+def test_lines_of_an_index_whose_file_did_not_come_are_told_by_the_names_it_gives() -> None:
+    supplier = make_supplier()
+    access = supplier_access(supplier)
+    arrival = make_arrival(supplier, b"0")
+    names = ("Venue.pdf", "Perdue.pdf", "Oubliée.pdf")
+    lines = "".join(f"{name};F;14/03/2026;120\n" for name in names)
+    index = f"fichier;numero_facture;date_emission;total_ttc\n{lines}".encode()
+    keep_index(access=access, batch_id=arrival.batch_id, file_name="i.csv", index=read_index(index))
+    deposit_file(
+        access=access,
+        batch_id=arrival.batch_id,
+        file_name="venue.PDF",
+        content=io.BytesIO(b"1"),
+        received_at=RECEIVED_AT,
+    )
+
+    report = batch_report(access=access, batch_id=arrival.batch_id)
+
+    assert report.lines_without_file == LinesWithoutFile(2, ["Perdue.pdf", "Oubliée.pdf"])
 
 
 def test_another_supplier_sees_none_of_it() -> None:

@@ -77,6 +77,7 @@ class KeptLine(models.Model):
     id = models.BigAutoField(primary_key=True)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="lines")
     key = models.TextField()  # see `file_key`
+    file_name = models.TextField()  # as the index writes it
     line = models.JSONField()
     # The first that came under this name: no other bytes are what the line speaks of.
     document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")

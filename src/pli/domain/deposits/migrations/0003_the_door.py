@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("key", models.TextField()),
+                ("file_name", models.TextField()),
                 ("line", models.JSONField()),
             ],
         ),

@@ -33,6 +33,7 @@ def keep_index(*, access: Access, batch_id: UUID, file_name: str, index: Index) 
             KeptLine(
                 batch=batch,
                 key=key,
+                file_name=index.names[key],
                 line=line.as_json(),
                 document_id=taker_of(line, spent.get(key)),
             )

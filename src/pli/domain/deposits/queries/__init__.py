@@ -13,6 +13,7 @@ from pli.domain.deposits.queries.batch_report import (
     ArrivalNotFound,
     BatchNotFound,
     BatchReport,
+    LinesWithoutFile,
     batch_report,
     one_arrival,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "IndexInvalid",
     "InvoiceFacts",
     "JudgesTaken",
+    "LinesWithoutFile",
     "OpenArrival",
     "OpenReplay",
     "WatchedFolders",

@@ -17,6 +17,8 @@ from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import NotFound
 from pli.kit.pagination import Cursor, Page, Place, keyset_page
 
+_NAMES_SHOWN_MAX = 20
+
 
 class BatchNotFound(NotFound):
     """No such deposit, or not in this space."""
@@ -33,6 +35,14 @@ class ArrivalNotFound(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
+class LinesWithoutFile:
+    """Lines of a deposit's index that no file of it asked for: how many, and some names."""
+
+    count: int
+    names: Sequence[str]  # as the index writes them, in its order
+
+
+@dataclass(frozen=True, slots=True)
 class BatchReport:
     """A deposit: how many files ended in which way, and the files themselves."""
 
@@ -43,6 +53,7 @@ class BatchReport:
     opened_at: datetime
     counts: ArrivalCounts
     groups: Sequence[HeldGroup]
+    lines_without_file: LinesWithoutFile
     arrivals: Page[ArrivalRow]
 
 
@@ -54,7 +65,7 @@ def batch_report(
     reason: HoldReason | None = None,
     cursor: Cursor | None = None,
 ) -> BatchReport:
-    """Report on one deposit, latest file first; four queries.
+    """Report on one deposit, latest file first; six queries.
 
     With a `state`, only the files that ended so are listed, with a `reason` those
     that wait for it; the counts are of all. Raises RoleMissing, BatchNotFound.
@@ -82,6 +93,7 @@ def batch_report(
         opened_at=batch.opened_at,
         counts=counts_of_batches([batch.id])[batch.id],
         groups=held_groups(access=access, batch_id=batch.id),
+        lines_without_file=_lines_without_file(batch),
         arrivals=Page([row_of(arrival) for arrival in page.rows], page.previous, page.following),
     )
 
@@ -92,6 +104,12 @@ def one_arrival(*, access: Access, arrival_id: UUID) -> ArrivalRow:
     if arrival is None:
         raise ArrivalNotFound
     return row_of(arrival)
+
+
+def _lines_without_file(batch: Batch) -> LinesWithoutFile:
+    lines = batch.lines.filter(document=None).order_by("id")
+    names = lines.values_list("file_name", flat=True)[:_NAMES_SHOWN_MAX]
+    return LinesWithoutFile(lines.count(), list(names))
 
 
 def _place(arrival: Arrival) -> Place:
