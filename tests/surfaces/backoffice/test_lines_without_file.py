@@ -45,10 +45,7 @@ def staff(client: Client) -> Member:
 @pytest.mark.requirement("R105")
 def test_one_line_without_its_file_is_named(client: Client, staff: Member) -> None:
     assert shown(client, staff, ["Perdue.pdf"]) == [
-        (
-            "1 ligne de l’index nomme un fichier qui n’est pas dans ce dépôt : "
-            f"Perdue.pdf. {ADVICE}"
-        )
+        (f"1 ligne de l’index nomme un fichier qui n’est pas dans ce dépôt : Perdue.pdf. {ADVICE}")
     ]
 
 
