@@ -47,7 +47,7 @@ def start_sender(mail: Mail, server: FakeSmtpServer, database: Database) -> subp
     return subprocess.Popen([sys.executable, "-c", SENDER, str(mail.id)], env=environment)
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(is_so: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
         if time.monotonic() > deadline:
@@ -74,7 +74,7 @@ def test_a_worker_killed_while_the_server_answers_leaves_a_mail_that_leaves_agai
     assert (mail.status, mail.tries) == (MailStatus.QUEUED, 1)
     second = start_sender(mail, mail_server, live_database)
 
-    assert second.wait(timeout=20) == 0
+    assert second.wait(timeout=60) == 0
     mail.refresh_from_db()
     assert (mail.status, mail.tries) == (MailStatus.ACCEPTED, 2)
     events = mail.events.order_by("happened_at", "id").values_list("status", "detail")
