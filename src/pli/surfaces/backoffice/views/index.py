@@ -13,7 +13,7 @@ from pli.domain.deposits.operations import IndexRehearsal, rehearse_index
 from pli.domain.deposits.queries import IndexInvalid, index_columns, require_depositor
 from pli.domain.deposits.vocabulary import INDEX_BYTES_MAX
 from pli.kit.days import paris_date
-from pli.surfaces.backoffice.forms.index import IndexForm
+from pli.surfaces.backoffice.forms.index import IndexRehearsalForm
 from pli.surfaces.backoffice.index_model import write_index_csv, write_index_workbook
 from pli.surfaces.backoffice.index_samples import write_index_samples
 from pli.surfaces.backoffice.models_to_fill import WORKBOOK_TYPE
@@ -26,8 +26,8 @@ def guide(request: SpaceRequest) -> HttpResponse:
     """Explain each column; of an index that is sent, say line by line what is wrong."""
     require_depositor(request.access)
     if request.method != "POST":
-        return _show(request, IndexForm())
-    form = IndexForm(request.POST, request.FILES)
+        return _show(request, IndexRehearsalForm())
+    form = IndexRehearsalForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -79,7 +79,7 @@ def _file(content: str | bytes, media_type: str, name: str) -> HttpResponse:
 
 def _show(
     request: SpaceRequest,
-    form: IndexForm,
+    form: IndexRehearsalForm,
     rehearsal: IndexRehearsal | None = None,
     *,
     status: HTTPStatus = HTTPStatus.OK,
