@@ -53,11 +53,11 @@ from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.lists import search_of
 from pli.surfaces.ui.readable import readable_of
 from pli.surfaces.ui.requests import SpaceRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
-_SEARCH_LENGTH_MAX = 200
 _asked = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -120,7 +120,7 @@ def customer(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
         else:
             done = _("Client choisi. Le fichier est contrôlé à nouveau.")
             return _to_file(request, arrival_id, done)
-    search = request.GET.get("q", "").strip()[:_SEARCH_LENGTH_MAX]
+    search = search_of(request)
     may_search = may_read_register(request.access)
     found = list_accounts(access=request.access, search=search) if search and may_search else None
     more = {"search": search, "may_search": may_search, "found": found}
