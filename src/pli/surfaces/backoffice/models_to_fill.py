@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from pli.domain.customers.queries import EntityRow
 from pli.surfaces.backoffice.french_csv import begin_csv
 
 _TEXT_FORMAT = "@"
@@ -14,6 +15,11 @@ _WIDTH_MIN = 14
 _ROWS_FORMATTED = 2_000
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def example_entity_code(entities: Sequence[EntityRow]) -> str:
+    """Give the code to show where an entity is asked for: the first one."""
+    return next((entity.code for entity in entities), "")
 
 
 def write_csv(names: Sequence[str], *rows: Sequence[str]) -> str:

@@ -19,7 +19,6 @@ from pli.domain.deposits.queries import (
     ArrivalCounts,
     batch_report,
     folder_state,
-    index_columns,
     list_batches,
     may_deposit,
     may_read_held,
@@ -31,6 +30,7 @@ from pli.domain.deposits.vocabulary import FILES_PER_FORM_MAX, ArrivalState
 from pli.kit.ids import new_id
 from pli.surfaces.backoffice.file_story import sum_up
 from pli.surfaces.backoffice.forms.upload import UploadForm, upload_limits
+from pli.surfaces.backoffice.index_model import index_guides
 from pli.surfaces.backoffice.uploads import (
     answer_file,
     answer_refused,
@@ -136,7 +136,7 @@ def _ask(
     entities = list_entities(access=request.access)
     context = {
         "form": form,
-        "guides": index_columns(entity_code=next((one.code for one in entities), "")),
+        "guides": index_guides(entities),
         "entities": entities,
         "files_max": FILES_PER_FORM_MAX,
         "limits": upload_limits(),

@@ -34,7 +34,6 @@ from pli.domain.deposits.operations import (
 from pli.domain.deposits.queries import (
     ArrivalSheet,
     arrival_sheet,
-    index_columns,
     may_deposit,
     open_arrival,
     read_again,
@@ -49,6 +48,7 @@ from pli.surfaces.backoffice.forms.held import (
     IndexLineForm,
     ReplacementForm,
 )
+from pli.surfaces.backoffice.index_model import index_guides
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.flash import flash_done
@@ -264,7 +264,7 @@ def _index_form(request: SpaceRequest, sheet: ArrivalSheet) -> IndexLineForm:
     document = read_again(access=request.access, arrival_id=sheet.row.arrival_id)
     form = IndexLineForm(
         request.POST or None,
-        guides=index_columns(entity_code=next((one.code for one in entities), "")),
+        guides=index_guides(entities),
         entities=entities,
         is_plain_pdf=document is None or document.invoice is None,
         initial=dict(sheet.index_cells),

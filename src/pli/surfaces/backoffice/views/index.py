@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pli.domain.customers.queries import list_entities
 from pli.domain.deposits.operations import IndexRehearsal, rehearse_index
-from pli.domain.deposits.queries import IndexInvalid, index_columns, require_depositor
+from pli.domain.deposits.queries import IndexInvalid, require_depositor
 from pli.domain.deposits.vocabulary import INDEX_BYTES_MAX
 from pli.kit.days import paris_date
 from pli.surfaces.backoffice.forms.index import IndexRehearsalForm
-from pli.surfaces.backoffice.index_model import write_index_csv, write_index_workbook
+from pli.surfaces.backoffice.index_model import index_guides, write_index_csv, write_index_workbook
 from pli.surfaces.backoffice.index_samples import write_index_samples
 from pli.surfaces.backoffice.models_to_fill import WORKBOOK_TYPE
 from pli.surfaces.ui.requests import SpaceRequest
@@ -46,7 +46,7 @@ def guide(request: SpaceRequest) -> HttpResponse:
 def csv_model(request: SpaceRequest) -> HttpResponse:
     """Give an index to fill in, as CSV."""
     require_depositor(request.access)
-    content = write_index_csv(index_columns(entity_code=_entity_code(request)))
+    content = write_index_csv(list_entities(access=request.access))
     return _file(content, "text/csv; charset=utf-8", "modele-index.csv")
 
 
@@ -54,7 +54,7 @@ def csv_model(request: SpaceRequest) -> HttpResponse:
 def workbook_model(request: SpaceRequest) -> HttpResponse:
     """Give an index to fill in, as an Excel workbook."""
     require_depositor(request.access)
-    content = write_index_workbook(index_columns(entity_code=_entity_code(request)))
+    content = write_index_workbook(list_entities(access=request.access))
     return _file(content, WORKBOOK_TYPE, "modele-index.xlsx")
 
 
@@ -65,10 +65,6 @@ def samples(request: SpaceRequest) -> HttpResponse:
     entity = list_entities(access=request.access)[0]
     content = write_index_samples(entity, today=paris_date(timezone.now()))
     return _file(content, "application/zip", "exemples-de-depot.zip")
-
-
-def _entity_code(request: SpaceRequest) -> str:
-    return next((entity.code for entity in list_entities(access=request.access)), "")
 
 
 def _file(content: str | bytes, media_type: str, name: str) -> HttpResponse:
@@ -88,7 +84,7 @@ def _show(
     context = {
         "form": form,
         "rehearsal": rehearsal,
-        "guides": index_columns(entity_code=next((one.code for one in entities), "")),
+        "guides": index_guides(entities),
         "entities": entities,
     }
     return render(request, "backoffice/index_guide.html", context, status=status)
