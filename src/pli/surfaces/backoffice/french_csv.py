@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from _csv import Writer
 
+CSV_TYPE = "text/csv; charset=utf-8"
 # Excel takes a file for UTF-8 by this mark only.
 _BYTE_ORDER_MARK = "\ufeff"
 

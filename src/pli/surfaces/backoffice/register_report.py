@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from pli.domain.customers.vocabulary import LineReport
-from pli.surfaces.backoffice.french_csv import begin_csv
+from pli.surfaces.backoffice.french_csv import CSV_TYPE, begin_csv
 from pli.surfaces.ui.templatetags.ui import find_status
 
 _IN_MEMORY_BYTES_MAX = 1024 * 1024
@@ -33,7 +33,7 @@ class ReportFile:
     content: BinaryIO
     size_bytes: int
     file_name: str
-    media_type: str = "text/csv; charset=utf-8"
+    media_type: str = CSV_TYPE
 
 
 def write_report(lines: Iterable[LineReport], *, register_name: str) -> ReportFile:

@@ -14,10 +14,12 @@ from pli.domain.deposits.queries import IndexInvalid, require_depositor
 from pli.domain.deposits.vocabulary import INDEX_BYTES_MAX
 from pli.kit.days import paris_date
 from pli.surfaces.backoffice.forms.index import IndexRehearsalForm
+from pli.surfaces.backoffice.french_csv import CSV_TYPE
 from pli.surfaces.backoffice.index_model import index_guides, write_index_csv, write_index_workbook
 from pli.surfaces.backoffice.index_samples import write_index_samples
 from pli.surfaces.backoffice.models_to_fill import WORKBOOK_TYPE
 from pli.surfaces.ui.requests import SpaceRequest
+from pli.surfaces.ui.streams import attach
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +49,7 @@ def csv_model(request: SpaceRequest) -> HttpResponse:
     """Give an index to fill in, as CSV."""
     require_depositor(request.access)
     content = write_index_csv(list_entities(access=request.access))
-    return _file(content, "text/csv; charset=utf-8", "modele-index.csv")
+    return attach(content, media_type=CSV_TYPE, file_name="modele-index.csv")
 
 
 @require_safe
@@ -55,7 +57,7 @@ def workbook_model(request: SpaceRequest) -> HttpResponse:
     """Give an index to fill in, as an Excel workbook."""
     require_depositor(request.access)
     content = write_index_workbook(list_entities(access=request.access))
-    return _file(content, WORKBOOK_TYPE, "modele-index.xlsx")
+    return attach(content, media_type=WORKBOOK_TYPE, file_name="modele-index.xlsx")
 
 
 @require_safe
@@ -64,13 +66,7 @@ def samples(request: SpaceRequest) -> HttpResponse:
     require_depositor(request.access)
     entity = list_entities(access=request.access)[0]
     content = write_index_samples(entity, today=paris_date(timezone.now()))
-    return _file(content, "application/zip", "exemples-de-depot.zip")
-
-
-def _file(content: str | bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attach(content, media_type="application/zip", file_name="exemples-de-depot.zip")
 
 
 def _show(
