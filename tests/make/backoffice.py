@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from pli.domain.deposits.models import Arrival
 from pli.kit.ids import new_id
 from tests.make.site import Member
 
@@ -17,6 +18,11 @@ type File = tuple[str, bytes]
 def page_of(member: Member, name: str, **arguments: object) -> str:
     """Give the path of a page of the member's back-office."""
     return reverse(f"backoffice:{name}", kwargs={"space_id": member.space.id, **arguments})
+
+
+def file_of(member: Member, arrival: Arrival, name: str = "file") -> str:
+    """Give the path of the page of a file, or of one of its ways out."""
+    return page_of(member, name, arrival_id=arrival.id)
 
 
 def upload(

@@ -1,14 +1,22 @@
 """Reading a page as a person does: what was answered, and the words in it."""
 
 from bs4 import BeautifulSoup
+from django.http import HttpResponse
 from django.test import Client
 
 
-def ask(client: Client, path: str) -> BeautifulSoup:
+def ask(client: Client, path: str, **headers: str) -> BeautifulSoup:
     """Open a page that must be there."""
-    answer = client.get(path)
+    answer = client.get(path, headers=headers or None)
     assert answer.status_code == 200
     return BeautifulSoup(answer.content, "html.parser")
+
+
+def post(client: Client, path: str, **data: object) -> HttpResponse:
+    """Send a form."""
+    answer = client.post(path, data)
+    assert isinstance(answer, HttpResponse)
+    return answer
 
 
 def texts(page: BeautifulSoup, selector: str) -> list[str]:

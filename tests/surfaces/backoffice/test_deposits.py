@@ -24,6 +24,7 @@ from tests.make.deposits import (
     small_pdf,
 )
 from tests.make.documents import make_facturx_pdf
+from tests.make.pages import ask, texts
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
@@ -31,24 +32,6 @@ pytestmark = pytest.mark.django_db
 
 _CSRF = "input[name=csrfmiddlewaretoken]"
 LONG_NAME = "facture-" + "tres-longue-" * 20 + ".pdf"
-
-
-@pytest.fixture
-def administrator(client: Client) -> Member:
-    """The administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
-
-
-def ask(client: Client, path: str, **headers: str) -> BeautifulSoup:
-    answer = client.get(path, headers=headers or None)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
 
 
 def made_together(first: Arrival, *others: Arrival) -> None:

@@ -22,23 +22,13 @@ from tests.make.deposits import examined
 from tests.make.documents import make_facturx_pdf
 from tests.make.packages import make_zip
 from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import make_account, make_supplier
+from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
 JSON = {"accept": "application/json"}
 # The sign-in, the space and its brand, for each page of a space.
 WHO_ASKS = 7
-
-
-@pytest.fixture
-def depositor(client: Client) -> Member:
-    """A depositor of Locavia who signed in; Garage Morel is in the register."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
-    sign_in(client, member)
-    return member
 
 
 def deposited(client: Client, member: Member, content: bytes, *, name: str = "f.pdf") -> Arrival:

@@ -35,14 +35,6 @@ from tests.make.suppliers import make_account
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def administrator(client: Client) -> Member:
-    """An administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
-
-
 def page_of_import(member: Member, row: RegisterImport, name: str = "register-import") -> str:
     return page_of(member, name, import_id=row.id)
 

@@ -19,7 +19,7 @@ from tests.make.deposits import RECEIVED_AT, examined, small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.packages import make_zip
 from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import make_account, make_supplier
+from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -29,16 +29,6 @@ INDEX = (
     b"absent.pdf;48213;LB-10;14/03/2026;466,80;bail\r\n"
 )
 JSON = {"accept": "application/json"}
-
-
-@pytest.fixture
-def depositor(client: Client) -> Member:
-    """A depositor of Locavia who signed in; Garage Morel is in the register."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
-    sign_in(client, member)
-    return member
 
 
 def read_number(answer: HttpResponse) -> str:

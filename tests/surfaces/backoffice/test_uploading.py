@@ -30,16 +30,6 @@ INDEX = (
 ).encode("cp1252")
 
 
-@pytest.fixture
-def depositor(client: Client) -> Member:
-    """A depositor of Locavia who signed in; Garage Morel is in the register."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
-    sign_in(client, member)
-    return member
-
-
 def holder_of(arrival: Arrival) -> tuple[str, str]:
     """The number of the invoice, and of the customer who holds it."""
     holding = Holding.objects.select_related("invoice", "space__account").get(
