@@ -14,6 +14,9 @@ from tests.make.site import Member
 
 type File = tuple[str, bytes]
 
+# What the script of the page of a new deposit says of itself.
+BY_SCRIPT = {"accept": "application/json"}
+
 
 def page_of(member: Member, name: str, **arguments: object) -> str:
     """Give the path of a page of the member's back-office."""
@@ -48,6 +51,6 @@ def upload(
     answer: HttpResponseBase = client.post(
         page_of(member, "deposit-new"),
         sent,
-        headers={"accept": "application/json"} if by_script else None,
+        headers=BY_SCRIPT if by_script else None,
     )
     return answer

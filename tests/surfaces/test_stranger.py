@@ -22,7 +22,7 @@ from tests.make.deposits import make_deposited_invoice
 from tests.make.machines import make_api_client
 from tests.make.people import make_space
 from tests.make.registers import MOREL, make_register_csv, make_register_import
-from tests.make.site import Member, make_customer, make_staff, sign_in
+from tests.make.site import Member, browser_of, make_customer, make_staff, sign_in
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +186,7 @@ def victim() -> Victim:
     account = CustomerAccount.objects.get(space=customer.space)
     invoice = make_deposited_invoice(account=account)
     staff = make_staff(supplier=supplier, role=Role.ADMINISTRATOR)
-    sign_in(Client(headers={"host": "localhost"}), customer)
+    browser_of(customer)
     return Victim(
         customer=customer,
         staff=staff,

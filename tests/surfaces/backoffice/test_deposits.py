@@ -12,9 +12,9 @@ from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import open_batch
 from pli.domain.deposits.vocabulary import Channel
 from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from tests.make.backoffice import page_of
+from tests.make.days import today
 from tests.make.deposits import (
     RECEIVED_AT,
     examined,
@@ -315,7 +315,7 @@ def test_a_delayed_invoice_says_its_day_until_it_is_brought_forward(
     client: Client, administrator: Member
 ) -> None:
     account = make_account(supplier=administrator.supplier)
-    day = paris_date(timezone.now()) + timedelta(days=10)
+    day = today() + timedelta(days=10)
     line = make_index_line(customer_number=account.number, issue_date=f"{timezone.now():%d/%m/%Y}")
     arrival = make_arrival(
         administrator.supplier,

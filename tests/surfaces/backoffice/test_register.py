@@ -18,8 +18,8 @@ from pli.domain.customers.vocabulary import AddressOrigin, ImportState, Register
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from tests.make.backoffice import page_of
+from tests.make.days import today
 from tests.make.pages import ask, texts
 from tests.make.registers import (
     MOREL,
@@ -346,7 +346,7 @@ def test_a_wrong_answer_is_told_beside_its_field(
     client: Client, adviser: Member, cells: dict[str, str], field: str
 ) -> None:
     if cells == {"given_date": "tomorrow"}:
-        cells = {"given_date": str(paris_date(timezone.now()) + timedelta(days=1))}
+        cells = {"given_date": str(today() + timedelta(days=1))}
     account = make_account(supplier=adviser.supplier)
     given = {"address": "claire@morel.test", "origin": "client", "given_date": "2026-03-02"}
 

@@ -6,19 +6,18 @@ import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, IndexColumn
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from pli.surfaces.backoffice.forms.upload import upload_limits
 from tests.make.backoffice import page_of, upload
+from tests.make.days import today
 from tests.make.deposits import examined, small_pdf
 from tests.make.documents import make_facturx_pdf
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.site import Member, browser_of, make_staff, sign_in
 from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +75,7 @@ def test_the_files_of_one_page_land_in_one_deposit(client: Client, depositor: Me
 
 def test_the_deposit_of_another_supplier_takes_no_file(client: Client, depositor: Member) -> None:
     other = make_staff(supplier=make_supplier(code="autre", name="Autre"), role=Role.DEPOSITOR)
-    elsewhere = Client(headers={"host": "localhost"})
-    sign_in(elsewhere, other)
+    elsewhere = browser_of(other)
     batch_id = new_id()
     upload(elsewhere, other, [PLAIN], batch_id=batch_id)
 
@@ -255,7 +253,7 @@ def test_the_page_explains_every_column_and_names_the_entities(
 
 
 def in_days(days: int) -> date:
-    return paris_date(timezone.now()) + timedelta(days=days)
+    return today() + timedelta(days=days)
 
 
 @pytest.mark.parametrize("by_script", [True, False])

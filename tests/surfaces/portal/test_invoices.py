@@ -1,6 +1,6 @@
 """The customer's first screens: its list, one invoice, its bytes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
 
@@ -17,10 +17,10 @@ from pli.domain.customers.vocabulary import OriginalChannel, Preset
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from pli.kit.days import paris_date
+from tests.make.days import today
 from tests.make.deposits import examined, make_arrival, make_deposited_invoice
 from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
-from tests.make.site import Member, make_customer, sign_in
+from tests.make.site import Member, account_of, make_customer, sign_in
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -41,14 +41,6 @@ def member() -> Member:
 def signed_in(client: Client, member: Member) -> Client:
     sign_in(client, member)
     return client
-
-
-def account_of(member: Member) -> CustomerAccount:
-    return CustomerAccount.objects.select_related("supplier").get(space=member.space)
-
-
-def today() -> date:
-    return paris_date(timezone.now())
 
 
 def deposit(member: Member, **changes: object) -> Invoice:

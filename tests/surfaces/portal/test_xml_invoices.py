@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
@@ -23,19 +23,15 @@ from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from pli.surfaces.ui import readable
 from tests.make.backoffice import upload
+from tests.make.days import today
 from tests.make.deposits import examined, make_arrival
 from tests.make.documents import LEASE
-from tests.make.site import Member, make_customer, make_staff, sign_in
+from tests.make.site import Member, browser_of, make_customer, make_staff, sign_in
 from tests.make.xml import make_cii, make_ubl, make_ubl_credit_note
 
 pytestmark = pytest.mark.django_db
-
-
-def today() -> date:
-    return paris_date(timezone.now())
 
 
 @dataclass(frozen=True)
@@ -61,13 +57,6 @@ SAMPLES = {
 def sample(request: pytest.FixtureRequest) -> Sample:
     found: Sample = request.param
     return found
-
-
-@pytest.fixture
-def member(client: Client) -> Member:
-    member = make_customer()
-    sign_in(client, member)
-    return member
 
 
 def deposit(member: Member, content: bytes) -> Arrival:
@@ -103,8 +92,7 @@ def test_the_command_takes_it(sample: Sample, member: Member, tmp_path: Path) ->
 @pytest.mark.requirement("R104")
 def test_the_page_of_deposits_takes_it(sample: Sample, member: Member) -> None:
     staff = make_staff(supplier=member.supplier, role=Role.DEPOSITOR)
-    browser = Client(headers={"host": "localhost"})
-    sign_in(browser, staff)
+    browser = browser_of(staff)
 
     answer = upload(
         browser, staff, [("f.xml", sample.make(issue_date=today()))], by_script=True
