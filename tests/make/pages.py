@@ -1,15 +1,26 @@
 """Reading a page as a person does: what was answered, and the words in it."""
 
 from bs4 import BeautifulSoup
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 
 
 def ask(client: Client, path: str, **headers: str) -> BeautifulSoup:
     """Open a page that must be there."""
     answer = client.get(path, headers=headers or None)
+    assert isinstance(answer, HttpResponse)
     assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
+    return read(answer)
+
+
+def read(answer: HttpResponse) -> BeautifulSoup:
+    """Give the page that was answered, whatever its status."""
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def bytes_of(answer: HttpResponseBase) -> bytes:
+    """Give the bytes of the file that was answered."""
+    return b"".join(answer)
 
 
 def post(client: Client, path: str, **data: object) -> HttpResponse:

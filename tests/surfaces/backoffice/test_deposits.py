@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -24,7 +23,7 @@ from tests.make.deposits import (
     small_pdf,
 )
 from tests.make.documents import make_facturx_pdf
-from tests.make.pages import ask, texts
+from tests.make.pages import ask, read, texts
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
@@ -247,7 +246,7 @@ def test_it_asks_how_far_the_files_are_and_for_their_list_once(
 
     with django_assert_num_queries(9):
         polled = client.get(path, headers=headers)
-    fragment = BeautifulSoup(polled.content, "html.parser")
+    fragment = read(polled)
     assert "HX-Retarget" not in polled.headers
     assert [one["id"] for one in fragment.find_all("div", recursive=False)] == ["deposit-progress"]
     # Whoever is on a link of it stays there: htmx finds it again by its id.
@@ -256,7 +255,7 @@ def test_it_asks_how_far_the_files_are_and_for_their_list_once(
     for arrival in (first, *others):
         examined(arrival)
     last = client.get(path, headers=headers)
-    listed = BeautifulSoup(last.content, "html.parser")
+    listed = read(last)
     assert (last.headers["HX-Retarget"], last.headers["HX-Reswap"]) == (
         "#deposit-report",
         "outerHTML",
@@ -332,7 +331,7 @@ def test_a_delayed_invoice_says_its_day_until_it_is_brought_forward(
     (form,) = page.select(".deposit-early")
     answer = client.post(str(form["action"]), follow=True)
 
-    shown = BeautifulSoup(answer.content, "html.parser")
+    shown = read(answer)
     assert answer.redirect_chain == [(batch, 302)]
     assert texts(shown, ".deposit-remedy") == []
     assert texts(shown, ".pli-flash p") == [

@@ -20,7 +20,7 @@ from pli.domain.deposits.queries import index_columns, read_index
 from pli.domain.deposits.vocabulary import HoldReason, IndexColumn
 from tests.make.backoffice import page_of
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival, outcome
-from tests.make.pages import texts
+from tests.make.pages import read, texts
 from tests.make.site import Member
 from tests.make.suppliers import make_account, supplier_access
 
@@ -46,13 +46,13 @@ RIGHT = "f-{0}.pdf;48213;F-{0};14/03/2026;1 234,56;bail"
 def verify(client: Client, member: Member, content: bytes) -> tuple[int, BeautifulSoup]:
     file = SimpleUploadedFile("index.csv", content)
     answer = client.post(page_of(member, "index-guide"), {"index": file})
-    return answer.status_code, BeautifulSoup(answer.content, "html.parser")
+    return answer.status_code, read(answer)
 
 
 def test_the_page_explains_every_column(client: Client, depositor: Member) -> None:
     answer = client.get(page_of(depositor, "index-guide"))
 
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = read(answer)
     assert texts(page, ".index-columns tbody th code") == list(IndexColumn)
     assert texts(page, ".index-columns p code") == ["bail", "location"]
 

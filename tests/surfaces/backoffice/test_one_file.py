@@ -15,7 +15,7 @@ from tests.make.backoffice import file_of, page_of
 from tests.make.deposits import examined, make_arrival, make_index_line, small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.held import ended, make_different, make_unknown_customer
-from tests.make.pages import ask, post, texts
+from tests.make.pages import ask, bytes_of, post, texts
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_account
 
@@ -106,7 +106,7 @@ def test_the_bytes_are_given_as_they_came(client: Client, administrator: Member)
 
     answer = client.get(file_of(administrator, arrival, "file-original"))
 
-    assert b"".join(answer.streaming_content) == b"abime"  # type: ignore[attr-defined]
+    assert bytes_of(answer) == b"abime"
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
 

@@ -5,7 +5,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -20,7 +19,7 @@ from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import page_of
 from tests.make.days import today
-from tests.make.pages import ask, texts
+from tests.make.pages import ask, bytes_of, read, texts
 from tests.make.registers import (
     MOREL,
     applied,
@@ -135,7 +134,7 @@ def test_without_a_file_the_form_says_so(client: Client, administrator: Member) 
     answer = client.post(page_of(administrator, "register-new"))
 
     assert answer.status_code == 422
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = read(answer)
     assert "Choisissez le fichier de votre registre." in texts(page, ".pli-error")[0]
 
 
@@ -202,7 +201,7 @@ def test_the_report_is_a_file_that_a_spreadsheet_opens_and_runs_nothing_of(
 
     answer = client.get(page_of_import(administrator, row, "register-report"))
 
-    content = b"".join(answer).decode("utf-8-sig")
+    content = bytes_of(answer).decode("utf-8-sig")
     found = list(csv.reader(io.StringIO(content), delimiter=";"))
     assert found[1] == ["2", "Ajouté", "1", "Garage Morel", "", "", "", "", ""]
     assert found[2][:5] == ["3", "Refusé", "2", "'=HYPERLINK(1)", "siren"]
@@ -304,7 +303,7 @@ def test_an_adviser_registers_the_first_address_of_a_customer(
     row = RegisteredAddress.objects.get()
     assert (row.address, row.origin) == ("claire@morel.test", AddressOrigin.CUSTOMER)
     assert str(row.given_date) == "2026-03-02"
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = read(answer)
     assert "En attente de la prochaine facture" in texts(page, ".pli-status")
     assert "02/03/2026" in texts(page, ".pli-facts dd")
 

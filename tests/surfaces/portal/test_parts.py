@@ -22,6 +22,7 @@ from pli.domain.journal.vocabulary import EntryKind
 from tests.make.days import today
 from tests.make.deposits import examined, make_arrival, make_deposited_invoice
 from tests.make.documents import make_invoice
+from tests.make.pages import bytes_of
 from tests.make.site import Member
 from tests.make.xml import make_ubl
 
@@ -67,10 +68,6 @@ def tabs(page: BeautifulSoup) -> tuple[list[str], list[str]]:
     links = page.select(".pli-tabs a")
     chosen = [link.get_text(strip=True) for link in links if link.get("aria-current")]
     return [link.get_text(strip=True) for link in links], chosen
-
-
-def bytes_of(response: HttpResponse) -> bytes:
-    return b"".join(response)  # type: ignore[arg-type]
 
 
 def test_a_facturx_has_its_pages_what_they_say_and_its_data(client: Client, member: Member) -> None:

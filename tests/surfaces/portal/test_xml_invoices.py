@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +26,7 @@ from tests.make.backoffice import upload
 from tests.make.days import today
 from tests.make.deposits import examined, make_arrival
 from tests.make.documents import LEASE
+from tests.make.pages import bytes_of, read
 from tests.make.site import Member, browser_of, make_customer, make_staff, sign_in
 from tests.make.xml import make_cii, make_ubl, make_ubl_credit_note
 
@@ -67,14 +66,6 @@ def deposit(member: Member, content: bytes) -> Arrival:
 def url(name: str, member: Member, arrival: Arrival) -> str:
     parts = {"space_id": member.space.id, "invoice_id": arrival.invoice_id}
     return reverse(f"portal:{name}", kwargs=parts)
-
-
-def read(response: HttpResponse) -> BeautifulSoup:
-    return BeautifulSoup(response.text, "html.parser")
-
-
-def bytes_of(response: HttpResponse) -> bytes:
-    return b"".join(response)  # type: ignore[arg-type]
 
 
 @pytest.mark.requirement("R104")
