@@ -27,6 +27,14 @@ def administrator(client: Client) -> Member:
 
 
 @pytest.fixture
+def adviser(client: Client) -> Member:
+    """An adviser of Locavia, who signed in."""
+    member = make_staff(role=Role.ADVISER)
+    sign_in(client, member)
+    return member
+
+
+@pytest.fixture
 def depositor(client: Client) -> Member:
     """A depositor of Locavia who signed in; Garage Morel is in the register."""
     supplier = make_supplier()

@@ -18,7 +18,6 @@ from pli.domain.notices.queries import access_state
 from pli.domain.notices.vocabulary import AccessState
 from pli.domain.post.models import MailEvent
 from pli.domain.post.vocabulary import PERSONAL_LINK, MailStatus
-from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
 from pli.surfaces.backoffice.access_story import tell_access
 from tests.make.activations import DEPOSITED_AT, make_activation
@@ -27,21 +26,13 @@ from tests.make.days import today
 from tests.make.deposits import make_deposited_invoice
 from tests.make.pages import ask, facts, texts
 from tests.make.people import VISITOR, give_password
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.site import Member
 from tests.make.suppliers import REGISTERED_AT, make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
 
 CLAIRE = "claire@morel.test"
 LONG_NAME = "Société coopérative d’exploitation forestière " * 4
-
-
-@pytest.fixture
-def adviser(client: Client) -> Member:
-    """An adviser of Locavia, who signed in."""
-    member = make_staff(role=Role.ADVISER)
-    sign_in(client, member)
-    return member
 
 
 def sheet(client: Client, member: Member, account: CustomerAccount) -> BeautifulSoup:

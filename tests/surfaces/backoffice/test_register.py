@@ -278,14 +278,6 @@ def address_path(member: Member, account: CustomerAccount) -> str:
     return page_of(member, "customer-address", account_id=account.id)
 
 
-@pytest.fixture
-def adviser(client: Client) -> Member:
-    """An adviser of Locavia, who signed in."""
-    member = make_staff(role=Role.ADVISER)
-    sign_in(client, member)
-    return member
-
-
 @pytest.mark.requirement("R025", "R096")
 def test_an_adviser_registers_the_first_address_of_a_customer(
     client: Client, adviser: Member
