@@ -18,6 +18,13 @@ def read(answer: HttpResponse) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
+def main_of(page: BeautifulSoup) -> str:
+    """Give the main part of a page as it stands, without what is masked anew each time."""
+    for token in page.select("input[name=csrfmiddlewaretoken]"):
+        token.decompose()
+    return str(page.select_one("main"))
+
+
 def bytes_of(answer: HttpResponseBase) -> bytes:
     """Give the bytes of the file that was answered."""
     return b"".join(answer)
