@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -16,7 +15,7 @@ from einvoice import read_document, write_facturx
 from einvoice.model.references import SupportingDocument
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import OriginalChannel
-from pli.kit.days import paris_date
+from tests.make.days import today
 from tests.make.deposits import examined, make_arrival
 from tests.make.documents import make_invoice
 from tests.make.site import Member, make_customer
@@ -26,10 +25,6 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 TIMESHEET = SupportingDocument(
     reference="T-1", file_name="heures.csv", mime_type="text/csv", content=b"jour;heures\n"
 )
-
-
-def today() -> date:
-    return paris_date(timezone.now())
 
 
 def deposited_facturx(member: Member) -> tuple[str, bytes]:

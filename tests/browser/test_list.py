@@ -11,7 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.invoices.models import Holding, ListVisit
-from pli.kit.days import add_months, paris_date
+from pli.kit.days import add_months
+from tests.make.days import today
 from tests.make.deposits import make_deposited_invoice
 from tests.make.holdings import copy_holdings, make_contract
 from tests.make.site import Member, make_customer
@@ -36,10 +37,6 @@ CONTROLS: dict[str, tuple[str, list[str]]] = {
     "etat": ("telechargee", ["P-3"]),
 }
 ALL = ["L-4", "P-3", "A-2", "F-1"]
-
-
-def today() -> date:
-    return paris_date(timezone.now())
 
 
 def long_ago() -> date:

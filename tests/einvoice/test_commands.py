@@ -16,15 +16,6 @@ from tests.make.documents import LEASE, make_facturx_pdf, make_invoice, make_pla
 from tests.make.whole import make_whole_invoice
 
 
-@pytest.fixture
-def path(tmp_path):
-    def written(content: bytes, name: str = "facture.pdf") -> str:
-        (tmp_path / name).write_bytes(content)
-        return str(tmp_path / name)
-
-    return written
-
-
 def test_show_says_who_owes_what_to_whom(path, capsys):
     name = path(make_facturx_pdf())
 

@@ -7,21 +7,10 @@ import time
 from functools import partial
 from pathlib import Path
 
-import pytest
-
 from einvoice import write_cii
 from einvoice.checking import NOT_JUDGED
 from einvoice.commands import FAILED, main
 from tests.make.documents import LEASE, make_facturx_pdf, make_invoice, make_plain_pdf
-
-
-@pytest.fixture
-def path(tmp_path):
-    def written(content: bytes, name: str = "facture.pdf") -> str:
-        (tmp_path / name).write_bytes(content)
-        return str(tmp_path / name)
-
-    return written
 
 
 def test_check_that_cannot_judge_says_nothing_of_the_file(path, capsys, monkeypatch):

@@ -11,6 +11,9 @@ from tests.database import Database, DatabaseServer, connected_to
 from tests.make.instances import Instance
 from tools.postgres import APPLICATION, OWNER, Cluster
 
+# A story that fails says what was there, as a test does.
+pytest.register_assert_rewrite("tests.journeys.at_rest")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the stories."""

@@ -3,31 +3,31 @@
 import json
 import queue
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from http.client import HTTPException
 from threading import Thread
 
 import pytest
 from django.db import connections
-from django.db.models import Count
 from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from einvoice.syntaxes.cii import write_cii
 from pli.connectors.smtp.fake import FakeSmtpServer, Silence
-from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import Supplier
-from pli.domain.deposits.models import Arrival, Batch
-from pli.domain.deposits.vocabulary import ArrivalState
-from pli.domain.invoices.models import Holding, Invoice
+from pli.domain.deposits.models import Batch
 from pli.domain.notices.models import Activation
 from pli.domain.post.models import Mail
-from pli.domain.post.vocabulary import ANSWER_LOST, MailKind, MailStatus
+from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
+from tests.journeys.at_rest import (
+    answers_lost,
+    check_invoices,
+    check_mails,
+    check_stored_bytes,
+    wait_for_rest,
+)
 from tests.make.broken import make_pdf_with_attachments
 from tests.make.documents import make_invoice
 from tests.make.instances import Instance, wait_until
@@ -42,8 +42,6 @@ AT_ONCE = 4
 # The victim dies each time that so many files were acknowledged.
 MOMENTS = (15, 70, 130)
 DEPOSIT_SECONDS = 300
-# A dead worker is found after thirty seconds; a job that failed waits before its next try.
-REST_SECONDS = 300
 # What one of them is doing when the worker dies.
 ADDRESSES_OF_SILENCE = tuple(f"client-{number}@clients.example" for number in (2, 12, 25))
 
@@ -144,63 +142,14 @@ def signed_in_depositor(instance: Instance, supplier: Supplier) -> tuple[Visitor
     return visitor, page
 
 
-def wait_for_rest(instance: Instance) -> None:
-    """Wait until the worker has nothing left to do."""
-
-    def is_done() -> bool:
-        jobs = ProcrastinateJob.objects.exclude(task_name__startswith="jobs.")
-        return not jobs.filter(status__in=["todo", "doing"]).exists()
-
-    wait_until(is_done, REST_SECONDS, meanwhile=instance.keep_up)
-
-
 def check_that_nothing_was_lost_nor_doubled(
     depositor: Depositor, files: Mapping[str, bytes], mails: FakeSmtpServer
 ) -> None:
-    names = sorted(files)
-    assert sorted(depositor.acknowledged) == names
-
+    assert sorted(depositor.acknowledged) == sorted(files)
     assert Batch.objects.count() == 1
-    arrivals = Arrival.objects.values("file_name").annotate(count=Count("id"))
-    counted = {row["file_name"]: row["count"] for row in arrivals.order_by("file_name")}
-    assert list(counted) == names
-    assert sum(counted.values()) <= depositor.tries
-    first = Arrival.objects.filter(state=ArrivalState.AVAILABLE).order_by("file_name")
-    assert list(first.values_list("file_name", flat=True)) == names
-    others = Arrival.objects.exclude(state=ArrivalState.AVAILABLE)
-    assert set(others.values_list("state", flat=True)) <= {ArrivalState.KNOWN}
-
-    numbers = Invoice.objects.order_by("number").values_list("number", flat=True)
-    assert [f"{number}.pdf" for number in numbers] == names
-    assert Holding.objects.count() == FILES
-    stored = StoredFile.objects.order_by("sha256").values_list("sha256", flat=True)
-    assert list(stored) == sorted(sha256(content).hexdigest() for content in files.values())
-
+    assert sum(check_invoices(files).values()) <= depositor.tries
     assert Activation.objects.count() == CUSTOMERS
-    check_mails(mails)
-
-
-def check_mails(server: FakeSmtpServer) -> None:
-    rows = list(Mail.objects.prefetch_related("events"))
-    kinds = Counter(mail.kind for mail in rows)
-    assert kinds == {MailKind.ACTIVATION: CUSTOMERS, MailKind.STAFF_INVITATION: 1}
-    assert {mail.status for mail in rows} == {MailStatus.ACCEPTED}
-
-    received = Counter(caught.message_id for caught in server.mails)
-    assert received.keys() == {mail.message_id for mail in rows}
-    lost = {mail.message_id: answers_lost(mail) for mail in rows}
-    assert [mid for mid, times in received.items() if times > 1 + lost[mid]] == []
-
-
-def answers_lost(mail: Mail) -> int:
-    return sum(event.detail.startswith(ANSWER_LOST) for event in mail.events.all())
-
-
-def check_stored_bytes(instance: Instance, files: Mapping[str, bytes]) -> None:
-    stored = {path.name: path for path in instance.storage_dir.glob("*-*/*")}
-    digests = {sha256(content).hexdigest() for content in files.values()}
-    assert stored.keys() == digests
-    assert {sha256(path.read_bytes()).hexdigest() for path in stored.values()} == digests
+    assert check_mails(mails) == {MailKind.ACTIVATION: CUSTOMERS, MailKind.STAFF_INVITATION: 1}
 
 
 def test_a_web_server_killed_during_a_deposit_loses_and_doubles_nothing(

@@ -22,7 +22,7 @@ from pli.domain.invoices.models import Invoice
 from pli.domain.spaces.models import ApiClient
 from pli.domain.spaces.operations import create_api_client
 from pli.domain.spaces.vocabulary import ApiScope
-from tests.journeys.test_nothing_lost import wait_for_rest
+from tests.journeys.at_rest import wait_for_rest
 from tests.make.instances import Instance
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 

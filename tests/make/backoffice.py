@@ -8,15 +8,24 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from pli.domain.deposits.models import Arrival
 from pli.kit.ids import new_id
 from tests.make.site import Member
 
 type File = tuple[str, bytes]
 
+# What the script of the page of a new deposit says of itself.
+BY_SCRIPT = {"accept": "application/json"}
+
 
 def page_of(member: Member, name: str, **arguments: object) -> str:
     """Give the path of a page of the member's back-office."""
     return reverse(f"backoffice:{name}", kwargs={"space_id": member.space.id, **arguments})
+
+
+def file_of(member: Member, arrival: Arrival, name: str = "file") -> str:
+    """Give the path of the page of a file, or of one of its ways out."""
+    return page_of(member, name, arrival_id=arrival.id)
 
 
 def upload(
@@ -42,6 +51,6 @@ def upload(
     answer: HttpResponseBase = client.post(
         page_of(member, "deposit-new"),
         sent,
-        headers={"accept": "application/json"} if by_script else None,
+        headers=BY_SCRIPT if by_script else None,
     )
     return answer

@@ -86,6 +86,12 @@ def examined(arrival: Arrival, *, examined_at: datetime = RECEIVED_AT) -> Arriva
     return examine_arrival(arrival_id=arrival.id, examined_at=examined_at)
 
 
+def examine_all() -> None:
+    """Have the worker examine all that waits for it."""
+    for arrival in Arrival.objects.filter(state=ArrivalState.RECEIVED):
+        examined(arrival)
+
+
 def outcome(arrival: Arrival) -> tuple[str, list[str], list[str]]:
     """How a file ended, why, and the codes of what is wrong with it."""
     return arrival.state, arrival.reasons, [fault["code"] for fault in arrival.faults]

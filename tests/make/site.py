@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pli.domain.customers.models import Supplier
+from pli.domain.customers.models import CustomerAccount, Supplier
 from pli.domain.identity.models import Login, Person
 from pli.domain.identity.vocabulary import PasswordChooser
 from pli.domain.spaces.models import Space
@@ -102,6 +102,11 @@ def _member(
     return Member(login=login, space=space, supplier=supplier, roles=frozenset(roles))
 
 
+def account_of(member: Member) -> CustomerAccount:
+    """Give the customer whose space a member has."""
+    return CustomerAccount.objects.select_related("supplier").get(space=member.space)
+
+
 def urls_of(member: Member) -> Urls:
     """Give the addresses of a member's space."""
     return Urls(
@@ -125,3 +130,10 @@ def sign_in(
         headers=extra or None,
     )
     return answer
+
+
+def browser_of(member: Member) -> Client:
+    """Give a browser of its own to a member, who signs in there."""
+    browser = Client(headers={"host": "localhost"})
+    sign_in(browser, member)
+    return browser

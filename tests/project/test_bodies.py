@@ -37,7 +37,7 @@ LOCATION = re.compile(r"^location ~ (\S+) \{ client_max_body_size (\d+)m;", re.M
 VIEWS_OF_FORMS: dict[type[PageForm], set[str]] = {
     CheckForm: {"site:check", "backoffice:check"},
     held.ReplacementForm: {"backoffice:file-replacement"},
-    index.IndexForm: {"backoffice:index-guide"},
+    index.IndexRehearsalForm: {"backoffice:index-guide"},
     register.RegisterForm: {"backoffice:register-new"},
     uploads.IndexForm: {"backoffice:deposit-index"},
     uploads.UploadForm: {"backoffice:deposit-new"},

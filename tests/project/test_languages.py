@@ -29,7 +29,7 @@ from pli.surfaces.ui.formats import (
     format_size,
 )
 from tests.make.people import VISITOR
-from tests.make.site import Member, make_customer, portal_of, sign_in, urls_of
+from tests.make.site import Member, browser_of, make_customer, portal_of, sign_in, urls_of
 from tests.surfaces.words import unknown_words
 from tools.messages import LOCALE, check
 
@@ -176,8 +176,7 @@ def test_the_language_chosen_is_that_of_every_page_of_this_browser_from_then_on(
 def test_the_language_chosen_by_somebody_signed_in_is_also_that_of_their_mails():
     member = make_customer()
     other = make_customer(supplier=member.supplier, number="51001")
-    client = Client(headers={"host": "localhost"})
-    sign_in(client, member)
+    client = browser_of(member)
 
     client.post("/langue/", {"language": "en", "next": "/"})
 
@@ -188,8 +187,7 @@ def test_the_language_chosen_by_somebody_signed_in_is_also_that_of_their_mails()
 @pytest.mark.django_db
 def test_a_language_that_is_not_spoken_here_changes_nothing():
     member = make_customer()
-    client = Client(headers={"host": "localhost"})
-    sign_in(client, member)
+    client = browser_of(member)
 
     client.post("/langue/", {"language": "xx", "next": "/"})
 

@@ -1,4 +1,4 @@
-"""What every page must respect, checked on each page that a test asks for."""
+"""Who asks for the pages, and what every page must respect that a test asks for."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 
+from pli.domain.spaces.vocabulary import Role
+from tests.make.site import Member, make_staff, sign_in
+from tests.make.suppliers import make_account, make_supplier
 from tests.surfaces.words import unknown_words
 
 
@@ -13,6 +16,32 @@ from tests.surfaces.words import unknown_words
 def client() -> Client:
     """A browser that asks the platform's own host."""
     return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture
+def administrator(client: Client) -> Member:
+    """The administrator of Locavia, who signed in."""
+    member = make_staff(role=Role.ADMINISTRATOR)
+    sign_in(client, member)
+    return member
+
+
+@pytest.fixture
+def adviser(client: Client) -> Member:
+    """An adviser of Locavia, who signed in."""
+    member = make_staff(role=Role.ADVISER)
+    sign_in(client, member)
+    return member
+
+
+@pytest.fixture
+def depositor(client: Client) -> Member:
+    """A depositor of Locavia who signed in; Garage Morel is in the register."""
+    supplier = make_supplier()
+    make_account(supplier=supplier)
+    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
+    sign_in(client, member)
+    return member
 
 
 @pytest.fixture(autouse=True)

@@ -12,12 +12,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from pli.domain.deposits.models import Arrival
-from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import upload
 from tests.make.documents import make_facturx_pdf
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.site import Member
 from tests.make.small_disk import fill, small_disk
-from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -25,16 +23,6 @@ SENTENCE = (
     "Il n’y a plus de place pour conserver ce fichier\u00a0: il n’a pas été déposé. "
     "Prévenez l’exploitant de la plateforme, puis déposez-le à nouveau."
 )
-
-
-@pytest.fixture
-def depositor(client: Client) -> Member:
-    """A depositor of Locavia who signed in; Garage Morel is in the register."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
-    sign_in(client, member)
-    return member
 
 
 @pytest.fixture

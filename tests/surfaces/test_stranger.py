@@ -4,15 +4,12 @@ A new address without a line in these tables fails: say what it answers to
 whoever has no business there.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from uuid import UUID
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.models import Arrival, Batch
@@ -22,7 +19,8 @@ from tests.make.deposits import make_deposited_invoice
 from tests.make.machines import make_api_client
 from tests.make.people import make_space
 from tests.make.registers import MOREL, make_register_csv, make_register_import
-from tests.make.site import Member, make_customer, make_staff, sign_in
+from tests.make.routes import address_of, routes
+from tests.make.site import Member, browser_of, make_customer, make_staff, sign_in
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +184,7 @@ def victim() -> Victim:
     account = CustomerAccount.objects.get(space=customer.space)
     invoice = make_deposited_invoice(account=account)
     staff = make_staff(supplier=supplier, role=Role.ADMINISTRATOR)
-    sign_in(Client(headers={"host": "localhost"}), customer)
+    browser_of(customer)
     return Victim(
         customer=customer,
         staff=staff,
@@ -213,27 +211,8 @@ def stranger(stranger_staff: Member) -> Member:
     return make_customer(supplier=stranger_staff.supplier, company_name="Charlie & Cie")
 
 
-@cache
-def routes() -> dict[str, str]:
-    """Give every address of Pli by its name."""
-    return dict(_walk(get_resolver()))
-
-
-def _walk(
-    resolver: URLResolver, namespace: str = "", prefix: str = ""
-) -> Iterator[tuple[str, str]]:
-    for entry in resolver.url_patterns:
-        route = f"{prefix}{entry.pattern}"
-        if isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}", route
-        else:
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from _walk(entry, inner, route)
-
-
 def address(name: str, space_id: UUID | None, victim: Victim) -> str:
     """Give an address whose parts are the victim's, in this space."""
-    route = routes()[name]
     parts = {
         "space_id": space_id,
         "kind": OF_A_SPACE.get(name),
@@ -251,10 +230,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "token": "un-secret-invente-de-toutes-pieces",
         "code": victim.customer.supplier.code,
     }
-    used = {
-        part: value for part, value in parts.items() if f":{part}>" in route or f"<{part}>" in route
-    }
-    return reverse(name, kwargs=used)
+    return address_of(name, parts)
 
 
 def ask(client: Client, method: str, path: str) -> HttpResponseBase:

@@ -23,7 +23,7 @@ from pli.domain.deposits.vocabulary import (
 from pli.domain.spaces.queries import access_to
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import DomainError
-from pli.surfaces.site.forms.check import too_large
+from pli.surfaces.site.forms.invoice_file import too_large
 from pli.surfaces.site.public_check import may_check
 from pli.surfaces.ui.problems import BAD_REQUEST, TOO_LARGE, answer_problem
 from pli.surfaces.ui.requests import SiteRequest, is_api

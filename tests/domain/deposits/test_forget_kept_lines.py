@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 INDEX = b"fichier;numero_facture;date_emission;total_ttc\nabsent.pdf;LB-1;14/03/2026;466,80\n"
 
 
-def test_lines_of_a_deposit_that_is_over_are_forgotten() -> None:
+def keep_lines() -> None:
+    """A deposit of one file, with an index of another."""
     supplier = make_supplier()
     arrival = make_arrival(supplier, small_pdf())
     keep_index(
@@ -25,6 +26,10 @@ def test_lines_of_a_deposit_that_is_over_are_forgotten() -> None:
         file_name="index.csv",
         index=read_index(INDEX),
     )
+
+
+def test_lines_of_a_deposit_that_is_over_are_forgotten() -> None:
+    keep_lines()
 
     forget_kept_lines(now=RECEIVED_AT + KEPT_LINE_LIFE - timedelta(seconds=1))
     assert KeptLine.objects.count() == 1
@@ -33,14 +38,7 @@ def test_lines_of_a_deposit_that_is_over_are_forgotten() -> None:
 
 
 def test_lines_of_a_deposit_that_still_gets_files_are_kept() -> None:
-    supplier = make_supplier()
-    arrival = make_arrival(supplier, small_pdf())
-    keep_index(
-        access=supplier_access(supplier),
-        batch_id=arrival.batch_id,
-        file_name="index.csv",
-        index=read_index(INDEX),
-    )
+    keep_lines()
     Arrival.objects.update(received_at=RECEIVED_AT + timedelta(days=20))
 
     forget_kept_lines(now=RECEIVED_AT + timedelta(days=40))

@@ -15,7 +15,6 @@ from pli.domain.deposits.operations import (
     NothingToReplay,
     ReplayUnderWay,
     ask_replay,
-    replay_arrival,
     replay_for_new_customers,
     resume_forgotten_replays,
     run_replay,
@@ -264,14 +263,3 @@ def test_files_whose_customer_came_leave_even_if_the_job_that_says_so_is_lost() 
     resume_forgotten_replays(now=LATER)
 
     assert states(held) == [ArrivalState.RECEIVED]
-
-
-def test_a_file_sent_back_has_all_its_tries_again() -> None:
-    supplier = make_supplier()
-    (held,) = make_held(supplier)
-    Arrival.objects.update(judge_tries=4)
-
-    sent = replay_arrival(access=supplier_access(supplier), arrival_id=held.id, replayed_at=LATER)
-
-    sent.refresh_from_db()
-    assert (sent.judge_tries, sent.reading, sent.rule_sets) == (0, None, [])

@@ -33,23 +33,12 @@ from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_index_line, small_pdf
 from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
-from tests.make.held import LATER, access_of, last_entry, make_unknown_customer
+from tests.make.held import LATER, access_of, last_entry, make_different, make_unknown_customer
 from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
 
 ALWAYS = {WayOut.REPLACE, WayOut.DISCARD, WayOut.REPLAY}
-
-
-def make_different() -> Arrival:
-    """A file that says something else than the invoice known under its number."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    examined(make_arrival(supplier, make_facturx_pdf()))
-    changed = make_arrival(supplier, make_facturx_pdf(prepaid_amount=Decimal(10)))
-    arrival = examined(changed)
-    assert arrival.reasons == [HoldReason.DIFFERENT_CONTENT]
-    return arrival
 
 
 def end(arrival: Arrival) -> Arrival:

@@ -1,12 +1,9 @@
 """Several people and a worker at one held file: the first one decides."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
-from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import (
     FileNotHeld,
     accept_as_same,
@@ -22,26 +19,17 @@ from pli.domain.invoices.models import Invoice
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from tests.domain.deposits.test_deposits_together import at_once
-from tests.make.deposits import RECEIVED_AT, examined, make_arrival
-from tests.make.documents import make_facturx_pdf
-from tests.make.suppliers import make_account, make_supplier, supplier_access
+from tests.make.held import LATER, make_different
+from tests.make.suppliers import supplier_access
 
 pytestmark = pytest.mark.usefixtures("live_database")
 
-LATER = RECEIVED_AT + timedelta(hours=1)
 DECISIONS = (
     EntryKind.FILE_SAID_SAME,
     EntryKind.FILE_DISCARDED,
     EntryKind.FILE_REPLAYED,
     EntryKind.FILE_SAID_CORRECTION,
 )
-
-
-def make_different() -> Arrival:
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    examined(make_arrival(supplier, make_facturx_pdf()))
-    return examined(make_arrival(supplier, make_facturx_pdf(prepaid_amount=Decimal(10))))
 
 
 def test_of_four_decisions_at_once_one_is_taken_and_the_others_are_told() -> None:

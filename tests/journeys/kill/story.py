@@ -5,25 +5,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
 from random import Random
 
 from django.db import Error, connections
-from django.db.models import Count
 from django.utils import timezone
 
 from einvoice.syntaxes.cii import write_cii
 from pli.connectors.smtp.fake import FakeSmtpServer
-from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import Supplier
-from pli.domain.deposits.models import Arrival
-from pli.domain.deposits.vocabulary import ArrivalState
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.notices.models import Activation
-from pli.domain.post.models import Mail
-from pli.domain.post.vocabulary import MailKind, MailStatus
+from pli.domain.post.vocabulary import MailKind
+from tests.journeys.at_rest import check_invoices, check_mails, check_stored_bytes, wait_for_rest
 from tests.journeys.kill.channels import WAYS, Way
-from tests.journeys.test_nothing_lost import answers_lost, wait_for_rest
 from tests.make.broken import make_pdf_with_attachments
 from tests.make.documents import make_invoice
 from tests.make.instances import Instance, wait_until
@@ -139,47 +133,18 @@ def check(
     way: Way, files: Mapping[str, bytes], mails: FakeSmtpServer, customers: int
 ) -> dict[str, int]:
     """Say what is wrong by an AssertionError; give what was counted."""
-    names = sorted(files)
-    arrivals = Arrival.objects.values("file_name").annotate(count=Count("id"))
-    counted = {row["file_name"]: row["count"] for row in arrivals.order_by("file_name")}
-    assert list(counted) == names
+    counted = check_invoices(files)
     if way.is_once:
         assert set(counted.values()) == {1}
-    first = Arrival.objects.filter(state=ArrivalState.AVAILABLE).order_by("file_name")
-    assert list(first.values_list("file_name", flat=True)) == names
-    others = Arrival.objects.exclude(state=ArrivalState.AVAILABLE)
-    assert set(others.values_list("state", flat=True)) <= {ArrivalState.KNOWN}
-
-    numbers = Invoice.objects.order_by("number").values_list("number", flat=True)
-    assert [f"{number}.pdf" for number in numbers] == names
-    assert Holding.objects.count() == len(files)
-    _check_bytes(way.instance, files)
+    check_stored_bytes(way.instance, files)
     assert Activation.objects.count() == customers
+    kinds = check_mails(mails)
+    assert kinds[MailKind.ACTIVATION] == customers
     return {
         "files": len(files),
         "arrivals": sum(counted.values()),
-        "invoices": len(numbers),
+        "invoices": Invoice.objects.count(),
         "holdings": Holding.objects.count(),
-        **_check_mails(mails, customers),
+        "mail rows": kinds.total(),
+        "mails received": len(mails.mails),
     }
-
-
-def _check_bytes(instance: Instance, files: Mapping[str, bytes]) -> None:
-    digests = sorted(sha256(content).hexdigest() for content in files.values())
-    rows = StoredFile.objects.order_by("sha256").values_list("sha256", flat=True)
-    assert list(rows) == digests
-    stored = {path.name: path for path in instance.storage_dir.glob("*-*/*")}
-    assert sorted(stored) == digests
-    assert [sha256(stored[name].read_bytes()).hexdigest() for name in digests] == digests
-
-
-def _check_mails(server: FakeSmtpServer, customers: int) -> dict[str, int]:
-    rows = list(Mail.objects.prefetch_related("events"))
-    kinds = Counter(mail.kind for mail in rows)
-    assert kinds[MailKind.ACTIVATION] == customers
-    assert {mail.status for mail in rows} == {MailStatus.ACCEPTED}
-    received = Counter(caught.message_id for caught in server.mails)
-    assert received.keys() == {mail.message_id for mail in rows}
-    lost = {mail.message_id: answers_lost(mail) for mail in rows}
-    assert [mid for mid, times in received.items() if times > 1 + lost[mid]] == []
-    return {"mail rows": len(rows), "mails received": sum(received.values())}

@@ -6,18 +6,17 @@ import pytest
 
 from einvoice.syntaxes.cii import write_cii
 from pli.domain.deposits.models import Arrival, Batch, IdempotencyKey
-from pli.domain.deposits.operations import examine_arrival
-from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, ArrivalState, Channel
+from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, Channel
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.kit.days import start_of_day
 from pli.kit.ids import new_id
-from tests.make.deposits import RECEIVED_AT, make_arrival, small_pdf
+from tests.make.deposits import examine_all, make_arrival, small_pdf
 from tests.make.documents import make_invoice
 from tests.make.machines import make_machine
 from tests.make.packages import make_zip
-from tests.make.suppliers import make_account, make_supplier
+from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -31,24 +30,12 @@ LINE = {
 
 
 @pytest.fixture
-def supplier():
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    return supplier
-
-
-@pytest.fixture
 def machine(supplier):
     return make_machine(supplier)
 
 
 def pdf(name="facture.pdf"):
     return (name, small_pdf())
-
-
-def examine_all():
-    for arrival in Arrival.objects.filter(state=ArrivalState.RECEIVED):
-        examine_arrival(arrival_id=arrival.id, examined_at=RECEIVED_AT)
 
 
 def test_a_file_is_accepted_with_the_address_where_it_is_followed(machine):

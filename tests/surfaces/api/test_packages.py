@@ -2,29 +2,13 @@
 
 import pytest
 
-from pli.domain.deposits.models import Arrival
-from pli.domain.deposits.operations import examine_arrival
-from pli.domain.deposits.vocabulary import ArrivalState
 from pli.domain.invoices.models import Holding, Invoice
-from tests.make.deposits import RECEIVED_AT
+from tests.make.deposits import examine_all
 from tests.make.documents import make_facturx_pdf
 from tests.make.machines import make_machine
 from tests.make.packages import make_zip
-from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def supplier():
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    return supplier
-
-
-def examine_all():
-    for arrival in Arrival.objects.filter(state=ArrivalState.RECEIVED):
-        examine_arrival(arrival_id=arrival.id, examined_at=RECEIVED_AT)
 
 
 def test_a_zip_is_opened_and_each_of_its_files_is_listed_with_it(supplier):

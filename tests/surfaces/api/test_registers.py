@@ -6,20 +6,13 @@ from django.utils import timezone
 from pli.domain.customers.models import CustomerAccount, RegisterImport
 from pli.domain.customers.operations import run_register_import
 from tests.make.machines import make_machine
-from tests.make.suppliers import make_account, make_supplier
+from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
 REGISTER = (
     b"numero_client;societe\n90001;Garage de la Gare\n48213;Garage Morel\n;Sans num\xc3\xa9ro\n"
 )
-
-
-@pytest.fixture
-def supplier():
-    supplier = make_supplier()
-    make_account(supplier=supplier, number="48213", company_name="Garage Morel")
-    return supplier
 
 
 @pytest.fixture

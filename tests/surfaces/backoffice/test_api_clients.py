@@ -15,13 +15,6 @@ from tests.make.suppliers import make_supplier, supplier_access
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def administrator(client):
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
-
-
 def test_the_menu_leads_an_administrator_to_technical_accesses(client, administrator):
     answer = client.get(page_of(administrator, "settings"), follow=True)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from pli.domain.customers.models import CustomerAccount
@@ -19,30 +18,21 @@ from pli.domain.notices.queries import access_state
 from pli.domain.notices.vocabulary import AccessState
 from pli.domain.post.models import MailEvent
 from pli.domain.post.vocabulary import PERSONAL_LINK, MailStatus
-from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from pli.surfaces.backoffice.access_story import tell_access
 from tests.make.activations import DEPOSITED_AT, make_activation
 from tests.make.backoffice import page_of
+from tests.make.days import today
 from tests.make.deposits import make_deposited_invoice
 from tests.make.pages import ask, facts, texts
 from tests.make.people import VISITOR, give_password
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.site import Member
 from tests.make.suppliers import REGISTERED_AT, make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
 
 CLAIRE = "claire@morel.test"
 LONG_NAME = "Société coopérative d’exploitation forestière " * 4
-
-
-@pytest.fixture
-def adviser(client: Client) -> Member:
-    """An adviser of Locavia, who signed in."""
-    member = make_staff(role=Role.ADVISER)
-    sign_in(client, member)
-    return member
 
 
 def sheet(client: Client, member: Member, account: CustomerAccount) -> BeautifulSoup:
@@ -196,7 +186,7 @@ def test_without_an_address_the_adviser_is_told_what_waits_and_who_registers_one
 ) -> None:
     account = make_account(supplier=adviser.supplier)
     for _ in range(count):
-        make_deposited_invoice(account=account, issue_date=paris_date(timezone.now()))
+        make_deposited_invoice(account=account, issue_date=today())
 
     page = sheet(client, adviser, account)
 

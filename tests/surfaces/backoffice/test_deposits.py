@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -12,9 +11,9 @@ from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import open_batch
 from pli.domain.deposits.vocabulary import Channel
 from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from tests.make.backoffice import page_of
+from tests.make.days import today
 from tests.make.deposits import (
     RECEIVED_AT,
     examined,
@@ -24,31 +23,13 @@ from tests.make.deposits import (
     small_pdf,
 )
 from tests.make.documents import make_facturx_pdf
+from tests.make.pages import ask, main_of, read, texts
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
 
-_CSRF = "input[name=csrfmiddlewaretoken]"
 LONG_NAME = "facture-" + "tres-longue-" * 20 + ".pdf"
-
-
-@pytest.fixture
-def administrator(client: Client) -> Member:
-    """The administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
-
-
-def ask(client: Client, path: str, **headers: str) -> BeautifulSoup:
-    answer = client.get(path, headers=headers or None)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
 
 
 def made_together(first: Arrival, *others: Arrival) -> None:
@@ -264,7 +245,7 @@ def test_it_asks_how_far_the_files_are_and_for_their_list_once(
 
     with django_assert_num_queries(9):
         polled = client.get(path, headers=headers)
-    fragment = BeautifulSoup(polled.content, "html.parser")
+    fragment = read(polled)
     assert "HX-Retarget" not in polled.headers
     assert [one["id"] for one in fragment.find_all("div", recursive=False)] == ["deposit-progress"]
     # Whoever is on a link of it stays there: htmx finds it again by its id.
@@ -273,7 +254,7 @@ def test_it_asks_how_far_the_files_are_and_for_their_list_once(
     for arrival in (first, *others):
         examined(arrival)
     last = client.get(path, headers=headers)
-    listed = BeautifulSoup(last.content, "html.parser")
+    listed = read(last)
     assert (last.headers["HX-Retarget"], last.headers["HX-Reswap"]) == (
         "#deposit-report",
         "outerHTML",
@@ -294,10 +275,7 @@ def test_the_page_after_a_swap_equals_the_page_reloaded(
     fragment = ask(client, path, **{"HX-Request": "true"})
     page.select_one("#deposit-report").replace_with(fragment.select_one("#deposit-report"))
 
-    reloaded = ask(client, path)
-    for one in (*page.select(_CSRF), *reloaded.select(_CSRF)):
-        one.decompose()  # masked anew each time
-    assert str(page.select_one("main")) == str(reloaded.select_one("main"))
+    assert main_of(page) == main_of(ask(client, path))
     assert fragment.select_one("main") is None
 
 
@@ -332,7 +310,7 @@ def test_a_delayed_invoice_says_its_day_until_it_is_brought_forward(
     client: Client, administrator: Member
 ) -> None:
     account = make_account(supplier=administrator.supplier)
-    day = paris_date(timezone.now()) + timedelta(days=10)
+    day = today() + timedelta(days=10)
     line = make_index_line(customer_number=account.number, issue_date=f"{timezone.now():%d/%m/%Y}")
     arrival = make_arrival(
         administrator.supplier,
@@ -349,7 +327,7 @@ def test_a_delayed_invoice_says_its_day_until_it_is_brought_forward(
     (form,) = page.select(".deposit-early")
     answer = client.post(str(form["action"]), follow=True)
 
-    shown = BeautifulSoup(answer.content, "html.parser")
+    shown = read(answer)
     assert answer.redirect_chain == [(batch, 302)]
     assert texts(shown, ".deposit-remedy") == []
     assert texts(shown, ".pli-flash p") == [

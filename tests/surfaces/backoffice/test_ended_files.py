@@ -13,10 +13,11 @@ from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalFault
 from pli.domain.spaces.vocabulary import Role
-from tests.make.backoffice import page_of
+from tests.make.backoffice import file_of, page_of
 from tests.make.deposits import examined, make_arrival, small_pdf
 from tests.make.documents import make_facturx_pdf, make_invoice
 from tests.make.packages import entries_of, make_zip, opened
+from tests.make.pages import ask, texts
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_account
 
@@ -26,30 +27,12 @@ WITHOUT_MENTIONS = make_facturx_pdf(replace(make_invoice(), notes=()))
 
 
 @pytest.fixture
-def administrator(client: Client) -> Member:
-    """The administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
-
-
-@pytest.fixture
 def account(administrator: Member) -> CustomerAccount:
     return make_account(supplier=administrator.supplier)
 
 
-def ask(client: Client, path: str) -> BeautifulSoup:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
-
-
 def file_page(client: Client, member: Member, arrival: Arrival) -> BeautifulSoup:
-    return ask(client, page_of(member, "file", arrival_id=arrival.id))
+    return ask(client, file_of(member, arrival))
 
 
 def batch_page(client: Client, member: Member, arrival: Arrival) -> BeautifulSoup:

@@ -3,43 +3,20 @@
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState
-from pli.domain.spaces.vocabulary import Role
-from tests.make.backoffice import page_of
+from tests.make.backoffice import file_of
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival
 from tests.make.documents import make_facturx_pdf
 from tests.make.packages import make_zip
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.pages import ask, texts
+from tests.make.site import Member
 from tests.make.suppliers import make_account
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def administrator(client: Client) -> Member:
-    """The administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
-
-
-def ask(client: Client, path: str) -> BeautifulSoup:
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
-
-
-def file_of(member: Member, arrival: Arrival) -> str:
-    return page_of(member, "file", arrival_id=arrival.id)
 
 
 def make_in_state(member: Member, state: ArrivalState) -> Arrival:

@@ -1,73 +1,26 @@
 """One file: what its page advises, what its history tells, what its line is asked for."""
 
 import re
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
-from django.http import HttpResponse
 from django.test import Client
 
-from pli.domain.deposits.models import Arrival
-from pli.domain.spaces.vocabulary import Role
-from tests.make.backoffice import page_of
-from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_index_line, small_pdf
+from tests.make.backoffice import file_of
+from tests.make.deposits import examined, make_arrival, make_index_line, small_pdf
 from tests.make.documents import make_facturx_pdf
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.held import ended, make_different, make_unknown_customer
+from tests.make.pages import ask, post, texts
+from tests.make.site import Member
 from tests.make.suppliers import make_account
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def administrator(client: Client) -> Member:
-    """The administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
-
-
-def ask(client: Client, path: str, **headers: str) -> BeautifulSoup:
-    answer = client.get(path, headers=headers or None)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
-
-
-def file_of(member: Member, arrival: Arrival, name: str = "file") -> str:
-    return page_of(member, name, arrival_id=arrival.id)
-
-
-def make_unknown_customer(member: Member, file_name: str = "morel.pdf") -> Arrival:
-    content = make_facturx_pdf(number=file_name)
-    return examined(make_arrival(member.supplier, content, file_name=file_name))
-
-
-def make_different(member: Member) -> Arrival:
-    make_account(supplier=member.supplier)
-    examined(make_arrival(member.supplier, make_facturx_pdf()))
-    return examined(make_arrival(member.supplier, make_facturx_pdf(prepaid_amount=Decimal(10))))
-
-
-def post(client: Client, path: str, **data: object) -> HttpResponse:
-    answer = client.post(path, data)
-    assert isinstance(answer, HttpResponse)
-    return answer
-
-
-def ended(arrival: Arrival) -> Arrival:
-    """Have the worker examine it."""
-    return examined(arrival, examined_at=RECEIVED_AT + timedelta(days=300))
-
-
 def test_a_file_replayed_in_vain_says_when_and_that_it_still_waits(
     client: Client, administrator: Member
 ) -> None:
-    arrival = make_unknown_customer(administrator)
+    arrival = make_unknown_customer(administrator.supplier)
     path = file_of(administrator, arrival)
     assert texts(ask(client, path), ".file-still-held") == []
     post(client, file_of(administrator, arrival, "file-replay"))
@@ -113,7 +66,7 @@ def test_what_can_help_a_file_is_offered_and_nothing_else_the_best_first(
 ) -> None:
     line = make_index_line(customer_number="48213")
     empty = examined(make_arrival(administrator.supplier, b"", index_line=line))
-    different = make_different(administrator)
+    different = make_different(administrator.supplier)
     replacing = ["Remplacer le fichier", "Écarter"]
 
     offered = [

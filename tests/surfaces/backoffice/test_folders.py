@@ -9,23 +9,14 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import page_of
 from tests.make.deposits import small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.folders import Watcher, drop
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.site import Member
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def administrator(client: Client) -> Member:
-    """The administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
 
 
 @pytest.fixture

@@ -17,28 +17,18 @@ from pli.domain.deposits.vocabulary import FILES_FOLLOWED_MAX
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.days import paris_date
 from pli.kit.ids import new_id
-from tests.make.backoffice import page_of, upload
+from tests.make.backoffice import BY_SCRIPT, page_of, upload
+from tests.make.days import today
 from tests.make.deposits import examined
 from tests.make.documents import make_facturx_pdf
 from tests.make.packages import make_zip
-from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import make_account, make_supplier
+from tests.make.site import Member, browser_of, make_staff, sign_in
+from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
-JSON = {"accept": "application/json"}
 # The sign-in, the space and its brand, for each page of a space.
 WHO_ASKS = 7
-
-
-@pytest.fixture
-def depositor(client: Client) -> Member:
-    """A depositor of Locavia who signed in; Garage Morel is in the register."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
-    sign_in(client, member)
-    return member
 
 
 def deposited(client: Client, member: Member, content: bytes, *, name: str = "f.pdf") -> Arrival:
@@ -53,7 +43,7 @@ def followed(
     answer = client.get(
         page_of(member, "batch-progress", batch_id=batch_id),
         {"arrivals": ",".join(str(one.id) for one in arrivals)},
-        headers=JSON,
+        headers=BY_SCRIPT,
     )
     assert answer.status_code == 200
     told: dict[str, Any] = answer.json()
@@ -114,8 +104,8 @@ def test_a_known_invoice_says_since_when_and_that_nothing_is_to_do(
 
 
 def test_an_invoice_that_waits_for_its_day_says_it(client: Client, depositor: Member) -> None:
-    day = paris_date(timezone.now()) + timedelta(days=3)
-    issued = paris_date(timezone.now())
+    day = today() + timedelta(days=3)
+    issued = today()
     content = make_facturx_pdf(number="LB-1", issue_date=issued)
     upload(client, depositor, [("f.pdf", content)], available_date=day.isoformat(), by_script=True)
     arrival = examined(Arrival.objects.get(), examined_at=timezone.now())
@@ -173,7 +163,7 @@ def test_a_list_that_no_page_asks_is_refused(
     answer = client.get(
         page_of(depositor, "batch-progress", batch_id=here.batch_id),
         {"arrivals": arrivals},
-        headers=JSON,
+        headers=BY_SCRIPT,
     )
 
     assert answer.status_code == 422
@@ -183,12 +173,11 @@ def test_a_list_that_no_page_asks_is_refused(
 def test_the_deposit_of_another_supplier_is_not_there(client: Client, depositor: Member) -> None:
     here = deposited(client, depositor, b"")
     other = make_staff(supplier=make_supplier(code="autre", name="Autre"), role=Role.DEPOSITOR)
-    elsewhere = Client(headers={"host": "localhost"})
-    sign_in(elsewhere, other)
+    elsewhere = browser_of(other)
 
     path = reverse("backoffice:batch-progress", args=[other.space.id, here.batch_id])
 
-    assert elsewhere.get(path, headers=JSON).json()["code"] == "batch-not-found"
+    assert elsewhere.get(path, headers=BY_SCRIPT).json()["code"] == "batch-not-found"
 
 
 def test_an_adviser_follows_no_deposit(client: Client, depositor: Member) -> None:
@@ -198,4 +187,4 @@ def test_an_adviser_follows_no_deposit(client: Client, depositor: Member) -> Non
 
     path = page_of(adviser, "batch-progress", batch_id=here.batch_id)
 
-    assert client.get(path, headers=JSON).status_code == 404
+    assert client.get(path, headers=BY_SCRIPT).status_code == 404

@@ -1,84 +1,24 @@
-"""Files that wait: their list, one of them, and each way out by its page."""
-
-from datetime import timedelta
-from decimal import Decimal
+"""Files that wait: their list, and those of one reason replayed together."""
 
 import pytest
-from bs4 import BeautifulSoup
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from pli.domain.deposits.models import Arrival, Replay
+from pli.domain.deposits.models import Replay
 from pli.domain.deposits.operations import run_replay
-from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import page_of
-from tests.make.deposits import RECEIVED_AT, examined, make_arrival
-from tests.make.documents import make_facturx_pdf
-from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import make_account
+from tests.make.deposits import examined, make_arrival
+from tests.make.held import ended, make_unknown_customer
+from tests.make.pages import ask, post, texts
+from tests.make.site import Member
 
 pytestmark = pytest.mark.django_db
-
-_CSRF = "input[name=csrfmiddlewaretoken]"
-PAGES = (
-    "file-customer",
-    "file-index",
-    "file-same",
-    "file-correction",
-    "file-replacement",
-    "file-discard",
-)
-
-
-@pytest.fixture
-def administrator(client: Client) -> Member:
-    """The administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
-
-
-def ask(client: Client, path: str, **headers: str) -> BeautifulSoup:
-    answer = client.get(path, headers=headers or None)
-    assert answer.status_code == 200
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
-
-
-def file_of(member: Member, arrival: Arrival, name: str = "file") -> str:
-    return page_of(member, name, arrival_id=arrival.id)
-
-
-def make_unknown_customer(member: Member, file_name: str = "morel.pdf") -> Arrival:
-    content = make_facturx_pdf(number=file_name)
-    return examined(make_arrival(member.supplier, content, file_name=file_name))
-
-
-def make_different(member: Member) -> Arrival:
-    make_account(supplier=member.supplier)
-    examined(make_arrival(member.supplier, make_facturx_pdf()))
-    return examined(make_arrival(member.supplier, make_facturx_pdf(prepaid_amount=Decimal(10))))
-
-
-def post(client: Client, path: str, **data: object) -> HttpResponse:
-    answer = client.post(path, data)
-    assert isinstance(answer, HttpResponse)
-    return answer
-
-
-def ended(arrival: Arrival) -> Arrival:
-    """Have the worker examine it."""
-    return examined(arrival, examined_at=RECEIVED_AT + timedelta(days=300))
 
 
 def test_held_files_are_listed_with_why_and_grouped_by_reason(
     client: Client, administrator: Member
 ) -> None:
-    make_unknown_customer(administrator)
+    make_unknown_customer(administrator.supplier)
     examined(make_arrival(administrator.supplier, b"", file_name="vide.pdf"))
 
     page = ask(client, page_of(administrator, "held-files"))
@@ -97,7 +37,7 @@ def test_held_files_are_listed_with_why_and_grouped_by_reason(
 def test_held_files_are_filtered_searched_and_turned_round(
     client: Client, administrator: Member
 ) -> None:
-    make_unknown_customer(administrator)
+    make_unknown_customer(administrator.supplier)
     examined(make_arrival(administrator.supplier, b"", file_name="vide.pdf"))
     path = page_of(administrator, "held-files")
 
@@ -142,7 +82,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long(
 def test_all_files_of_a_reason_are_replayed_by_one_button_and_the_page_follows(
     client: Client, administrator: Member
 ) -> None:
-    first = make_unknown_customer(administrator)
+    first = make_unknown_customer(administrator.supplier)
     path = page_of(administrator, "held-files")
 
     answer = post(client, page_of(administrator, "held-replay"), motif="unknown-customer")
@@ -167,7 +107,7 @@ def test_all_files_of_a_reason_are_replayed_by_one_button_and_the_page_follows(
 def test_a_replay_from_the_page_of_a_deposit_leads_back_to_it(
     client: Client, administrator: Member
 ) -> None:
-    arrival = make_unknown_customer(administrator)
+    arrival = make_unknown_customer(administrator.supplier)
     path = page_of(administrator, "batch", batch_id=arrival.batch_id)
     assert texts(ask(client, path), ".held-groups li > a") == ["client inconnu"]
 

@@ -18,11 +18,11 @@ from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import rehearse_index
 from pli.domain.deposits.queries import index_columns, read_index
 from pli.domain.deposits.vocabulary import HoldReason, IndexColumn
-from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import page_of
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival, outcome
-from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import make_account, make_supplier, supplier_access
+from tests.make.pages import read, texts
+from tests.make.site import Member
+from tests.make.suppliers import make_account, supplier_access
 
 A_SERIAL_DAY = (
     "date_emission « 46095 » : c’est ainsi qu’Excel compte les jours : mettez la colonne au "
@@ -43,30 +43,16 @@ HEADER = "fichier;numero_client;numero_facture;date_emission;total_ttc;entite"
 RIGHT = "f-{0}.pdf;48213;F-{0};14/03/2026;1 234,56;bail"
 
 
-@pytest.fixture
-def depositor(client: Client) -> Member:
-    """A depositor of Locavia who signed in; Garage Morel is in the register."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
-    sign_in(client, member)
-    return member
-
-
 def verify(client: Client, member: Member, content: bytes) -> tuple[int, BeautifulSoup]:
     file = SimpleUploadedFile("index.csv", content)
     answer = client.post(page_of(member, "index-guide"), {"index": file})
-    return answer.status_code, BeautifulSoup(answer.content, "html.parser")
-
-
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ").split()) for found in page.select(selector)]
+    return answer.status_code, read(answer)
 
 
 def test_the_page_explains_every_column(client: Client, depositor: Member) -> None:
     answer = client.get(page_of(depositor, "index-guide"))
 
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = read(answer)
     assert texts(page, ".index-columns tbody th code") == list(IndexColumn)
     assert texts(page, ".index-columns p code") == ["bail", "location"]
 

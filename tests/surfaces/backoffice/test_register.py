@@ -5,7 +5,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -18,9 +17,9 @@ from pli.domain.customers.vocabulary import AddressOrigin, ImportState, Register
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from tests.make.backoffice import page_of
-from tests.make.pages import ask, texts
+from tests.make.days import today
+from tests.make.pages import ask, bytes_of, read, texts
 from tests.make.registers import (
     MOREL,
     applied,
@@ -33,14 +32,6 @@ from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_account
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def administrator(client: Client) -> Member:
-    """An administrator of Locavia, who signed in."""
-    member = make_staff(role=Role.ADMINISTRATOR)
-    sign_in(client, member)
-    return member
 
 
 def page_of_import(member: Member, row: RegisterImport, name: str = "register-import") -> str:
@@ -143,7 +134,7 @@ def test_without_a_file_the_form_says_so(client: Client, administrator: Member) 
     answer = client.post(page_of(administrator, "register-new"))
 
     assert answer.status_code == 422
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = read(answer)
     assert "Choisissez le fichier de votre registre." in texts(page, ".pli-error")[0]
 
 
@@ -210,7 +201,7 @@ def test_the_report_is_a_file_that_a_spreadsheet_opens_and_runs_nothing_of(
 
     answer = client.get(page_of_import(administrator, row, "register-report"))
 
-    content = b"".join(answer).decode("utf-8-sig")
+    content = bytes_of(answer).decode("utf-8-sig")
     found = list(csv.reader(io.StringIO(content), delimiter=";"))
     assert found[1] == ["2", "Ajouté", "1", "Garage Morel", "", "", "", "", ""]
     assert found[2][:5] == ["3", "Refusé", "2", "'=HYPERLINK(1)", "siren"]
@@ -287,14 +278,6 @@ def address_path(member: Member, account: CustomerAccount) -> str:
     return page_of(member, "customer-address", account_id=account.id)
 
 
-@pytest.fixture
-def adviser(client: Client) -> Member:
-    """An adviser of Locavia, who signed in."""
-    member = make_staff(role=Role.ADVISER)
-    sign_in(client, member)
-    return member
-
-
 @pytest.mark.requirement("R025", "R096")
 def test_an_adviser_registers_the_first_address_of_a_customer(
     client: Client, adviser: Member
@@ -312,7 +295,7 @@ def test_an_adviser_registers_the_first_address_of_a_customer(
     row = RegisteredAddress.objects.get()
     assert (row.address, row.origin) == ("claire@morel.test", AddressOrigin.CUSTOMER)
     assert str(row.given_date) == "2026-03-02"
-    page = BeautifulSoup(answer.content, "html.parser")
+    page = read(answer)
     assert "En attente de la prochaine facture" in texts(page, ".pli-status")
     assert "02/03/2026" in texts(page, ".pli-facts dd")
 
@@ -354,7 +337,7 @@ def test_a_wrong_answer_is_told_beside_its_field(
     client: Client, adviser: Member, cells: dict[str, str], field: str
 ) -> None:
     if cells == {"given_date": "tomorrow"}:
-        cells = {"given_date": str(paris_date(timezone.now()) + timedelta(days=1))}
+        cells = {"given_date": str(today() + timedelta(days=1))}
     account = make_account(supplier=adviser.supplier)
     given = {"address": "claire@morel.test", "origin": "client", "given_date": "2026-03-02"}
 

@@ -14,12 +14,12 @@ from pli.domain.deposits.operations import examine_arrival
 from pli.domain.deposits.vocabulary import PIECE_BYTES, ArrivalState
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
-from tests.make.backoffice import page_of, upload
+from tests.make.backoffice import BY_SCRIPT, page_of, upload
 from tests.make.deposits import RECEIVED_AT, examined, small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.packages import make_zip
-from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import make_account, make_supplier
+from tests.make.site import Member, browser_of, make_staff, sign_in
+from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -28,17 +28,6 @@ INDEX = (
     b"facture.pdf;48213;LB-9;14/03/2026;466,80;bail\r\n"
     b"absent.pdf;48213;LB-10;14/03/2026;466,80;bail\r\n"
 )
-JSON = {"accept": "application/json"}
-
-
-@pytest.fixture
-def depositor(client: Client) -> Member:
-    """A depositor of Locavia who signed in; Garage Morel is in the register."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
-    sign_in(client, member)
-    return member
 
 
 def read_number(answer: HttpResponse) -> str:
@@ -50,14 +39,14 @@ def read_number(answer: HttpResponse) -> str:
 
 def give_index(client: Client, member: Member, content: bytes, **given: object) -> HttpResponse:
     sent = {"batch_id": new_id(), "index": SimpleUploadedFile("mars.csv", content)} | given
-    return client.post(page_of(member, "deposit-index"), sent, headers=JSON)
+    return client.post(page_of(member, "deposit-index"), sent, headers=BY_SCRIPT)
 
 
 def ask_received(
     client: Client, member: Member, pairs: object, customer_number: str = ""
 ) -> HttpResponse:
     sent = {"files_chosen": json.dumps(pairs), "customer_number": customer_number}
-    return client.post(page_of(member, "deposit-received"), sent, headers=JSON)
+    return client.post(page_of(member, "deposit-received"), sent, headers=BY_SCRIPT)
 
 
 def put_piece(
@@ -68,13 +57,13 @@ def put_piece(
         content,
         content_type="application/octet-stream",
         query_params={"name": "mars.zip", "size": size, "changed_at": "1", "offset": offset},
-        headers=JSON,
+        headers=BY_SCRIPT,
     )
 
 
 def end_pieces(client: Client, member: Member, *, size: int, **given: object) -> HttpResponse:
     sent = {"batch_id": new_id(), "name": "mars.zip", "size": size, "changed_at": "1"} | given
-    return client.post(page_of(member, "deposit-pieces"), sent, headers=JSON)
+    return client.post(page_of(member, "deposit-pieces"), sent, headers=BY_SCRIPT)
 
 
 def test_an_index_is_given_once_and_serves_the_files_that_follow(
@@ -147,8 +136,7 @@ def test_what_came_in_already_is_recognised_by_its_bytes_and_its_name(
 
 def test_what_came_to_another_supplier_is_not_told(client: Client, depositor: Member) -> None:
     other = make_staff(supplier=make_supplier(code="autre", name="Autre"), role=Role.DEPOSITOR)
-    elsewhere = Client(headers={"host": "localhost"})
-    sign_in(elsewhere, other)
+    elsewhere = browser_of(other)
     upload(elsewhere, other, [("1.pdf", small_pdf())])
     pairs = [["1.pdf", hashlib.sha256(small_pdf()).hexdigest()]]
 
@@ -234,8 +222,7 @@ def test_what_one_person_began_another_does_not_go_on_with(
 ) -> None:
     put_piece(client, depositor, b"1234", offset=0, size=8)
     colleague = make_staff(supplier=depositor.supplier, role=Role.DEPOSITOR)
-    elsewhere = Client(headers={"host": "localhost"})
-    sign_in(elsewhere, colleague)
+    elsewhere = browser_of(colleague)
 
     assert put_piece(elsewhere, colleague, b"", offset=0, size=8).json() == {"offset": 0}
 
@@ -261,4 +248,4 @@ def test_whoever_may_not_deposit_finds_nothing_there(client: Client, name: str) 
     member = make_staff(role=Role.ADVISER)
     sign_in(client, member)
 
-    assert client.post(page_of(member, name), headers=JSON).status_code == 404
+    assert client.post(page_of(member, name), headers=BY_SCRIPT).status_code == 404

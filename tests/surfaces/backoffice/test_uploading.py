@@ -3,22 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, IndexColumn
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from pli.surfaces.backoffice.forms.upload import upload_limits
 from tests.make.backoffice import page_of, upload
+from tests.make.days import today
 from tests.make.deposits import examined, small_pdf
 from tests.make.documents import make_facturx_pdf
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.pages import read
+from tests.make.site import Member, browser_of, make_staff, sign_in
 from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -30,16 +29,6 @@ INDEX = (
 ).encode("cp1252")
 
 
-@pytest.fixture
-def depositor(client: Client) -> Member:
-    """A depositor of Locavia who signed in; Garage Morel is in the register."""
-    supplier = make_supplier()
-    make_account(supplier=supplier)
-    member = make_staff(supplier=supplier, role=Role.DEPOSITOR)
-    sign_in(client, member)
-    return member
-
-
 def holder_of(arrival: Arrival) -> tuple[str, str]:
     """The number of the invoice, and of the customer who holds it."""
     holding = Holding.objects.select_related("invoice", "space__account").get(
@@ -48,12 +37,8 @@ def holder_of(arrival: Arrival) -> tuple[str, str]:
     return holding.invoice.number, holding.space.account.number
 
 
-def page(answer: HttpResponse) -> BeautifulSoup:
-    return BeautifulSoup(answer.content, "html.parser")
-
-
 def errors(answer: HttpResponse) -> list[str]:
-    return [error.get_text(strip=True) for error in page(answer).select(".pli-error p")]
+    return [error.get_text(strip=True) for error in read(answer).select(".pli-error p")]
 
 
 @pytest.mark.requirement("R104", "R105")
@@ -86,8 +71,7 @@ def test_the_files_of_one_page_land_in_one_deposit(client: Client, depositor: Me
 
 def test_the_deposit_of_another_supplier_takes_no_file(client: Client, depositor: Member) -> None:
     other = make_staff(supplier=make_supplier(code="autre", name="Autre"), role=Role.DEPOSITOR)
-    elsewhere = Client(headers={"host": "localhost"})
-    sign_in(elsewhere, other)
+    elsewhere = browser_of(other)
     batch_id = new_id()
     upload(elsewhere, other, [PLAIN], batch_id=batch_id)
 
@@ -163,7 +147,7 @@ def test_without_a_script_the_files_are_deposited_and_the_worker_does_the_rest(
 
     assert answer.status_code == 302
     assert answer.headers["Location"] == page_of(depositor, "batch", batch_id=batch_id)
-    shown = page(client.get(answer.headers["Location"]))
+    shown = read(client.get(answer.headers["Location"]))
     assert shown.select_one(".pli-flash p").get_text() == "2 fichiers déposés."
     assert shown.select_one(".pli-progress-count").get_text() == "0 sur 2"
 
@@ -171,7 +155,7 @@ def test_without_a_script_the_files_are_deposited_and_the_worker_does_the_rest(
 def test_lines_of_the_index_without_their_file_are_named(client: Client, depositor: Member) -> None:
     answer = upload(client, depositor, [("autre.pdf", small_pdf())], index=INDEX)
 
-    flashes = page(client.get(answer.headers["Location"])).select(".pli-flash p")
+    flashes = read(client.get(answer.headers["Location"])).select(".pli-flash p")
     assert [flash.get_text() for flash in flashes] == [
         "1 fichier déposé.",
         "1 ligne de l’index nomme un fichier qui n’a pas été déposé\u00a0: facture.pdf",
@@ -223,8 +207,8 @@ def test_a_wrong_index_is_said_beside_its_field_and_the_page_keeps_its_deposit(
     assert answer.status_code == 422
     (error,) = errors(answer)
     assert error.startswith("Ce classeur est abîmé ou trop grand")
-    assert page(answer).select_one("[name=batch_id]")["value"] == str(batch_id)
-    assert page(answer).select_one("[name=customer_number]")["value"] == "48213"
+    assert read(answer).select_one("[name=batch_id]")["value"] == str(batch_id)
+    assert read(answer).select_one("[name=customer_number]")["value"] == "48213"
     assert Batch.objects.count() == 0
 
 
@@ -258,14 +242,14 @@ def test_whoever_may_not_deposit_finds_no_page_to_do_so(client: Client, role: Ro
 def test_the_page_explains_every_column_and_names_the_entities(
     client: Client, depositor: Member
 ) -> None:
-    guide = page(client.get(page_of(depositor, "deposit-new"))).select_one(".deposit-guide")
+    guide = read(client.get(page_of(depositor, "deposit-new"))).select_one(".deposit-guide")
 
     assert [code.get_text() for code in guide.select("tbody th code")] == list(IndexColumn)
     assert [code.get_text() for code in guide.select("p code")] == ["bail", "location"]
 
 
 def in_days(days: int) -> date:
-    return paris_date(timezone.now()) + timedelta(days=days)
+    return today() + timedelta(days=days)
 
 
 @pytest.mark.parametrize("by_script", [True, False])

@@ -7,21 +7,20 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.operations import examine_arrival
 from pli.domain.deposits.vocabulary import FILE_BYTES_MAX, ArrivalState
 from pli.domain.invoices.models import Holding, Invoice
-from pli.kit.days import paris_date
 from tests.database import Database
+from tests.make.days import today
 from tests.make.deposits import RECEIVED_AT, small_pdf
 from tests.make.documents import make_facturx_pdf
 from tests.make.packages import make_zip
@@ -367,10 +366,6 @@ def test_a_day_too_far_refuses_each_file(folder: Path) -> None:
     answer = deposit("--visible-from", (today() + timedelta(days=400)).isoformat(), folder)
 
     assert (answer.exit_code, Arrival.objects.count()) == (2, 0)
-
-
-def today() -> date:
-    return paris_date(timezone.now())
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from pli.surfaces.site.readiness import examine_instance
 from tests.make.deposits import make_arrival
 from tests.make.pages import ask, texts
 from tests.make.people import PASSWORD, make_login, make_membership
-from tests.make.site import make_customer, make_staff, sign_in
+from tests.make.site import browser_of, make_customer, make_staff
 from tests.make.suppliers import REGISTERED_AT, make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,5 @@ def test_nobody_else_finds_the_console(client: Client, page: str) -> None:
         make_staff(role=Role.ADMINISTRATOR),
         make_customer(supplier=make_supplier(code="b", name="B")),
     ):
-        browser = Client(headers={"host": "localhost"})
-        sign_in(browser, member)
-        assert browser.get(path).status_code == 404
+        assert browser_of(member).get(path).status_code == 404
     assert client.get(path).status_code == 302

@@ -6,20 +6,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pli.domain.customers.models import CustomerAccount
 from pli.domain.invoices.models import Invoice
-from pli.kit.days import paris_date
+from tests.make.days import today
 from tests.make.deposits import make_deposited_invoice
-from tests.make.site import make_customer, sign_in
+from tests.make.site import Member, account_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_list_tells_what_is_corrected_from_what_corrects_it(client: Client) -> None:
-    member = make_customer()
-    sign_in(client, member)
-    account = CustomerAccount.objects.select_related("supplier").get(space=member.space)
-    day, now = paris_date(timezone.now()), timezone.now()
+def test_the_list_tells_what_is_corrected_from_what_corrects_it(
+    client: Client, member: Member
+) -> None:
+    account, day, now = account_of(member), today(), timezone.now()
     first, second = (
         make_deposited_invoice(account=account, number=number, issue_date=day, deposited_at=now)
         for number in ("LOT-010", "LOT-011")

@@ -1,12 +1,11 @@
 """The customer's first screens: its list, one invoice, its bytes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +16,11 @@ from pli.domain.customers.vocabulary import OriginalChannel, Preset
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from pli.kit.days import paris_date
+from tests.make.days import today
 from tests.make.deposits import examined, make_arrival, make_deposited_invoice
 from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
-from tests.make.site import Member, make_customer, sign_in
+from tests.make.pages import bytes_of, read
+from tests.make.site import Member, account_of, make_customer, sign_in
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -43,14 +43,6 @@ def signed_in(client: Client, member: Member) -> Client:
     return client
 
 
-def account_of(member: Member) -> CustomerAccount:
-    return CustomerAccount.objects.select_related("supplier").get(space=member.space)
-
-
-def today() -> date:
-    return paris_date(timezone.now())
-
-
 def deposit(member: Member, **changes: object) -> Invoice:
     keywords: dict[str, object] = {
         "account": account_of(member),
@@ -62,10 +54,6 @@ def deposit(member: Member, **changes: object) -> Invoice:
 
 def url(name: str, member: Member, **arguments: object) -> str:
     return reverse(f"portal:{name}", kwargs={"space_id": member.space.id, **arguments})
-
-
-def read(response: HttpResponse) -> BeautifulSoup:
-    return BeautifulSoup(response.text, "html.parser")
 
 
 def rows_of(page: BeautifulSoup) -> list[list[str]]:
@@ -261,7 +249,7 @@ def test_a_download_gives_the_very_bytes_received(signed_in: Client, member: Mem
 
     response = signed_in.get(url("invoice-download", member, invoice_id=arrival.invoice_id))
 
-    received = b"".join(response)  # type: ignore[arg-type]
+    received = bytes_of(response)
     assert sha256(received).hexdigest() == sha256(content).hexdigest()
     assert response["Content-Length"] == str(len(content))
     assert response["Content-Disposition"] == 'attachment; filename="facture-LB-2026-000042.pdf"'
@@ -275,7 +263,7 @@ def test_showing_the_document_is_not_downloading_it(signed_in: Client, member: M
     response = signed_in.get(url("invoice-document", member, invoice_id=invoice.id))
 
     assert response["Content-Disposition"] == f'inline; filename="facture-{invoice.number}.pdf"'
-    assert b"".join(response).startswith(b"%PDF-")  # type: ignore[arg-type]
+    assert bytes_of(response).startswith(b"%PDF-")
     assert Holding.objects.get(invoice=invoice).downloaded_at is None
 
 
@@ -287,7 +275,7 @@ def test_a_document_that_is_only_asked_about_is_closed_all_the_same(
     response = signed_in.head(url("invoice-document", member, invoice_id=invoice.id))
 
     # A file left open once the answer has ended is a warning, and warnings fail.
-    assert (response.status_code, b"".join(response)) == (200, b"")  # type: ignore[arg-type]
+    assert (response.status_code, bytes_of(response)) == (200, b"")
 
 
 @pytest.mark.parametrize(("name", "status"), [("invoice", 200), ("invoice-download", 405)])

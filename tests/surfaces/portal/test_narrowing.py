@@ -1,6 +1,6 @@
 """The list narrowed by its address: chips, faults of an address, empty ends, what came since."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,26 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pli.domain.customers.models import CustomerAccount
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.invoices.vocabulary import VISIT_LIFE
-from pli.kit.days import add_months, paris_date
+from pli.kit.days import add_months
+from tests.make.days import today
 from tests.make.deposits import make_deposited_invoice
 from tests.make.holdings import make_contract
-from tests.make.site import Member, make_customer, sign_in
+from tests.make.site import Member, account_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def member(client: Client) -> Member:
-    member = make_customer()
-    sign_in(client, member)
-    return member
-
-
-def today() -> date:
-    return paris_date(timezone.now())
 
 
 def deposit(member: Member, number: str, days_ago: int = 0, **cells: str) -> Invoice:
@@ -39,10 +28,6 @@ def deposit(member: Member, number: str, days_ago: int = 0, **cells: str) -> Inv
         deposited_at=timezone.now() - timedelta(minutes=1),
         **cells,
     )
-
-
-def account_of(member: Member) -> CustomerAccount:
-    return CustomerAccount.objects.get(space=member.space)
 
 
 def shown(client: Client, member: Member, **asked: str) -> BeautifulSoup:

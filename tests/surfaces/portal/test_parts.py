@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 import pikepdf
@@ -20,10 +19,11 @@ from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from pli.kit.days import paris_date
+from tests.make.days import today
 from tests.make.deposits import examined, make_arrival, make_deposited_invoice
 from tests.make.documents import make_invoice
-from tests.make.site import Member, make_customer, sign_in
+from tests.make.pages import bytes_of
+from tests.make.site import Member
 from tests.make.xml import make_ubl
 
 pytestmark = pytest.mark.django_db
@@ -32,17 +32,6 @@ TIMESHEET = SupportingDocument(
     reference="T-1", file_name="../heures\u202e.csv", mime_type="text/csv", content=b"jour;heures\n"
 )
 ELSEWHERE = SupportingDocument(reference="T-2", uri="https://locavia.example/t-2")
-
-
-def today() -> date:
-    return paris_date(timezone.now())
-
-
-@pytest.fixture
-def member(client: Client) -> Member:
-    member = make_customer()
-    sign_in(client, member)
-    return member
 
 
 def deposit(member: Member, content: bytes) -> UUID:
@@ -79,10 +68,6 @@ def tabs(page: BeautifulSoup) -> tuple[list[str], list[str]]:
     links = page.select(".pli-tabs a")
     chosen = [link.get_text(strip=True) for link in links if link.get("aria-current")]
     return [link.get_text(strip=True) for link in links], chosen
-
-
-def bytes_of(response: HttpResponse) -> bytes:
-    return b"".join(response)  # type: ignore[arg-type]
 
 
 def test_a_facturx_has_its_pages_what_they_say_and_its_data(client: Client, member: Member) -> None:

@@ -4,15 +4,13 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
 import pytest
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -23,19 +21,16 @@ from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.invoices.models import Holding
 from pli.domain.spaces.vocabulary import Role
-from pli.kit.days import paris_date
 from pli.surfaces.ui import readable
 from tests.make.backoffice import upload
+from tests.make.days import today
 from tests.make.deposits import examined, make_arrival
 from tests.make.documents import LEASE
-from tests.make.site import Member, make_customer, make_staff, sign_in
+from tests.make.pages import bytes_of, read
+from tests.make.site import Member, browser_of, make_customer, make_staff, sign_in
 from tests.make.xml import make_cii, make_ubl, make_ubl_credit_note
 
 pytestmark = pytest.mark.django_db
-
-
-def today() -> date:
-    return paris_date(timezone.now())
 
 
 @dataclass(frozen=True)
@@ -63,13 +58,6 @@ def sample(request: pytest.FixtureRequest) -> Sample:
     return found
 
 
-@pytest.fixture
-def member(client: Client) -> Member:
-    member = make_customer()
-    sign_in(client, member)
-    return member
-
-
 def deposit(member: Member, content: bytes) -> Arrival:
     arrival = make_arrival(member.supplier, content, file_name="f.xml", received_at=timezone.now())
     return examined(arrival, examined_at=timezone.now())
@@ -78,14 +66,6 @@ def deposit(member: Member, content: bytes) -> Arrival:
 def url(name: str, member: Member, arrival: Arrival) -> str:
     parts = {"space_id": member.space.id, "invoice_id": arrival.invoice_id}
     return reverse(f"portal:{name}", kwargs=parts)
-
-
-def read(response: HttpResponse) -> BeautifulSoup:
-    return BeautifulSoup(response.text, "html.parser")
-
-
-def bytes_of(response: HttpResponse) -> bytes:
-    return b"".join(response)  # type: ignore[arg-type]
 
 
 @pytest.mark.requirement("R104")
@@ -103,8 +83,7 @@ def test_the_command_takes_it(sample: Sample, member: Member, tmp_path: Path) ->
 @pytest.mark.requirement("R104")
 def test_the_page_of_deposits_takes_it(sample: Sample, member: Member) -> None:
     staff = make_staff(supplier=member.supplier, role=Role.DEPOSITOR)
-    browser = Client(headers={"host": "localhost"})
-    sign_in(browser, staff)
+    browser = browser_of(staff)
 
     answer = upload(
         browser, staff, [("f.xml", sample.make(issue_date=today()))], by_script=True

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -20,6 +20,7 @@ from pli.domain.deposits.vocabulary import (
 from pli.surfaces.site.findings import PLACES_SHOWN_MAX
 from tests.make.deposits import small_pdf
 from tests.make.documents import Sold, make_credit_note, make_facturx_pdf, make_invoice
+from tests.make.pages import read
 from tests.make.site import make_customer, make_staff, sign_in
 from tests.make.xml import make_cii
 
@@ -50,10 +51,6 @@ def check(
     **headers: str,
 ) -> HttpResponse:
     return client.post(address, {"invoice": SimpleUploadedFile(name, content)}, headers=headers)
-
-
-def read(response: HttpResponse) -> BeautifulSoup:
-    return BeautifulSoup(response.text, "html.parser")
 
 
 def verdict_of(response: HttpResponse) -> str:

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from pli.domain.customers.models import Supplier
 from pli.domain.customers.operations import register_host
 from pli.domain.identity.models import HostTicket, SignIn
-from tests.make.site import make_customer, sign_in, urls_of
+from tests.make.site import Member, make_customer, sign_in, urls_of
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -92,16 +92,22 @@ def test_a_supplier_host_shows_nothing_of_another_supplier():
     assert browser.get("/portail/belcour/").status_code == 404
 
 
+def foreigner_on_own_host() -> tuple[Member, Client]:
+    """A customer of another supplier, who signed in on the host of Locavia."""
+    make_supplier_with_host()
+    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
+    browser = browser_at(OWN_HOST)
+    sign_in(browser, foreigner, page="/")
+    return foreigner, browser
+
+
 def cross(browser: Client) -> dict[str, str]:
     page = browser.get("/passage/")
     return {"ticket": page.context["token"]}
 
 
 def test_a_ticket_carries_the_sign_in_to_the_platform_host_once():
-    make_supplier_with_host()
-    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
-    own = browser_at(OWN_HOST)
-    sign_in(own, foreigner, page="/")
+    foreigner, own = foreigner_on_own_host()
     ticket = cross(own)
     headers = {"Origin": f"http://{OWN_HOST}"}
     platform, thief = browser_at("localhost:8000"), browser_at("localhost:8000")
@@ -117,10 +123,7 @@ def test_a_ticket_carries_the_sign_in_to_the_platform_host_once():
 
 @pytest.mark.parametrize("origin", ["", "null", "https://ailleurs.example"])
 def test_a_ticket_from_a_form_of_elsewhere_is_refused(origin: str):
-    make_supplier_with_host()
-    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
-    own = browser_at(OWN_HOST)
-    sign_in(own, foreigner, page="/")
+    _foreigner, own = foreigner_on_own_host()
 
     answer = browser_at("localhost:8000").post("/ticket/", cross(own), headers={"Origin": origin})
 
@@ -143,10 +146,7 @@ def test_a_ticket_is_for_one_host():
 
 
 def test_the_page_of_the_ticket_may_post_to_the_platform_only():
-    make_supplier_with_host()
-    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
-    own = browser_at(OWN_HOST)
-    sign_in(own, foreigner, page="/")
+    _foreigner, own = foreigner_on_own_host()
 
     answer = own.get("/passage/")
 
@@ -155,10 +155,8 @@ def test_the_page_of_the_ticket_may_post_to_the_platform_only():
 
 
 def test_signing_out_on_one_host_signs_out_on_the_other():
-    make_supplier_with_host()
-    foreigner = make_customer(supplier=make_supplier(code="belcour", name="Belcour"))
-    own, platform = browser_at(OWN_HOST), browser_at("localhost:8000")
-    sign_in(own, foreigner, page="/")
+    _foreigner, own = foreigner_on_own_host()
+    platform = browser_at("localhost:8000")
     platform.post("/ticket/", cross(own), headers={"Origin": f"http://{OWN_HOST}"})
 
     platform.post("/deconnexion/")

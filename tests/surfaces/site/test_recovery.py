@@ -14,7 +14,15 @@ from pli.domain.identity.models import Link, SignIn
 from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose, Proof
 from tests.make.people import PASSWORD, make_recovery_token
-from tests.make.site import Member, make_customer, make_staff, portal_of, sign_in, urls_of
+from tests.make.site import (
+    Member,
+    browser_of,
+    make_customer,
+    make_staff,
+    portal_of,
+    sign_in,
+    urls_of,
+)
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -311,7 +319,7 @@ def test_a_link_just_spent_in_this_browser_proves_the_person_at_the_sign_in_that
     choose(client, link_for(customer), customer)
     again = Member(customer.login, customer.space, customer.supplier, NEW_PASSWORD)
 
-    sign_in(Client(headers={"host": "localhost"}), again)
+    browser_of(again)
     sign_in(client, again)
 
     elsewhere, here = SignIn.objects.order_by("started_at")

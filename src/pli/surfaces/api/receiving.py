@@ -24,7 +24,7 @@ from pli.surfaces.api.problems import (
     field_invalid,
     field_unknown,
 )
-from pli.surfaces.site.forms.check import too_large
+from pli.surfaces.site.forms.invoice_file import too_large
 from pli.surfaces.ui.streams import release_database
 
 FILE_FIELD = "file"

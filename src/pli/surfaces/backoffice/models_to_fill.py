@@ -1,14 +1,14 @@
 """Tables to fill in: the same rows for Excel and for programs."""
 
-import csv
 import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-# Excel takes a file for UTF-8 by this mark only.
-_BYTE_ORDER_MARK = "\ufeff"
+from pli.domain.customers.queries import EntityRow
+from pli.surfaces.backoffice.french_csv import begin_csv
+
 _TEXT_FORMAT = "@"
 _WIDTH_MIN = 14
 # A model is filled in for thousands of lines: their numbers must stay texts there too.
@@ -17,11 +17,16 @@ _ROWS_FORMATTED = 2_000
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def example_entity_code(entities: Sequence[EntityRow]) -> str:
+    """Give the code to show where an entity is asked for: the first one."""
+    return next((entity.code for entity in entities), "")
+
+
 def write_csv(names: Sequence[str], *rows: Sequence[str]) -> str:
     """Write them as a French Excel opens them."""
     target = io.StringIO()
-    csv.writer(target, delimiter=";").writerows([names, *rows])
-    return _BYTE_ORDER_MARK + target.getvalue()
+    begin_csv(target).writerows([names, *rows])
+    return target.getvalue()
 
 
 def write_workbook(title: str, names: Sequence[str], *rows: Sequence[str]) -> bytes:

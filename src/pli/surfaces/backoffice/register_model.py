@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import EntityRow
 from pli.domain.customers.vocabulary import RegisterColumn
-from pli.surfaces.backoffice.models_to_fill import write_csv, write_workbook
+from pli.surfaces.backoffice.models_to_fill import example_entity_code, write_csv, write_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,7 @@ _GUIDES: Mapping[RegisterColumn, tuple[str | Promise, str]] = MappingProxyType(
 
 def register_guides(entities: Sequence[EntityRow]) -> Sequence[RegisterGuide]:
     """Explain every column, with the first entity for example."""
-    code = next((entity.code for entity in entities), "")
-    examples = {RegisterColumn.CONTRACT_ENTITY: code}
+    examples = {RegisterColumn.CONTRACT_ENTITY: example_entity_code(entities)}
     return [
         RegisterGuide(name, meaning, examples.get(name, example))
         for name, (meaning, example) in _GUIDES.items()

@@ -1,6 +1,5 @@
 """The report of an import as a file: one line per change and per reason."""
 
-import csv
 import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,10 +7,10 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from pli.domain.customers.vocabulary import LineReport
+from pli.surfaces.backoffice.french_csv import CSV_TYPE, begin_csv
 from pli.surfaces.ui.templatetags.ui import find_status
 
 _IN_MEMORY_BYTES_MAX = 1024 * 1024
-_BYTE_ORDER_MARK = "\ufeff"
 _HEADER = (
     "ligne",
     "resultat",
@@ -34,15 +33,14 @@ class ReportFile:
     content: BinaryIO
     size_bytes: int
     file_name: str
-    media_type: str = "text/csv; charset=utf-8"
+    media_type: str = CSV_TYPE
 
 
 def write_report(lines: Iterable[LineReport], *, register_name: str) -> ReportFile:
     """Write a report as a French Excel opens it, in bounded memory."""
     target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES_MAX)  # noqa: SIM115 - whoever sends it closes it
     text = io.TextIOWrapper(cast("BinaryIO", target), encoding="utf-8", newline="")
-    text.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(text, delimiter=";")
+    writer = begin_csv(text)
     writer.writerow(_HEADER)
     for line in lines:
         writer.writerows([_harmless(cell) for cell in row] for row in _rows(line))

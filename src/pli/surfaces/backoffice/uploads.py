@@ -14,9 +14,9 @@ from pli.domain.deposits.queries import ArrivalRow, BatchProgress, file_key, may
 from pli.domain.deposits.vocabulary import ArrivalState, Channel, Fingerprint
 from pli.domain.spaces.vocabulary import Access
 from pli.surfaces.backoffice.file_story import sum_up
-from pli.surfaces.backoffice.forms.upload import IndexForm, Upload, UploadForm
+from pli.surfaces.backoffice.forms.upload import IndexForm, UploadForm
 from pli.surfaces.ui.formats import format_count, format_day
-from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.forms import PageForm, Upload
 from pli.surfaces.ui.templatetags.ui import find_status
 
 

@@ -2,11 +2,14 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from pli.domain.customers.queries import supplier_by_code
+from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
 from pli.kit.errors import DomainError
 
 REFUSED = 2
@@ -47,3 +50,11 @@ def why_unread(error: OSError) -> str:
 def add_supplier_argument(parser: ArgumentParser) -> None:
     """Ask for a supplier by its code."""
     parser.add_argument("--supplier", required=True, metavar="CODE", help="code du fournisseur")
+
+
+def supplier_access(options: Mapping[str, Any]) -> Access:
+    """Give the access of a command to the supplier that it was asked for.
+
+    Raises SupplierNotFound.
+    """
+    return system_access(supplier_by_code(options["supplier"]).space_id, SpaceKind.SUPPLIER)

@@ -1,11 +1,21 @@
-"""The base of every form: our components draw it, the server judges it."""
+"""The base of every form, and the fields that several have.
+
+Our components draw them, the server judges them.
+"""
 
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 ADDRESS_INVALID = _("Saisissez une adresse mail complète, comme nom@exemple.fr.")
+DAY_INVALID = _("Saisissez une date, comme 14/03/2027.")
+# The limits of what is uploaded are told in these.
+MEGABYTE = 1024 * 1024
+
+# Evaluated by nobody but a type checker: the class is generic for it alone.
+type Upload = UploadedFile[bytes]
 
 
 class PageForm(forms.Form):
@@ -24,3 +34,29 @@ class PageForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = ADDRESS_INVALID
+
+
+class DayField(forms.DateField):
+    """A day as browsers send it, or as it is typed into those that have no calendar."""
+
+    default_error_messages = {"invalid": DAY_INVALID}
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take both ways to write a day."""
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            **kwargs,
+        )
+
+
+class TableField(forms.FileField):
+    """A workbook or a CSV; an empty one is told like whatever else is wrong with it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Have browsers offer such files first."""
+        super().__init__(
+            allow_empty_file=True,
+            widget=forms.FileInput({"accept": ".csv,.txt,.xlsx,text/csv"}),
+            **kwargs,
+        )

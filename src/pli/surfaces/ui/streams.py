@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import BinaryIO, Protocol
 
 from django.db import connections
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 CHUNK_BYTES = 64 * 1024
@@ -42,12 +42,23 @@ def stream(file: OpenFile, disposition: Disposition) -> StreamingHttpResponse:
     """Answer with a file, piece by piece, in constant memory."""
     response = StreamingHttpResponse(_Pieces(file.content), content_type=str(file.media_type))
     response["Content-Length"] = str(file.size_bytes)
-    header = content_disposition_header(disposition is Disposition.ATTACHMENT, file.file_name)
-    response["Content-Disposition"] = header or str(disposition)
+    response["Content-Disposition"] = _header(disposition, file.file_name)
     # What a depositor sent is never run as part of our pages.
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def attach(content: str | bytes, *, media_type: str, file_name: str) -> HttpResponse:
+    """Answer with a small file that was made in memory, to be kept."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = _header(Disposition.ATTACHMENT, file_name)
+    return response
+
+
+def _header(disposition: Disposition, file_name: str) -> str:
+    is_attached = disposition is Disposition.ATTACHMENT
+    return content_disposition_header(is_attached, file_name) or str(disposition)
 
 
 class _Pieces:

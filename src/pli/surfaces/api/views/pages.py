@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from pli.surfaces.api.codes import problem_codes, reason_codes
 from pli.surfaces.api.examples import EXAMPLE_NAME, example_pdf, examples_of
 from pli.surfaces.site.frames import without_frame
+from pli.surfaces.ui.streams import attach
 
 
 @require_safe
@@ -27,6 +28,4 @@ def show(request: HttpRequest) -> HttpResponse:
 @without_frame
 def example(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django gives it
     """Give the plain PDF of the examples."""
-    response = HttpResponse(example_pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{EXAMPLE_NAME}"'
-    return response
+    return attach(example_pdf(), media_type="application/pdf", file_name=EXAMPLE_NAME)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,18 +13,14 @@ from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX
 from pli.domain.deposits.queries import ColumnGuide
 from pli.domain.deposits.vocabulary import (
     DISCARD_REASON_LENGTH_MAX,
-    FILE_BYTES_MAX,
     REQUIRED_COLUMNS,
     ArrivalFault,
     IndexColumn,
 )
+from pli.surfaces.site.forms.invoice_file import ACCEPTED, refuse_too_large
 from pli.surfaces.ui.forms import PageForm
 
 _CELL_LENGTH_MAX = 200
-_MEGABYTE = 1024 * 1024
-
-# Evaluated by nobody but a type checker: the class is generic for it alone.
-type Upload = UploadedFile[bytes]
 
 
 class CustomerNumberForm(PageForm):
@@ -114,17 +109,9 @@ class ReplacementForm(PageForm):
         allow_empty_file=True,
         help_text=gettext_lazy("Factur-X, CII, UBL ou PDF, 32 Mo au plus."),
         error_messages={"required": gettext_lazy("Choisissez un fichier.")},
-        widget=forms.FileInput({"accept": ".pdf,.xml,application/pdf,application/xml,text/xml"}),
+        validators=[refuse_too_large],
+        widget=forms.FileInput({"accept": ACCEPTED}),
     )
-
-    def clean_file(self) -> Any:
-        """Refuse what is larger than a deposited file may be."""
-        upload: Upload = self.cleaned_data["file"]
-        if (upload.size or 0) > FILE_BYTES_MAX:
-            message = _("Ce fichier dépasse la taille admise, qui est de %(limit)s Mo.")
-            limit = {"limit": FILE_BYTES_MAX // _MEGABYTE}
-            raise ValidationError(message % limit, code="file-too-large")
-        return upload
 
 
 class DiscardForm(PageForm):

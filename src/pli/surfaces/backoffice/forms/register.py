@@ -9,10 +9,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, AddressOrigin
-from pli.surfaces.backoffice.forms.upload import Upload
-from pli.surfaces.ui.forms import ADDRESS_INVALID, PageForm
+from pli.surfaces.ui.forms import (
+    ADDRESS_INVALID,
+    DAY_INVALID,
+    MEGABYTE,
+    DayField,
+    PageForm,
+    TableField,
+    Upload,
+)
 
-_MEGABYTE = 1024 * 1024
 _ORIGINS: Sequence[tuple[AddressOrigin, str | Promise]] = (
     (AddressOrigin.CUSTOMER, _("Le client lui-même")),
     (AddressOrigin.ADVISER, _("Un conseiller clientèle")),
@@ -23,12 +29,10 @@ _ORIGINS: Sequence[tuple[AddressOrigin, str | Promise]] = (
 class RegisterForm(PageForm):
     """A file that holds a register."""
 
-    file = forms.FileField(
+    file = TableField(
         label=_("Registre"),
-        allow_empty_file=True,  # told in the report, like whatever else is wrong with it
         help_text=_("Un classeur Excel (.xlsx) ou un fichier CSV, 32 Mo au plus."),
         error_messages={"required": _("Choisissez le fichier de votre registre.")},
-        widget=forms.FileInput({"accept": ".csv,.txt,.xlsx,text/csv"}),
     )
 
     def clean_file(self) -> Upload:
@@ -38,7 +42,7 @@ class RegisterForm(PageForm):
             raise forms.ValidationError(
                 _("Ce fichier dépasse %(limit)s Mo : partagez-le en plusieurs fichiers."),
                 code="file-too-large",
-                params={"limit": REGISTER_BYTES_MAX // _MEGABYTE},
+                params={"limit": REGISTER_BYTES_MAX // MEGABYTE},
             )
         return file
 
@@ -60,15 +64,10 @@ class AddressForm(PageForm):
         error_messages={"required": _("Dites qui a donné cette adresse.")},
         widget=forms.RadioSelect,
     )
-    given_date = forms.DateField(
+    given_date = DayField(
         label=_("Date"),
         help_text=_("Le jour où elle a été donnée."),
-        error_messages={
-            "required": _("Saisissez une date, comme 14/03/2027."),
-            "invalid": _("Saisissez une date, comme 14/03/2027."),
-        },
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={"required": DAY_INVALID},
     )
     is_caller_checked = forms.BooleanField(
         label=_("J’ai vérifié que mon interlocuteur est bien ce client"),

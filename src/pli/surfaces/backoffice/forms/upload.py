@@ -9,7 +9,6 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,13 +29,9 @@ from pli.domain.deposits.vocabulary import (
     PiecedFile,
 )
 from pli.domain.invoices.queries import latest_start
-from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.forms import MEGABYTE, DayField, PageForm, TableField, Upload
 
-# Evaluated by nobody but a type checker: the class is generic for it alone.
-type Upload = UploadedFile[bytes]
-
-_MEGABYTE = 1024 * 1024
-_GIGABYTE = 1024 * _MEGABYTE
+_GIGABYTE = 1024 * MEGABYTE
 _NAMES_SHOWN_MAX = 3
 
 
@@ -79,16 +74,13 @@ class _SaidForm(PageForm):
         help_text=gettext_lazy("Si tous les fichiers sont pour le même client."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    available_date = forms.DateField(
+    available_date = DayField(
         label=gettext_lazy("Visible à partir du"),
         required=False,
         help_text=gettext_lazy(
             "Jusqu’à ce jour, vos clients ne les voient pas et ne reçoivent aucun mail. "
             "Vide : tout de suite."
         ),
-        error_messages={"invalid": gettext_lazy("Saisissez une date, comme 14/03/2027.")},
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
     )
 
     def clean_available_date(self) -> date | None:
@@ -103,15 +95,13 @@ class IndexForm(PageForm):
     """The index of a batch, given before its files."""
 
     batch_id = forms.UUIDField(widget=forms.HiddenInput)
-    index = forms.FileField(
+    index = TableField(
         label=gettext_lazy("Index des PDF simples"),
         required=False,
-        allow_empty_file=True,
         help_text=gettext_lazy(
             "Un classeur Excel ou un CSV, une ligne par PDF, à donner avant eux. "
             "Inutile pour les Factur-X et les XML."
         ),
-        widget=forms.FileInput({"accept": ".csv,.txt,.xlsx,text/csv"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -216,7 +206,7 @@ def upload_limits() -> UploadLimits:
 
 def _size(limit: int) -> str:
     if limit % _GIGABYTE:
-        return _("%(count)s Mo") % {"count": limit // _MEGABYTE}
+        return _("%(count)s Mo") % {"count": limit // MEGABYTE}
     return _("%(count)s Go") % {"count": limit // _GIGABYTE}
 
 

@@ -16,10 +16,10 @@ from pli.domain.spaces.operations import create_api_client, revoke_api_client
 from pli.domain.spaces.queries import list_api_clients, one_api_client, require_key_holder
 from pli.domain.spaces.vocabulary import ApiScope
 from pli.kit.errors import Invalid
-from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.forms.api_clients import ApiClientForm
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
+from pli.surfaces.ui.lists import cursor_of
 from pli.surfaces.ui.requests import SpaceRequest
 
 _HOME = "backoffice:settings-clients"
@@ -40,8 +40,7 @@ def settings(request: SpaceRequest) -> HttpResponse:
 @require_safe
 def index(request: SpaceRequest) -> HttpResponse:
     """List keys, the latest first."""
-    cursor = Cursor.decode(request.GET.get("page", ""))
-    page = list_api_clients(access=request.access, cursor=cursor)
+    page = list_api_clients(access=request.access, cursor=cursor_of(request))
     return render(request, "backoffice/api_clients.html", {"page": page})
 
 

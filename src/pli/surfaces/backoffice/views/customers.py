@@ -21,26 +21,20 @@ from pli.domain.invoices.queries import count_holdings
 from pli.domain.notices.queries import access_state, activations_of, mails_of_account
 from pli.kit.days import paris_date
 from pli.kit.errors import Invalid
-from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.access_story import tell_access
 from pli.surfaces.backoffice.forms.register import AddressForm
 from pli.surfaces.backoffice.mail_moments import tell_mail
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
+from pli.surfaces.ui.lists import cursor_of, search_of
 from pli.surfaces.ui.requests import SpaceRequest
-
-_SEARCH_LENGTH_MAX = 200
 
 
 @require_safe
 def index(request: SpaceRequest) -> HttpResponse:
     """List customers, or those that the search finds."""
-    search = request.GET.get("q", "").strip()[:_SEARCH_LENGTH_MAX]
-    page = list_accounts(
-        access=request.access,
-        search=search,
-        cursor=Cursor.decode(request.GET.get("page", "")),
-    )
+    search = search_of(request)
+    page = list_accounts(access=request.access, search=search, cursor=cursor_of(request))
     states = access_state([row.account_id for row in page.rows])
     context = {
         "page": page,

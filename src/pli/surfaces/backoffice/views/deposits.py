@@ -19,7 +19,6 @@ from pli.domain.deposits.queries import (
     ArrivalCounts,
     batch_report,
     folder_state,
-    index_columns,
     list_batches,
     may_deposit,
     may_read_held,
@@ -29,9 +28,9 @@ from pli.domain.deposits.queries import (
 )
 from pli.domain.deposits.vocabulary import FILES_PER_FORM_MAX, ArrivalState
 from pli.kit.ids import new_id
-from pli.kit.pagination import Cursor
 from pli.surfaces.backoffice.file_story import sum_up
 from pli.surfaces.backoffice.forms.upload import UploadForm, upload_limits
+from pli.surfaces.backoffice.index_model import index_guides
 from pli.surfaces.backoffice.uploads import (
     answer_file,
     answer_refused,
@@ -41,6 +40,7 @@ from pli.surfaces.backoffice.uploads import (
 from pli.surfaces.backoffice.views.held import REASON, group_rows, reason_chips, reason_of
 from pli.surfaces.ui.components import Chip, Stage, page_url
 from pli.surfaces.ui.flash import flash_done, flash_problem
+from pli.surfaces.ui.lists import cursor_of
 from pli.surfaces.ui.requests import SpaceRequest, is_script
 from pli.surfaces.ui.swaps import render_report
 from pli.surfaces.ui.vocabulary import Tone
@@ -58,7 +58,7 @@ _NAMES_SHOWN_MAX = 5
 @require_safe
 def index(request: SpaceRequest) -> HttpResponse:
     """List deposits, the latest first."""
-    page = list_batches(access=request.access, cursor=Cursor.decode(request.GET.get("page", "")))
+    page = list_batches(access=request.access, cursor=cursor_of(request))
     context = {
         "page": page,
         "folder": folder_state(access=request.access, now=timezone.now()),
@@ -106,7 +106,7 @@ def show(request: SpaceRequest, batch_id: UUID) -> HttpResponse:
         batch_id=batch_id,
         state=_STATE_OF_FILTER.get(request.GET.get(_FILTER, "")),
         reason=reason,
-        cursor=Cursor.decode(request.GET.get("page", "")),
+        cursor=cursor_of(request),
     )
     context = {
         **_progress(request, report.counts),
@@ -136,7 +136,7 @@ def _ask(
     entities = list_entities(access=request.access)
     context = {
         "form": form,
-        "guides": index_columns(entity_code=next((one.code for one in entities), "")),
+        "guides": index_guides(entities),
         "entities": entities,
         "files_max": FILES_PER_FORM_MAX,
         "limits": upload_limits(),

@@ -34,7 +34,6 @@ from pli.domain.deposits.operations import (
 from pli.domain.deposits.queries import (
     ArrivalSheet,
     arrival_sheet,
-    index_columns,
     may_deposit,
     open_arrival,
     read_again,
@@ -49,15 +48,16 @@ from pli.surfaces.backoffice.forms.held import (
     IndexLineForm,
     ReplacementForm,
 )
+from pli.surfaces.backoffice.index_model import index_guides
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.lists import search_of
 from pli.surfaces.ui.readable import readable_of
 from pli.surfaces.ui.requests import SpaceRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
-_SEARCH_LENGTH_MAX = 200
 _asked = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -120,7 +120,7 @@ def customer(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
         else:
             done = _("Client choisi. Le fichier est contrôlé à nouveau.")
             return _to_file(request, arrival_id, done)
-    search = request.GET.get("q", "").strip()[:_SEARCH_LENGTH_MAX]
+    search = search_of(request)
     may_search = may_read_register(request.access)
     found = list_accounts(access=request.access, search=search) if search and may_search else None
     more = {"search": search, "may_search": may_search, "found": found}
@@ -264,7 +264,7 @@ def _index_form(request: SpaceRequest, sheet: ArrivalSheet) -> IndexLineForm:
     document = read_again(access=request.access, arrival_id=sheet.row.arrival_id)
     form = IndexLineForm(
         request.POST or None,
-        guides=index_columns(entity_code=next((one.code for one in entities), "")),
+        guides=index_guides(entities),
         entities=entities,
         is_plain_pdf=document is None or document.invoice is None,
         initial=dict(sheet.index_cells),

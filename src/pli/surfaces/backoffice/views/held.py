@@ -22,15 +22,14 @@ from pli.domain.deposits.queries import (
 )
 from pli.domain.deposits.vocabulary import HoldReason
 from pli.kit.errors import Refused
-from pli.kit.pagination import Cursor
 from pli.surfaces.ui.components import Chip, page_url
 from pli.surfaces.ui.flash import flash_done, flash_problem
 from pli.surfaces.ui.formats import format_count
+from pli.surfaces.ui.lists import cursor_of, search_of
 from pli.surfaces.ui.requests import SpaceRequest
 from pli.surfaces.ui.swaps import render_report
 
-REASON, SEARCH, ORDER, OLDEST = "motif", "q", "ordre", "anciens"
-_SEARCH_LENGTH_MAX = 200
+REASON, ORDER, OLDEST = "motif", "ordre", "anciens"
 
 
 @require_safe
@@ -46,14 +45,14 @@ def index(request: SpaceRequest) -> HttpResponse:
 
 def _held(request: SpaceRequest) -> dict[str, object]:
     reason, is_oldest_first = reason_of(request.GET), request.GET.get(ORDER) == OLDEST
-    search = request.GET.get(SEARCH, "").strip()[:_SEARCH_LENGTH_MAX]
+    search = search_of(request)
     groups = held_groups(access=request.access)
     page = list_held(
         access=request.access,
         reason=reason,
         search=search,
         is_oldest_first=is_oldest_first,
-        cursor=Cursor.decode(request.GET.get("page", "")),
+        cursor=cursor_of(request),
     )
     return {
         "may_act": may_deposit(request.access),

@@ -10,14 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pli.domain.customers.queries import list_entities
 from pli.domain.deposits.operations import IndexRehearsal, rehearse_index
-from pli.domain.deposits.queries import IndexInvalid, index_columns, require_depositor
+from pli.domain.deposits.queries import IndexInvalid, require_depositor
 from pli.domain.deposits.vocabulary import INDEX_BYTES_MAX
 from pli.kit.days import paris_date
-from pli.surfaces.backoffice.forms.index import IndexForm
-from pli.surfaces.backoffice.index_model import write_index_csv, write_index_workbook
+from pli.surfaces.backoffice.forms.index import IndexRehearsalForm
+from pli.surfaces.backoffice.french_csv import CSV_TYPE
+from pli.surfaces.backoffice.index_model import index_guides, write_index_csv, write_index_workbook
 from pli.surfaces.backoffice.index_samples import write_index_samples
 from pli.surfaces.backoffice.models_to_fill import WORKBOOK_TYPE
 from pli.surfaces.ui.requests import SpaceRequest
+from pli.surfaces.ui.streams import attach
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,8 +28,8 @@ def guide(request: SpaceRequest) -> HttpResponse:
     """Explain each column; of an index that is sent, say line by line what is wrong."""
     require_depositor(request.access)
     if request.method != "POST":
-        return _show(request, IndexForm())
-    form = IndexForm(request.POST, request.FILES)
+        return _show(request, IndexRehearsalForm())
+    form = IndexRehearsalForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
@@ -46,16 +48,16 @@ def guide(request: SpaceRequest) -> HttpResponse:
 def csv_model(request: SpaceRequest) -> HttpResponse:
     """Give an index to fill in, as CSV."""
     require_depositor(request.access)
-    content = write_index_csv(index_columns(entity_code=_entity_code(request)))
-    return _file(content, "text/csv; charset=utf-8", "modele-index.csv")
+    content = write_index_csv(list_entities(access=request.access))
+    return attach(content, media_type=CSV_TYPE, file_name="modele-index.csv")
 
 
 @require_safe
 def workbook_model(request: SpaceRequest) -> HttpResponse:
     """Give an index to fill in, as an Excel workbook."""
     require_depositor(request.access)
-    content = write_index_workbook(index_columns(entity_code=_entity_code(request)))
-    return _file(content, WORKBOOK_TYPE, "modele-index.xlsx")
+    content = write_index_workbook(list_entities(access=request.access))
+    return attach(content, media_type=WORKBOOK_TYPE, file_name="modele-index.xlsx")
 
 
 @require_safe
@@ -64,22 +66,12 @@ def samples(request: SpaceRequest) -> HttpResponse:
     require_depositor(request.access)
     entity = list_entities(access=request.access)[0]
     content = write_index_samples(entity, today=paris_date(timezone.now()))
-    return _file(content, "application/zip", "exemples-de-depot.zip")
-
-
-def _entity_code(request: SpaceRequest) -> str:
-    return next((entity.code for entity in list_entities(access=request.access)), "")
-
-
-def _file(content: str | bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attach(content, media_type="application/zip", file_name="exemples-de-depot.zip")
 
 
 def _show(
     request: SpaceRequest,
-    form: IndexForm,
+    form: IndexRehearsalForm,
     rehearsal: IndexRehearsal | None = None,
     *,
     status: HTTPStatus = HTTPStatus.OK,
@@ -88,7 +80,7 @@ def _show(
     context = {
         "form": form,
         "rehearsal": rehearsal,
-        "guides": index_columns(entity_code=next((one.code for one in entities), "")),
+        "guides": index_guides(entities),
         "entities": entities,
     }
     return render(request, "backoffice/index_guide.html", context, status=status)

@@ -26,6 +26,7 @@ from pli.domain.customers.queries import (
 )
 from pli.domain.customers.vocabulary import LineOutcome
 from pli.surfaces.backoffice.forms.register import RegisterForm
+from pli.surfaces.backoffice.french_csv import CSV_TYPE
 from pli.surfaces.backoffice.models_to_fill import WORKBOOK_TYPE
 from pli.surfaces.backoffice.register_model import (
     register_guides,
@@ -35,7 +36,7 @@ from pli.surfaces.backoffice.register_model import (
 from pli.surfaces.backoffice.register_report import write_report
 from pli.surfaces.ui.components import Chip, Stage, page_url
 from pli.surfaces.ui.requests import SpaceRequest
-from pli.surfaces.ui.streams import Disposition, stream
+from pli.surfaces.ui.streams import Disposition, attach, stream
 from pli.surfaces.ui.swaps import render_report
 from pli.surfaces.ui.vocabulary import Tone
 
@@ -116,9 +117,7 @@ def csv_model(request: SpaceRequest) -> HttpResponse:
     """Give a register to fill in, as CSV."""
     require_register_importer(request.access)
     content = write_csv_model(list_entities(access=request.access))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="modele-registre.csv"'
-    return response
+    return attach(content, media_type=CSV_TYPE, file_name="modele-registre.csv")
 
 
 @require_safe
@@ -126,9 +125,7 @@ def workbook_model(request: SpaceRequest) -> HttpResponse:
     """Give a register to fill in, as an Excel workbook."""
     require_register_importer(request.access)
     content = write_workbook_model(list_entities(access=request.access))
-    response = HttpResponse(content, content_type=WORKBOOK_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="modele-registre.xlsx"'
-    return response
+    return attach(content, media_type=WORKBOOK_TYPE, file_name="modele-registre.xlsx")
 
 
 def _ask(

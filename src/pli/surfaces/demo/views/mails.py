@@ -24,6 +24,7 @@ from pli.surfaces.demo.mailbox import (
     page_to_show,
 )
 from pli.surfaces.ui.components import Chip, Tab, page_url
+from pli.surfaces.ui.streams import attach
 
 _VIEWS = ("message", "texte", "entetes")
 _SHEET_POLICY = {
@@ -114,7 +115,5 @@ def _page_of(mails: list[ShownMail], *, after: str) -> Page[ShownMail]:
 
 
 def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
     plain = name.encode("ascii", "replace").decode().replace('"', "")
-    response["Content-Disposition"] = f'attachment; filename="{plain}"'
-    return response
+    return attach(content, media_type=media_type, file_name=plain)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import BillingEntity, ContractRow
 from pli.domain.invoices.vocabulary import InvoiceKind, ListOrder, ReadingState
-from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.forms import DayField, PageForm
 
 SEARCH_LENGTH_MAX = 100
 SINCE_VISIT = "depuis-ma-visite"
@@ -67,19 +67,7 @@ _ORDER_WORDS: Choices = (
     ("anciennes", _("Plus anciennes d’abord")),
 )
 _A_CHOICE = 2
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
-
-
-class _DayField(forms.DateField):
-    """A day as browsers send it, or as it is typed into those that have no calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            validators=[MinValueValidator(_EARLIEST), MaxValueValidator(_LATEST)],
-            **kwargs,
-        )
+_OF_OUR_TIMES = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
 
 
 class FilterForm(PageForm):
@@ -87,8 +75,8 @@ class FilterForm(PageForm):
 
     q = forms.CharField(label=_("Numéro ou montant"), required=False, empty_value="")
     periode = forms.ChoiceField(label=_("Période"), required=False, choices=_PERIOD_WORDS)
-    du = _DayField(label=_("Du"), required=False)
-    au = _DayField(label=_("Au"), required=False)
+    du = DayField(label=_("Du"), required=False, validators=_OF_OUR_TIMES)
+    au = DayField(label=_("Au"), required=False, validators=_OF_OUR_TIMES)
     contrat = forms.ChoiceField(label=_("Contrat"), required=False)
     entite = forms.ChoiceField(label=_("Société"), required=False)
     type = forms.ChoiceField(label=_("Type"), required=False, choices=_KIND_WORDS)

@@ -34,7 +34,6 @@ from pli.domain.invoices.queries import (
 )
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import paris_date
-from pli.kit.pagination import Cursor
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT, FilterForm
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
@@ -47,6 +46,7 @@ from pli.surfaces.portal.narrowing import read_narrowing
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.components import page_url
+from pli.surfaces.ui.lists import cursor_of
 from pli.surfaces.ui.requests import SpaceRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
@@ -91,7 +91,7 @@ def _narrowed(
         now=now,
         wanted=narrowing.wanted,
         order=narrowing.order,
-        cursor=Cursor.decode(request.GET.get("page", "")),
+        cursor=cursor_of(request),
     )
     tally = tally_holdings(access=request.access, now=now, wanted=narrowing.wanted)
     shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}

@@ -17,7 +17,8 @@ from pli.domain.deposits.queries import judge_file
 from pli.domain.deposits.vocabulary import CHECKS_OF_SOURCE_MAX, CHECKS_SPAN
 from pli.surfaces.site.entering import ask_to_sign_in
 from pli.surfaces.site.findings import findings_of
-from pli.surfaces.site.forms.check import CheckForm, too_large
+from pli.surfaces.site.forms.check import CheckForm
+from pli.surfaces.site.forms.invoice_file import too_large
 from pli.surfaces.site.public_check import may_check
 from pli.surfaces.ui.readable import readable_of
 from pli.surfaces.ui.requests import SiteRequest, is_script

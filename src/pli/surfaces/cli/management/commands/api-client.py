@@ -7,12 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pli.domain.customers.queries import supplier_by_code
 from pli.domain.spaces.operations import create_api_client, revoke_api_client
 from pli.domain.spaces.queries import ApiClientRow, list_api_clients
-from pli.domain.spaces.vocabulary import Access, ApiScope, SpaceKind, system_access
+from pli.domain.spaces.vocabulary import Access, ApiScope
 from pli.kit.pagination import Cursor
-from pli.surfaces.cli.command import PliCommand, add_supplier_argument
+from pli.surfaces.cli.command import PliCommand, add_supplier_argument, supplier_access
 
 
 class Command(PliCommand):
@@ -35,8 +34,7 @@ class Command(PliCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do the one thing asked for."""
-        supplier = supplier_by_code(options["supplier"])
-        access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+        access = supplier_access(options)
         getattr(self, f"_{options['action']}")(access, options)
 
     def _create(self, access: Access, options: dict[str, Any]) -> None:

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pli.domain.customers.operations import register_address, register_customer
-from pli.domain.customers.queries import AccountNotFound, find_account, supplier_by_code
+from pli.domain.customers.queries import AccountNotFound, find_account
 from pli.domain.customers.vocabulary import AddressOrigin, NotificationMode, OriginalChannel
-from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
-from pli.surfaces.cli.command import PliCommand, add_supplier_argument
+from pli.domain.spaces.vocabulary import Access
+from pli.surfaces.cli.command import PliCommand, add_supplier_argument, supplier_access
 
 
 class Command(PliCommand):
@@ -39,8 +39,7 @@ class Command(PliCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do the one thing asked for."""
-        supplier = supplier_by_code(options["supplier"])
-        access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+        access = supplier_access(options)
         if options["action"] == "register":
             self._register(access, options)
         if options["address"]:

@@ -23,11 +23,16 @@ from pli.domain.customers.queries import (
     ImportSheet,
     all_import_lines,
     one_register_import,
-    supplier_by_code,
 )
 from pli.domain.customers.vocabulary import ImportState, LineOutcome, LineReport
-from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
-from pli.surfaces.cli.command import REFUSED, PliCommand, add_supplier_argument, why_unread
+from pli.domain.spaces.vocabulary import Access
+from pli.surfaces.cli.command import (
+    REFUSED,
+    PliCommand,
+    add_supplier_argument,
+    supplier_access,
+    why_unread,
+)
 
 _SOME_REFUSED = 1
 _WORDS: Mapping[LineOutcome, str | Promise] = MappingProxyType(
@@ -60,8 +65,7 @@ class Command(PliCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Rehearse, then apply unless this is a dry run; print what became of each line."""
-        supplier = supplier_by_code(options["supplier"])
-        access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+        access = supplier_access(options)
         import_id = self._open(access, options["file"])
         self._run(import_id)
         sheet = one_register_import(access=access, import_id=import_id)

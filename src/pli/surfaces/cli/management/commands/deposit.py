@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pli.domain.customers.queries import supplier_by_code
 from pli.domain.deposits.operations import deposit_file, examine_arrival, keep_index, open_batch
 from pli.domain.deposits.queries import (
     ArrivalRow,
@@ -24,10 +23,16 @@ from pli.domain.deposits.queries import (
     read_index,
 )
 from pli.domain.deposits.vocabulary import ArrivalState, Channel, Index
-from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
+from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import paris_date
 from pli.kit.errors import DomainError
-from pli.surfaces.cli.command import REFUSED, PliCommand, add_supplier_argument, why_unread
+from pli.surfaces.cli.command import (
+    REFUSED,
+    PliCommand,
+    add_supplier_argument,
+    supplier_access,
+    why_unread,
+)
 
 _HELD = 1
 _STATE_WORDS = {
@@ -115,8 +120,7 @@ class Command(PliCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Deposit each file, examine it at once, and exit with what came of them."""
-        supplier = supplier_by_code(options["supplier"])
-        access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+        access = supplier_access(options)
         index_path: Path | None = options["index"]
         index = read_index(_bytes_of(index_path)) if index_path else Index({}, {}, ())
         files = list(_files(options["paths"], index_path))

@@ -10,10 +10,8 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from pli.domain.customers.queries import supplier_by_code
 from pli.domain.deposits.queries import status_of
-from pli.domain.spaces.vocabulary import SpaceKind, system_access
-from pli.surfaces.cli.command import PliCommand, add_supplier_argument
+from pli.surfaces.cli.command import PliCommand, add_supplier_argument, supplier_access
 
 _WORDS: Mapping[str, str | Promise] = MappingProxyType(
     {
@@ -40,8 +38,7 @@ class Command(PliCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Count, and print."""
-        supplier = supplier_by_code(options["supplier"])
-        access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+        access = supplier_access(options)
         counts = asdict(status_of(access=access, batch_id=options["batch"]))
         if options["json"]:
             self.say_json(counts)

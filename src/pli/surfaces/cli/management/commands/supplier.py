@@ -20,8 +20,7 @@ from pli.domain.customers.vocabulary import (
     EntityGiven,
     Preset,
 )
-from pli.domain.spaces.vocabulary import SpaceKind, system_access
-from pli.surfaces.cli.command import PliCommand, add_supplier_argument
+from pli.surfaces.cli.command import PliCommand, add_supplier_argument, supplier_access
 
 
 class Command(PliCommand):
@@ -80,9 +79,8 @@ class Command(PliCommand):
         self.say(supplier_by_code(options["supplier"]).portal_url)
 
     def _adviser(self, options: dict[str, Any]) -> None:
-        supplier = supplier_by_code(options["supplier"])
         adviser = add_adviser(
-            access=system_access(supplier.space_id, SpaceKind.SUPPLIER),
+            access=supplier_access(options),
             name=options["name"],
             phone=options["phone"],
             address=options["address"],
@@ -92,8 +90,7 @@ class Command(PliCommand):
         self.say(adviser.name)
 
     def _policy(self, options: dict[str, Any]) -> None:
-        supplier = supplier_by_code(options["supplier"])
-        access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+        access = supplier_access(options)
         given = dict(options["choices"])
         if given:
             change_policy(access=access, changed_at=timezone.now(), **given)
