@@ -17,6 +17,7 @@ from pli.domain.deposits.vocabulary import (
     IndexLine,
 )
 from pli.kit.errors import Invalid
+from pli.kit.names import without_folders
 from pli.kit.tables import (
     FAULT_SENTENCES,
     RawRow,
@@ -62,9 +63,9 @@ def read_index(content: bytes) -> Index:
 
 def file_key(file_name: str) -> str:
     """Give the form in which two names of one file are equal: no folder, no case, one accent."""
-    name = file_name.replace("\\", "/").rsplit("/", 1)[-1]
     # Telephones and Macs put spaces that do not break into the names of files.
-    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
+    spaced = " ".join(without_folders(file_name).split())
+    return unicodedata.normalize("NFC", spaced).casefold()
 
 
 def _header(table: Table) -> list[str]:
