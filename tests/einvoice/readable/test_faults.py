@@ -41,7 +41,8 @@ def test_the_number_of_a_term_stays_whole_in_a_sentence():
 
 
 def test_so_does_the_one_of_factur_x_or_of_the_french_extension():
-    fault = Fault(code="BR-X", text="EXT-FR-FE-163 / BT-X-8, EXT-FR-FE-BG-11, BT-126-0")
+    text = "EXT-FR-FE-163 / BT-X-8, EXT-FR-FE-BG-11, BT-126-0"
+    fault = Fault(code="BR-X", text=text, term="BT-1")
 
     (told,) = page_of(make_invoice(), faults=[fault]).find_class("rd-fault")
     numbers = [one.text for one in told.find_class("rd-term-number")]
