@@ -5,11 +5,15 @@ read and every fault that it met. Codes are part of the interface and never
 change; sentences may be reworded.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from einvoice.wording import gettext_noop as _
+
+# How EN 16931, Factur-X and the French extension number their terms and groups of terms.
+TERM_NUMBER = re.compile(r"(\b(?:B[TG](?:-X)?|EXT-FR-FE(?:-BG)?)-\d+(?:-\d+)?)")
 
 # What a stranger wrote, or the machine said: it is quoted, and never translated, though it
 # may read like one of our own words.

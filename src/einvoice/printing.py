@@ -82,8 +82,7 @@ def _fault_json(fault: Fault) -> Json:
 def _kind(document: ReadDocument) -> str:
     if document.syntax is None:
         return _KINDS[document.kind]
-    profile = f", profil {document.profile}" if document.profile else ""
-    return f"{document.syntax}{profile}"
+    return document.syntax.with_profile(document.profile)
 
 
 def _summary(invoice: Invoice) -> Iterator[str]:

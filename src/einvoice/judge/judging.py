@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from einvoice.faults import Fault, Severity, fault
+from einvoice.faults import TERM_NUMBER, Fault, Severity, fault
 from einvoice.judge.asking import Judged
 from einvoice.judge.places import place_of_sheet
 from einvoice.judge.rulesets import Rules, rule_set, rules_for
@@ -109,7 +109,6 @@ def _not_evaluated(name: str, error: CannotEvaluate) -> Fault:
 
 
 _WARNINGS = frozenset({"warning", "warn", "information", "info"})
-_TERM = re.compile(r"\b(?:EXT-FR-FE-(?:BG-)?\d+|B[TG]-(?:X-)?\d+(?:-\d+)?)")
 
 # What the sheets of Factur-X report without naming a rule.
 _NOT_USED = re.compile(r"(Element|Attribute)(?: variant)? '?@?(.+?)' (?:is )?marked as not used")
@@ -125,7 +124,7 @@ def _fault(finding: Finding) -> Fault:
         said = fault(code, severity=severity, location=location, name=name)
         return replace(said, official_text=finding.text)
     words = words_of(finding.rule, finding.text)
-    named = _TERM.search(finding.text)
+    named = TERM_NUMBER.search(finding.text)
     return Fault(
         code=finding.rule or "rule-without-name",
         text=words.sentence if words else finding.text,

@@ -73,8 +73,7 @@ def printable(text: str) -> str:
 def _what_it_is(verdict: Verdict) -> str:
     if verdict.syntax is None:
         return ""
-    profile = f", profil {verdict.profile}" if verdict.profile else ""
-    return f" ({verdict.syntax}{profile})"
+    return f" ({verdict.syntax.with_profile(verdict.profile)})"
 
 
 def _grouped(faults: tuple[Fault, ...]) -> list[list[Fault]]:

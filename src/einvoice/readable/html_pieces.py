@@ -1,9 +1,9 @@
 """One piece of information in HTML, with its terms, and with what is wrong about it."""
 
-import re
 from collections.abc import Iterable
 from typing import Protocol
 
+from einvoice.faults import TERM_NUMBER
 from einvoice.readable.elements import Node, tag
 from einvoice.readable.french import NBSP
 from einvoice.readable.source import Piece
@@ -12,8 +12,6 @@ from einvoice.readable.wrong import Mark
 # A disc with a cross, a triangle with a mark: told apart by their shape.
 _ERROR = ("M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Z", "m5.6 5.6 4.8 4.8m0-4.8-4.8 4.8")
 _WARNING = ("M8 1.5 15.2 14.5H.8Z", "M8 6v4m0 1.8v.6")
-
-_TERM_NUMBER = re.compile(r"(\b(?:BT|BG|EXT-FR-FE|EXT-FR-FE-BG)-\d+(?:-\d+)?)")
 
 
 class Marked(Protocol):
@@ -100,7 +98,7 @@ def fault_words(mark: Mark) -> list[Node | str]:
 
 def _unbroken(message: str) -> list[Node | str]:
     """The sentence, whose `BT-22` no end of line may cut."""
-    parts = _TERM_NUMBER.split(message)
+    parts = TERM_NUMBER.split(message)
     return [
         tag("span", part, class_="rd-term-number") if rank % 2 else part
         for rank, part in enumerate(parts)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from einvoice.faults import Fault
 from einvoice.model import Invoice
+from einvoice.profiles import Profile
 from einvoice.syntaxes.cii import CII, read_cii
 from einvoice.syntaxes.mapping import ReadTree
 from einvoice.syntaxes.others import no_invoice
@@ -18,6 +19,10 @@ class Syntax(StrEnum):
     FACTURX = "Factur-X"
     CII = "CII"
     UBL = "UBL"
+
+    def with_profile(self, profile: Profile | None) -> str:
+        """Say both to a person: `Factur-X, profil EN 16931`."""
+        return f"{self}, profil {profile}" if profile else str(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,15 @@ def test_the_number_of_a_term_stays_whole_in_a_sentence():
     assert text_of(told) == f"Erreur{NBSP}: Voyez BT-22 (BG-1). BR-X"
 
 
+def test_so_does_the_one_of_factur_x_or_of_the_french_extension():
+    text = "EXT-FR-FE-163 / BT-X-8, EXT-FR-FE-BG-11, BT-126-0"
+    fault = Fault(code="BR-X", text=text, term="BT-1")
+
+    (told,) = page_of(make_invoice(), faults=[fault]).find_class("rd-fault")
+    numbers = [one.text for one in told.find_class("rd-term-number")]
+    assert numbers == ["EXT-FR-FE-163", "BT-X-8", "EXT-FR-FE-BG-11", "BT-126-0"]
+
+
 @pytest.mark.parametrize("invoice", [make_invoice(), replace(make_invoice(), notes=())])
 def test_a_note_that_is_missing_is_told_before_the_notes(invoice):
     page = page_of(invoice, faults=[wrong(term="BT-22")])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from einvoice.faults import Severity
 from pli.domain.spaces.vocabulary import Role
+from pli.kit.sentences import say_kept
 
 # Who may hand in files to a supplier's space.
 DEPOSITORS = frozenset({Role.ADMINISTRATOR, Role.DEPOSITOR})
@@ -354,10 +355,7 @@ class ArrivalFault:
     @property
     def message(self) -> str:
         """One sentence that says what is wrong, in the language of who reads."""
-        said = {name: ", ".join(map(_, parts)) for name, parts in self.phrases.items()}
-        text = _(self.text)
-        # A sentence without words to fill may have braces of its own.
-        return text.format_map({**self.words, **said}) if self.words or said else text
+        return say_kept(self.text, words=self.words, phrases=self.phrases)
 
     @property
     def where(self) -> str:

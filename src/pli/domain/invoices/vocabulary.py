@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from pli.kit.sentences import say_kept
 
 
 class Nature(StrEnum):
@@ -151,10 +151,7 @@ class RuleFault:
     @property
     def message(self) -> str:
         """One sentence that says what is wrong, in the language of who reads."""
-        said = {name: ", ".join(map(_, parts)) for name, parts in self.phrases.items()}
-        text = _(self.text)
-        # A sentence without words to fill may have braces of its own.
-        return text.format_map({**self.words, **said}) if self.words or said else text
+        return say_kept(self.text, words=self.words, phrases=self.phrases)
 
 
 @dataclass(frozen=True, slots=True)

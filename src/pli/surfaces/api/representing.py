@@ -1,5 +1,6 @@
 """Rows of the domain as the API shows them."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from pli.domain.customers.queries import ImportSheet
 from pli.domain.customers.vocabulary import LineOutcome, LineReport
-from pli.domain.deposits.queries import ArrivalCounts, ArrivalRow, BatchRow
+from pli.domain.deposits.queries import ArrivalCounts, ArrivalRow, BatchRow, as_status
 from pli.kit.pagination import Page
 from pli.surfaces.api.schemas import (
     BatchOut,
@@ -76,15 +77,7 @@ def show_deposit(row: ArrivalRow) -> DepositOut:
 
 def show_counts(counts: ArrivalCounts) -> CountsOut:
     """Show how many files became what."""
-    return CountsOut(
-        received=counts.total,
-        available=counts.available,
-        held=counts.held,
-        already_known=counts.known,
-        discarded=counts.discarded,
-        examining=counts.received,
-        tried=counts.tried,
-    )
+    return CountsOut(**asdict(as_status(counts)), tried=counts.tried)
 
 
 def show_batch(row: BatchRow) -> BatchOut:

@@ -13,6 +13,7 @@ from pli.domain.customers.queries.one_register_import import require_register_im
 from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, CustomersFact
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.facts import announce
+from pli.kit.names import clean_file_name
 
 _FILE_NAME_LENGTH_MAX = 255
 
@@ -46,11 +47,10 @@ def open_register_import(
         stored_by=access.person_id,
         size_bytes_max=REGISTER_BYTES_MAX,
     )
-    name = "".join(c for c in file_name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable())
     with transaction.atomic():
         row = RegisterImport.objects.create(
             supplier_id=access.space_id,
-            file_name=name.strip()[-_FILE_NAME_LENGTH_MAX:] or "registre",
+            file_name=clean_file_name(file_name, length_max=_FILE_NAME_LENGTH_MAX) or "registre",
             document=document,
             opened_at=opened_at,
             opened_by=access.person_id,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -15,11 +14,16 @@ from pli.domain.customers.vocabulary import (
     RegisterLine,
 )
 from pli.kit.errors import Invalid
-from pli.kit.tables import FAULT_SENTENCES, RawRow, Table, column_name, open_table
+from pli.kit.tables import (
+    FAULT_SENTENCES,
+    RawRow,
+    Table,
+    named_twice,
+    naming_rows,
+    open_table,
+    shown_names,
+)
 
-# A title, a date and a blank line may stand above the names of the columns.
-_HEADER_ROWS_MAX = 20
-_NAMES_SHOWN_LENGTH_MAX = 200
 _TOO_MANY_CELLS = gettext_lazy(
     "Cette ligne a plus de cellules que le registre n’a de colonnes : mettez entre guillemets la "
     "cellule qui contient le séparateur."
@@ -64,22 +68,20 @@ class _Header:
 def _header(table: Table) -> _Header:
     read: list[str] = []
     known = set(RegisterColumn)
-    for row in islice(table.rows, _HEADER_ROWS_MAX):
-        names = [column_name(cell) for cell in row.cells]
+    for _number, names in naming_rows(table):
         if RegisterColumn.NUMBER in names:
             extra = tuple(name for name in names if name and name not in known)
             return _Header(_columns(names), extra, len(names) if table.may_shift else None)
         read = read or [name for name in names if name]
     sentence = _("Il manque la colonne « %(column)s » dans le registre. Colonnes lues : %(read)s.")
-    shown = ", ".join(read)[:_NAMES_SHOWN_LENGTH_MAX] or _("aucune")
-    raise RegisterInvalid(sentence % {"column": RegisterColumn.NUMBER, "read": shown})
+    said = {"column": RegisterColumn.NUMBER, "read": shown_names(read)}
+    raise RegisterInvalid(sentence % said)
 
 
 def _columns(names: Sequence[str]) -> Mapping[int, RegisterColumn]:
-    for column in RegisterColumn:
-        if names.count(column) > 1:
-            sentence = _("La colonne « %(column)s » est deux fois dans le registre.")
-            raise RegisterInvalid(sentence % {"column": column})
+    if column := named_twice(names, RegisterColumn):
+        sentence = _("La colonne « %(column)s » est deux fois dans le registre.")
+        raise RegisterInvalid(sentence % {"column": column})
     known = set(RegisterColumn)
     return {at: RegisterColumn(name) for at, name in enumerate(names) if name in known}
 

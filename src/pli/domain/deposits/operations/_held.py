@@ -1,4 +1,4 @@
-"""A held file, locked for the one who ends its waiting."""
+"""A file is held, then locked for the one who ends its waiting."""
 
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,11 @@ from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.facts import announce
+
+
+def held_state(arrival: Arrival) -> ArrivalState:
+    """Name the end of a file that a person has to look at: a trial is never held."""
+    return ArrivalState.TRIED if arrival.batch.is_trial else ArrivalState.HELD
 
 
 def lock_held(access: Access, arrival_id: UUID, way: WayOut) -> Arrival:

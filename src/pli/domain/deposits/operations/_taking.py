@@ -26,6 +26,7 @@ from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.facts import announce
 from pli.kit.ids import new_id
+from pli.kit.names import clean_file_name, printable
 
 # Where the standard lets the mark of a PDF stand.
 _HEAD_BYTES = 1024
@@ -86,15 +87,15 @@ def take_file(
         id=arrival_id or new_id(),
         batch=batch,
         space_id=batch.space_id,
-        file_name=_clean_name(file_name),
+        file_name=clean_file_name(file_name, length_max=FILE_NAME_LENGTH_MAX) or "sans-nom",
         document=document,
-        customer_number=_printable(customer_number)[:CUSTOMER_NUMBER_LENGTH_MAX],
+        customer_number=printable(customer_number)[:CUSTOMER_NUMBER_LENGTH_MAX],
         index_line=index_line.as_json() if index_line else None,
         received_at=received_at,
         available_date=available_date,
         package=place.package if place else None,
         entry_position=place.position if place else None,
-        entry_path=_printable(place.path) if place else "",
+        entry_path=printable(place.path) if place else "",
     )
     _record(arrival, depositor, file_name)
     return arrival
@@ -137,13 +138,3 @@ def _media_type(content: BinaryIO) -> MediaType:
     if b"%PDF-" in head:
         return MediaType.PDF
     return MediaType.XML if looks_like_xml(head) else MediaType.UNKNOWN
-
-
-def _clean_name(file_name: str) -> str:
-    # Browsers and archives give paths; only the name is worth showing.
-    name = _printable(file_name.replace("\\", "/").rsplit("/", 1)[-1])
-    return name[-FILE_NAME_LENGTH_MAX:] or "sans-nom"
-
-
-def _printable(text: str) -> str:
-    return "".join(letter for letter in text if letter.isprintable()).strip()

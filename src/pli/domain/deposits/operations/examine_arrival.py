@@ -10,6 +10,7 @@ from pli.domain.customers.queries import availability_policy
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._facts import as_decided, facts_of
+from pli.domain.deposits.operations._held import held_state
 from pli.domain.deposits.operations._judging import Verdict, judge
 from pli.domain.deposits.operations._official_rules import JudgeFailed
 from pli.domain.deposits.operations._reading import Reading, read_arrival
@@ -67,7 +68,7 @@ def _try_again(arrival_id: UUID, fault: ArrivalFault, failed_at: datetime) -> Ar
         rest = JUDGE_REST * arrival.judge_tries
         announce(DepositsFact.FILE_RECEIVED, arrival.id, not_before=failed_at + rest)
         return arrival
-    arrival.state = ArrivalState.TRIED if arrival.batch.is_trial else ArrivalState.HELD
+    arrival.state = held_state(arrival)
     arrival.reasons = [HoldReason.NOT_JUDGED]
     arrival.faults = [asdict(fault)]
     arrival.examined_at = failed_at

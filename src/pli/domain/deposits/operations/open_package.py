@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from pli.domain.archive.queries import open_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.operations._held import held_state
 from pli.domain.deposits.operations._taking import Depositor, PackagePlace, take_file
 from pli.domain.deposits.queries._package_entries import PackageEntry
 from pli.domain.deposits.queries.read_package import (
@@ -94,8 +95,7 @@ def _end(
     arrival = rows.get(id=arrival_id)
     if arrival.state != ArrivalState.RECEIVED:
         return arrival
-    held = ArrivalState.TRIED if arrival.batch.is_trial else ArrivalState.HELD
-    arrival.state = held if reason else ArrivalState.OPENED
+    arrival.state = held_state(arrival) if reason else ArrivalState.OPENED
     arrival.reasons = [reason] if reason else []
     arrival.faults = [asdict(fault) for fault in faults]
     arrival.examined_at = ended_at

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop
 
 from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.operations._held import held_state
 from pli.domain.deposits.vocabulary import (
     FORGOTTEN_AFTER,
     FORGOTTEN_BATCH_MAX,
@@ -63,7 +64,7 @@ def requeue_forgotten_arrivals(*, now: datetime) -> int:
 
 
 def _hold(arrival: Arrival, held_at: datetime) -> None:
-    arrival.state = ArrivalState.TRIED if arrival.batch.is_trial else ArrivalState.HELD
+    arrival.state = held_state(arrival)
     arrival.reasons = [HoldReason.NOT_JUDGED]
     arrival.faults = [asdict(NOT_EXAMINED)]
     arrival.examined_at = held_at

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,11 +17,17 @@ from pli.domain.deposits.vocabulary import (
     IndexLine,
 )
 from pli.kit.errors import Invalid
-from pli.kit.tables import FAULT_SENTENCES, RawRow, Table, column_name, open_table
+from pli.kit.names import without_folders
+from pli.kit.tables import (
+    FAULT_SENTENCES,
+    RawRow,
+    Table,
+    named_twice,
+    naming_rows,
+    open_table,
+    shown_names,
+)
 
-# A title, a date and a blank line may stand above the names of the columns.
-_HEADER_ROWS_MAX = 20
-_NAMES_SHOWN_LENGTH_MAX = 200
 # What many people call the number of the customer.
 _CUSTOMER = "client"
 
@@ -58,17 +63,16 @@ def read_index(content: bytes) -> Index:
 
 def file_key(file_name: str) -> str:
     """Give the form in which two names of one file are equal: no folder, no case, one accent."""
-    name = file_name.replace("\\", "/").rsplit("/", 1)[-1]
     # Telephones and Macs put spaces that do not break into the names of files.
-    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
+    spaced = " ".join(without_folders(file_name).split())
+    return unicodedata.normalize("NFC", spaced).casefold()
 
 
 def _header(table: Table) -> list[str]:
     read: list[str] = []
-    for row in islice(table.rows, _HEADER_ROWS_MAX):
-        names = [column_name(cell) for cell in row.cells]
+    for number, names in naming_rows(table):
         if set(REQUIRED_COLUMNS) <= set(names):
-            return _without_doubles(names, row.number)
+            return _without_doubles(names, number)
         read = max(read, [name for name in names if name], key=_count_known)
     missing = [column for column in REQUIRED_COLUMNS if column not in read]
     raise IndexInvalid(_missing_sentence(missing, read), column=missing[0])
@@ -80,8 +84,7 @@ def _missing_sentence(missing: Sequence[IndexColumn], read: Sequence[str]) -> st
         "Il manque les colonnes « %(column)s » dans l’index. Colonnes lues : %(read)s.",
         len(missing),
     )
-    shown = ", ".join(read)[:_NAMES_SHOWN_LENGTH_MAX] or _("aucune")
-    said = sentence % {"column": ", ".join(missing), "read": shown}
+    said = sentence % {"column": ", ".join(missing), "read": shown_names(read)}
     if _CUSTOMER not in read or IndexColumn.CUSTOMER_NUMBER in read:
         return said
     return f"{said} {_('La colonne « client » se nomme « numero_client ».')}"
@@ -92,10 +95,9 @@ def _count_known(names: Sequence[str]) -> tuple[int, bool]:
 
 
 def _without_doubles(names: list[str], line: int) -> list[str]:
-    for column in IndexColumn:
-        if names.count(column) > 1:
-            sentence = _("La colonne « %(column)s » est deux fois dans l’index.")
-            raise IndexInvalid(sentence % {"column": column}, line=line, column=column)
+    if column := named_twice(names, IndexColumn):
+        sentence = _("La colonne « %(column)s » est deux fois dans l’index.")
+        raise IndexInvalid(sentence % {"column": column}, line=line, column=column)
     return names
 
 

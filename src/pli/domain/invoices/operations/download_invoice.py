@@ -8,9 +8,8 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from pli.domain.invoices.models import Holding
+from pli.domain.invoices.operations._downloads import record_download
 from pli.domain.invoices.queries.open_document import OpenDocument, open_document
-from pli.domain.journal.operations import record_entry
-from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 
 
@@ -38,14 +37,6 @@ def _record(
     Holding.objects.filter(id=document.holding_id).update(
         downloaded_at=Coalesce("downloaded_at", Value(downloaded_at))
     )
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=EntryKind.INVOICE_DOWNLOADED,
-        happened_at=downloaded_at,
-        space_id=access.space_id,
-        person_id=access.person_id,
-        login_id=access.login_id,
-        subject_kind="invoice",
-        subject_id=invoice_id,
-        details={"document_id": str(document.stored_file_id), "nature": document.nature},
+    record_download(
+        access=access, invoice_id=invoice_id, document=document, downloaded_at=downloaded_at
     )

@@ -3,12 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
+from pli.domain.invoices.operations._downloads import record_download
 from pli.domain.invoices.queries.open_document import OpenDocument
 from pli.domain.invoices.queries.open_part import open_joined, open_xml
-from pli.domain.journal.operations import record_entry
-from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 
 
@@ -18,7 +15,13 @@ def download_xml(*, access: Access, invoice_id: UUID, downloaded_at: datetime) -
     It is not the invoice as received: that one is still to be taken. Raises as `open_xml`.
     """
     part = open_xml(access=access, invoice_id=invoice_id, now=downloaded_at)
-    _record(access, invoice_id, part, "xml", downloaded_at)
+    record_download(
+        access=access,
+        invoice_id=invoice_id,
+        document=part,
+        downloaded_at=downloaded_at,
+        part="xml",
+    )
     return part
 
 
@@ -27,26 +30,11 @@ def download_joined(
 ) -> OpenDocument:
     """Open a joined document, and write down who took it; raises as `open_joined`."""
     part = open_joined(access=access, invoice_id=invoice_id, rank=rank, now=downloaded_at)
-    _record(access, invoice_id, part, f"joined-{rank}", downloaded_at)
-    return part
-
-
-@transaction.atomic
-def _record(
-    access: Access, invoice_id: UUID, part: OpenDocument, name: str, downloaded_at: datetime
-) -> None:
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=EntryKind.INVOICE_DOWNLOADED,
-        happened_at=downloaded_at,
-        space_id=access.space_id,
-        person_id=access.person_id,
-        login_id=access.login_id,
-        subject_kind="invoice",
-        subject_id=invoice_id,
-        details={
-            "document_id": str(part.stored_file_id),
-            "nature": part.nature,
-            "part": name,
-        },
+    record_download(
+        access=access,
+        invoice_id=invoice_id,
+        document=part,
+        downloaded_at=downloaded_at,
+        part=f"joined-{rank}",
     )
+    return part

@@ -1,7 +1,6 @@
 """What does the holder of an electronic invoice take of it, beside the whole?"""
 
 import io
-import re
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from pli.domain.invoices.queries.open_document import OpenDocument, file_name_of
 from pli.domain.invoices.queries.read_holding import HeldData, read_holding
 from pli.domain.invoices.vocabulary import DocumentFormat, Nature
 from pli.domain.spaces.vocabulary import Access
+from pli.kit.names import without_folders
 
 _NAME_LENGTH_MAX = 100
 
@@ -50,6 +50,6 @@ def _part(held: HeldData, content: bytes, media_type: str, file_name: str) -> Op
 
 def _safe_name(name: str) -> str:
     # Its seller chose it: no path, nothing hidden, nothing that turns the line round.
-    bare = re.split(r"[/\\]", name)[-1]
+    bare = without_folders(name)
     shown = "".join(one if one.isprintable() else "-" for one in bare).strip(" .")
     return shown[-_NAME_LENGTH_MAX:] or "document-joint"

@@ -19,6 +19,7 @@ from pli.domain.spaces.vocabulary import (
 )
 from pli.kit.errors import Invalid
 from pli.kit.ids import new_id
+from pli.kit.names import printable
 from pli.kit.tokens import new_token
 
 
@@ -54,7 +55,7 @@ def create_api_client(
     Raises RoleMissing, ApiClientNameInvalid, ApiClientScopesMissing.
     """
     require_key_holder(access)
-    shown = "".join(letter for letter in name if letter.isprintable()).strip()
+    shown = printable(name)
     if not shown or len(shown) > API_CLIENT_NAME_LENGTH_MAX:
         raise ApiClientNameInvalid
     if not scopes:

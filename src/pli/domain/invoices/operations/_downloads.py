@@ -1,0 +1,35 @@
+"""Who took what of an invoice home is written down."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from pli.domain.invoices.queries.open_document import OpenDocument
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.domain.spaces.vocabulary import Access
+
+
+@transaction.atomic(savepoint=False)
+def record_download(
+    *,
+    access: Access,
+    invoice_id: UUID,
+    document: OpenDocument,
+    downloaded_at: datetime,
+    part: str | None = None,
+) -> None:
+    """Say which bytes left, and which `part` of them when it was not the whole."""
+    details = {"document_id": str(document.stored_file_id), "nature": document.nature}
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=EntryKind.INVOICE_DOWNLOADED,
+        happened_at=downloaded_at,
+        space_id=access.space_id,
+        person_id=access.person_id,
+        login_id=access.login_id,
+        subject_kind="invoice",
+        subject_id=invoice_id,
+        details=details | ({"part": part} if part else {}),
+    )
