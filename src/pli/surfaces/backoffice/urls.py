@@ -11,6 +11,7 @@ from pli.surfaces.backoffice.views import (
     home,
     index,
     register,
+    rules,
     uploads,
 )
 from pli.surfaces.site.views import checks
@@ -66,7 +67,14 @@ _pages: list[URLPattern] = [
     path("clients/importer/<uuid:import_id>/rapport.csv", register.report, name="register-report"),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
-    path("reglages/", api_clients.settings, name="settings"),
+    path("reglages/", rules.settings, name="settings"),
+    path("reglages/regles/", rules.index, name="settings-rules"),
+    path(
+        "reglages/regles/prereglage/<slug:preset_name>/",
+        rules.preset,
+        name="settings-rules-preset",
+    ),
+    path("reglages/regles/<slug:rule_slug>/", rules.one, name="settings-rule"),
     path("reglages/acces-techniques/", api_clients.index, name="settings-clients"),
     path("reglages/acces-techniques/ajout/", api_clients.new, name="settings-client-new"),
     path(

@@ -7,9 +7,11 @@ from pli.domain.customers.operations._checks import (
     SirenInvalid,
     TextTooLong,
 )
+from pli.domain.customers.operations._choices import ChoiceInvalid
 from pli.domain.customers.operations._confirming import RegisterOfSandbox
 from pli.domain.customers.operations.add_adviser import add_adviser
-from pli.domain.customers.operations.change_policy import ChoiceInvalid, change_policy
+from pli.domain.customers.operations.apply_preset import apply_preset
+from pli.domain.customers.operations.change_policy import change_policy
 from pli.domain.customers.operations.confirm_register_import import (
     RegisterImportNotRehearsed,
     confirm_register_import,
@@ -54,6 +56,7 @@ __all__ = [
     "SupplierCodeTaken",
     "TextTooLong",
     "add_adviser",
+    "apply_preset",
     "change_policy",
     "confirm_register_import",
     "create_supplier",
