@@ -131,6 +131,7 @@ LEADS_ON = "leads to another page"
 ELSEWHERE = "test_interface.py shows it"
 NO_PAGES = {
     "site:sign-out": A_GESTURE,
+    "site:session-extension": A_GESTURE,
     "site:recovery-renewal": A_GESTURE,
     "site:portal-recovery-renewal": A_GESTURE,
     "site:ticket": A_GESTURE,

@@ -142,6 +142,7 @@ IN_NO_SPACE = {
     "site:health": (OK, OK),
     "site:robots": (OK, OK),
     "site:favicon": (MOVED, MOVED),
+    "site:session-extension": (POST_ONLY, POST_ONLY),
     "mfa_authenticate": (MOVED, MOVED),
     "account_logout": (POST_ONLY, POST_ONLY),
     "mfa_login_webauthn": (MOVED, MOVED),

@@ -24,7 +24,7 @@ from pli.surfaces.site.addresses import (
 )
 from pli.surfaces.site.landing import account_page, landing_page
 from pli.surfaces.site.public_check import check_link
-from pli.surfaces.site.sessions import ENTRANCE
+from pli.surfaces.site.sessions import ENTRANCE, idle_end_of_session
 from pli.surfaces.ui.context import (
     PLI,
     Brand,
@@ -128,6 +128,7 @@ def _public_frame(request: SiteRequest) -> Frame:
         layout=Layout.FRONT,
         brand=brand_of(request, supplier),
         person_name=person_name(request),
+        idle_end=idle_end_of_session(request) if signed_in else None,
         links=Links(
             spaces=_spaces_link(request) if signed_in else None,
             sign_in=None if signed_in else public_page(request, "home", supplier),
@@ -148,6 +149,7 @@ def _space_frame(request: SpaceRequest, access: Access) -> Frame:
         space_label=label,
         person_name=person_name(request),
         menu=_menu(request, access),
+        idle_end=idle_end_of_session(request),
         links=Links(
             profile=account_page(access),
             spaces=_spaces_link(request),

@@ -13,6 +13,7 @@ from pli.surfaces.site.views import (
     pages,
     person_proofs,
     recovery,
+    sessions,
     signing_in,
     spaces,
 )
@@ -61,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front_door, name="front-door"),
     path("connexion/", signing_in.sign_in, name="sign-in"),
     path("deconnexion/", signing_in.sign_out, name="sign-out"),
+    path("session/prolongation/", sessions.extend, name="session-extension"),
     path("recuperation/", include(_recovery)),
     path("invitation/<token:token>/", invitations.accept, name="invitation"),
     path("preuve/", person_proofs.ask, name="person-proof"),
