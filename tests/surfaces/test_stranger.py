@@ -79,6 +79,8 @@ OF_A_SPACE = {
     "backoffice:settings-rules": SpaceKind.SUPPLIER,
     "backoffice:settings-rule": SpaceKind.SUPPLIER,
     "backoffice:settings-rules-preset": SpaceKind.SUPPLIER,
+    "backoffice:settings-brand": SpaceKind.SUPPLIER,
+    "backoffice:settings-logo": SpaceKind.SUPPLIER,
     "backoffice:settings-clients": SpaceKind.SUPPLIER,
     "backoffice:settings-client-new": SpaceKind.SUPPLIER,
     "backoffice:settings-client-revocation": SpaceKind.SUPPLIER,
@@ -118,6 +120,7 @@ IN_NO_SPACE = {
     "site:portal-recovery-renewal": (POST_ONLY, POST_ONLY),
     "site:portal-contact": (OK, OK),
     "site:brand-css": (OK, OK),
+    "site:brand-logo": (ABSENT, ABSENT),
     "site:check": (OK, OK),
     "api:home": (OK, OK),
     "api:example": (OK, OK),
@@ -150,6 +153,7 @@ IN_NO_SPACE = {
 }
 # Pages of a space that answer to a POST alone.
 METHODS = {
+    "backoffice:settings-logo": "post",
     "backoffice:register-confirmation": "post",
     "backoffice:arrival-early": "post",
     "backoffice:file-replay": "post",

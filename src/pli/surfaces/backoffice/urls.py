@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.backoffice.views import (
     api_clients,
+    brand,
     customers,
     deposits,
     files,
@@ -75,6 +76,8 @@ _pages: list[URLPattern] = [
         name="settings-rules-preset",
     ),
     path("reglages/regles/<slug:rule_slug>/", rules.one, name="settings-rule"),
+    path("reglages/marque/", brand.show, name="settings-brand"),
+    path("reglages/marque/logo/", brand.logo, name="settings-logo"),
     path("reglages/acces-techniques/", api_clients.index, name="settings-clients"),
     path("reglages/acces-techniques/ajout/", api_clients.new, name="settings-client-new"),
     path(

@@ -77,7 +77,16 @@ def brand_of(request: HttpRequest, supplier: SupplierFace | None) -> Brand:
         home_url=public_page(request, "home", supplier),
         # The colour is in the address, so that a browser may keep the rest for long.
         css_url=f"{stylesheet}?{supplier.brand_color.removeprefix('#')}",
+        logo_url=logo_url(supplier),
     )
+
+
+def logo_url(supplier: SupplierFace) -> str | None:
+    """Give the address of a supplier's picture, which changes with it; None without one."""
+    if supplier.logo_file_id is None:
+        return None
+    path = reverse("site:brand-logo", kwargs={"code": supplier.code})
+    return f"{path}?{supplier.logo_file_id}"
 
 
 def person_name(request: SiteRequest) -> str | None:

@@ -40,6 +40,7 @@ _portal: list[URLPattern | URLResolver] = [
     ),
     path("contact/", pages.contact, name="portal-contact"),
     path("marque.css", machines.brand_css, name="brand-css"),
+    path("logo.png", machines.brand_logo, name="brand-logo"),
 ]
 
 _account: list[URLPattern | URLResolver] = [

@@ -54,11 +54,39 @@ class Supplier(models.Model):
     # The prefix of the identifiants made for its customers: LOC-4829137-K.
     identifiant_prefix = models.CharField(max_length=3)
     brand_color = models.CharField(max_length=7, validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
+    # A stored file of this space; empty where its initial stands for it.
+    logo_file_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
         """Name the supplier."""
         return self.name
+
+
+class SupplierBrand(models.Model):
+    """How a supplier showed itself from an instant on, until the next of these rows (R010).
+
+    The row of the supplier has the present ones.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="brands")
+    since_at = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    service_name = models.CharField(max_length=200)
+    brand_color = models.CharField(max_length=7)
+    logo_file_id = models.UUIDField(null=True)
+
+    class Meta:
+        """One at a time."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["supplier", "since_at"], name="brand_once_at_a_time"),
+        )
+
+    def __str__(self) -> str:
+        """Name it by what people read."""
+        return self.service_name
 
 
 class SupplierHost(models.Model):

@@ -37,6 +37,18 @@ class SupplierFace:
     sender_name: str
     identifiant_prefix: str
     portal_url: str  # its public home: on its own host where it has one
+    logo_file_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrandGiven:
+    """How a supplier wants to be shown, and in whose name its mails leave."""
+
+    name: str
+    service_name: str
+    brand_color: str
+    sender_name: str
+    sender_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +95,6 @@ class AdministratorGiven:
 
 
 DEFAULT_BRAND_COLOR = "#1f4e8c"
+
+LOGO_BYTES_MAX = 512 * 1024
+LOGO_PIXELS_MAX = 4000  # of width, and of height
