@@ -195,4 +195,5 @@ def _parts_of(login: Login) -> dict[str, object]:
             ApiClient.objects.filter(space=space).values_list("id", flat=True).last()
         )
         parts["import_id"] = make_register_import(supplier, register).id
+        parts |= {"rule_slug": "disponibilite", "preset_name": "recommande"}
     return parts

@@ -87,6 +87,27 @@ def test_a_rule_of_a_supplier_is_changed_and_a_wrong_one_is_told() -> None:
     assert refusal.value.returncode == 2
 
 
+def test_a_rule_that_does_not_exist_is_named() -> None:
+    make_supplier()
+
+    with pytest.raises(CommandError) as refusal:
+        run("supplier", "policy", "--supplier=locavia", "colour=blue")
+
+    assert str(refusal.value) == "Aucune règle ne s’appelle colour."
+
+
+def test_the_rules_of_a_supplier_are_put_back_to_a_preset_except_those_named() -> None:
+    make_supplier(preset=Preset.CLASSIQUE)
+
+    said = run(
+        "supplier", "policy", "--supplier=locavia", "--preset=recommande", "history_months=6"
+    )
+
+    assert said == "history_months=6\n"
+    shown = run("supplier", "policy", "--supplier=locavia").splitlines()
+    assert {"preset=recommande", "history_months=6", "unknown_address=neutral"} <= set(shown)
+
+
 def test_the_rules_of_a_supplier_are_all_shown() -> None:
     make_supplier()
 

@@ -18,6 +18,9 @@ from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
 
+NAMED = "Vous êtes dans votre espace E-Facture Locavia : ces factures sont celles de Locavia."
+EXPLAINED = "Cet identifiant est celui de votre espace E-Facture Locavia"
+
 
 @pytest.mark.parametrize(
     ("role", "page"),
@@ -185,10 +188,16 @@ def test_the_page_of_another_space_is_not_followed(client: Client):
     assert answer["Location"] == urls_of(customer).landing
 
 
-@pytest.mark.requirement("R019", "R018")
-@pytest.mark.parametrize("preset", list(Preset))
+@pytest.mark.requirement("R019", "R018", "T7")
+@pytest.mark.parametrize(
+    ("preset", "said", "unsaid"),
+    [
+        (Preset.CLASSIQUE, NAMED, EXPLAINED),
+        (Preset.RECOMMANDE, EXPLAINED, NAMED),
+    ],
+)
 def test_another_supplier_identifiant_opens_its_own_space_and_the_page_says_so(
-    client: Client, preset: Preset
+    client: Client, preset: Preset, said: str, unsaid: str
 ):
     belcour = make_supplier(code="belcour", name="Cafés Belcour", preset=preset)
     customer = make_customer()
@@ -197,7 +206,8 @@ def test_another_supplier_identifiant_opens_its_own_space_and_the_page_says_so(
     page = client.get(answer["Location"]).content.decode()
 
     assert answer["Location"] == urls_of(customer).landing
-    assert "Cet identifiant est celui de votre espace E-Facture Locavia" in page
+    assert said in page
+    assert unsaid not in page
 
 
 def test_the_key_of_the_session_changes_at_sign_in(client: Client):

@@ -2,14 +2,8 @@ import re
 
 import pytest
 
-from pli.surfaces.ui.brand import (
-    DARK_SURFACE,
-    WHITE,
-    Colour,
-    ColourUnreadable,
-    brand_stylesheet,
-    contrast,
-)
+from pli.kit.colours import WHITE, Colour, ColourUnreadable, contrast
+from pli.surfaces.ui.brand import DARK_SURFACE, brand_stylesheet
 
 # The last two lie where neither white nor ink is readable enough on them.
 COLOURS = [

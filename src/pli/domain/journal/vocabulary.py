@@ -32,6 +32,7 @@ class EntryKind(StrEnum):
     INVOICE_DOWNLOADED = "invoice-downloaded"
     SUPPLIER_CREATED = "supplier-created"
     POLICY_CHANGED = "policy-changed"
+    BRAND_CHANGED = "brand-changed"
     CUSTOMER_REGISTERED = "customer-registered"
     CUSTOMER_CHANGED = "customer-changed"
     CONTRACT_REGISTERED = "contract-registered"

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.backoffice.views import (
     api_clients,
+    brand,
     customers,
     deposits,
     files,
@@ -11,6 +12,7 @@ from pli.surfaces.backoffice.views import (
     home,
     index,
     register,
+    rules,
     uploads,
 )
 from pli.surfaces.site.views import checks
@@ -66,7 +68,16 @@ _pages: list[URLPattern] = [
     path("clients/importer/<uuid:import_id>/rapport.csv", register.report, name="register-report"),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
-    path("reglages/", api_clients.settings, name="settings"),
+    path("reglages/", rules.settings, name="settings"),
+    path("reglages/regles/", rules.index, name="settings-rules"),
+    path(
+        "reglages/regles/prereglage/<slug:preset_name>/",
+        rules.preset,
+        name="settings-rules-preset",
+    ),
+    path("reglages/regles/<slug:rule_slug>/", rules.one, name="settings-rule"),
+    path("reglages/marque/", brand.show, name="settings-brand"),
+    path("reglages/marque/logo/", brand.logo, name="settings-logo"),
     path("reglages/acces-techniques/", api_clients.index, name="settings-clients"),
     path("reglages/acces-techniques/ajout/", api_clients.new, name="settings-client-new"),
     path(

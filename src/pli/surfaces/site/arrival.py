@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
@@ -25,6 +24,7 @@ from pli.domain.identity.vocabulary import (
     OpenSignIn,
     Proof,
     SignInEnd,
+    SignInPolicy,
 )
 from pli.domain.spaces.queries import landing_space, spaces_of
 from pli.domain.spaces.vocabulary import SpaceKind
@@ -87,7 +87,7 @@ def arrive(
     carry_sign_in(
         request,
         started.id,
-        idle_life=idle_life_of(sign_in) if sign_in else PLATFORM_SIGN_IN.idle_life,
+        policy=policy_of(sign_in) if sign_in else PLATFORM_SIGN_IN,
         has_second_factor=shown.person_proof is not None,
     )
 
@@ -109,20 +109,19 @@ def arrive_by_ticket(
         carry_sign_in(
             request,
             sign_in.id,
-            idle_life=idle_life_of(sign_in),
+            policy=policy_of(sign_in),
             has_second_factor=proved_by in SECOND_FACTORS,
         )
     request.sign_in = sign_in
     return sign_in
 
 
-def idle_life_of(sign_in: OpenSignIn) -> timedelta:
+def policy_of(sign_in: OpenSignIn) -> SignInPolicy:
     """Say how long the session may stay idle: its first space decides, staff before customers."""
     rows = spaces_of(sign_in)
     staff = [row for row in rows if row.kind is not SpaceKind.CUSTOMER]
     first = next(iter(staff or rows), None)
-    policy = sign_in_policy(first.space_id if first else None, staff=bool(staff))
-    return policy.idle_life
+    return sign_in_policy(first.space_id if first else None, staff=bool(staff))
 
 
 def what_was_shown(request: SiteRequest, person: AbstractBaseUser) -> Shown:

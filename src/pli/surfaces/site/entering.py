@@ -87,7 +87,7 @@ def _expiry_sentence(request: SiteRequest) -> str:
 
 def _apply_staff_policy(request: SpaceRequest) -> HttpResponse | None:
     policy = sign_in_policy(request.access.space_id, staff=True)
-    shorten_idle_life(request, policy.idle_life)
+    shorten_idle_life(request, policy)
     if not policy.second_factor_required or request.session.get(SECOND_FACTOR):
         return None
     if request.resolver_match and request.resolver_match.view_name in SETTING_UP:

@@ -24,7 +24,7 @@ from pli.surfaces.site.addresses import (
 )
 from pli.surfaces.site.landing import account_page, landing_page
 from pli.surfaces.site.public_check import check_link
-from pli.surfaces.site.sessions import ENTRANCE
+from pli.surfaces.site.sessions import ENTRANCE, idle_end_of_session
 from pli.surfaces.ui.context import (
     PLI,
     Brand,
@@ -77,7 +77,16 @@ def brand_of(request: HttpRequest, supplier: SupplierFace | None) -> Brand:
         home_url=public_page(request, "home", supplier),
         # The colour is in the address, so that a browser may keep the rest for long.
         css_url=f"{stylesheet}?{supplier.brand_color.removeprefix('#')}",
+        logo_url=logo_url(supplier),
     )
+
+
+def logo_url(supplier: SupplierFace) -> str | None:
+    """Give the address of a supplier's picture, which changes with it; None without one."""
+    if supplier.logo_file_id is None:
+        return None
+    path = reverse("site:brand-logo", kwargs={"code": supplier.code})
+    return f"{path}?{supplier.logo_file_id}"
 
 
 def person_name(request: SiteRequest) -> str | None:
@@ -128,6 +137,7 @@ def _public_frame(request: SiteRequest) -> Frame:
         layout=Layout.FRONT,
         brand=brand_of(request, supplier),
         person_name=person_name(request),
+        idle_end=idle_end_of_session(request) if signed_in else None,
         links=Links(
             spaces=_spaces_link(request) if signed_in else None,
             sign_in=None if signed_in else public_page(request, "home", supplier),
@@ -148,6 +158,7 @@ def _space_frame(request: SpaceRequest, access: Access) -> Frame:
         space_label=label,
         person_name=person_name(request),
         menu=_menu(request, access),
+        idle_end=idle_end_of_session(request),
         links=Links(
             profile=account_page(access),
             spaces=_spaces_link(request),

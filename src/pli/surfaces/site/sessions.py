@@ -9,13 +9,24 @@ from uuid import UUID
 
 from django.contrib import auth
 from django.http import HttpRequest
+from django.urls import reverse
 
 from pli.domain.identity.operations import end_sign_in, touch_sign_in
 from pli.domain.identity.queries import open_sign_in
-from pli.domain.identity.vocabulary import PROOF_LINK_LIFE, OpenSignIn, Proof, SignInEnd
+from pli.domain.identity.vocabulary import (
+    PLATFORM_SIGN_IN,
+    PROOF_LINK_LIFE,
+    SIGN_IN_SEEN_PRECISION,
+    OpenSignIn,
+    Proof,
+    SignInEnd,
+    SignInPolicy,
+)
+from pli.surfaces.ui.context import IdleEnd
 
 SIGN_IN = "sign-in"
 IDLE_SECONDS = "idle-seconds"
+NOTICE_SECONDS = "notice-seconds"
 SECOND_FACTOR = "second-factor"
 # The login whose mailed link was just spent in this browser, and until when it proves its person.
 LINK_SPENT = "link-spent"
@@ -28,11 +39,12 @@ RECOVERY = "recovery"
 
 
 def carry_sign_in(
-    request: HttpRequest, sign_in_id: UUID, *, idle_life: timedelta, has_second_factor: bool
+    request: HttpRequest, sign_in_id: UUID, *, policy: SignInPolicy, has_second_factor: bool
 ) -> None:
     """Make this session carry a sign-in that was just started, or came from another host."""
     request.session[SIGN_IN] = str(sign_in_id)
-    request.session[IDLE_SECONDS] = int(idle_life.total_seconds())
+    request.session[IDLE_SECONDS] = int(policy.idle_life.total_seconds())
+    request.session[NOTICE_SECONDS] = int(policy.idle_notice.total_seconds())
     request.session[SECOND_FACTOR] = has_second_factor
 
 
@@ -54,10 +66,23 @@ def idle_life_of_session(request: HttpRequest) -> timedelta:
     return timedelta(seconds=request.session.get(IDLE_SECONDS, 0))
 
 
-def shorten_idle_life(request: HttpRequest, longest: timedelta) -> None:
+def shorten_idle_life(request: HttpRequest, policy: SignInPolicy) -> None:
     """Make the session expire sooner: it entered a space that asks for it."""
-    if longest < idle_life_of_session(request):
-        request.session[IDLE_SECONDS] = int(longest.total_seconds())
+    if policy.idle_life < idle_life_of_session(request):
+        request.session[IDLE_SECONDS] = int(policy.idle_life.total_seconds())
+        request.session[NOTICE_SECONDS] = int(policy.idle_notice.total_seconds())
+
+
+def idle_end_of_session(request: HttpRequest) -> IdleEnd:
+    """Say when this session ends unless another request comes, and when to tell of it."""
+    # The row says when they were last seen to the minute: the end may come that much sooner.
+    least = idle_life_of_session(request) - SIGN_IN_SEEN_PRECISION
+    notice = request.session.get(NOTICE_SECONDS, PLATFORM_SIGN_IN.idle_notice.total_seconds())
+    return IdleEnd(
+        seconds=int(least.total_seconds()),
+        notice_seconds=int(notice),
+        extension_url=reverse("site:session-extension"),
+    )
 
 
 def drop_sign_in(request: HttpRequest, *, reason: SignInEnd, ended_at: datetime) -> bool:

@@ -13,6 +13,7 @@ from pli.surfaces.site.views import (
     pages,
     person_proofs,
     recovery,
+    sessions,
     signing_in,
     spaces,
 )
@@ -39,6 +40,7 @@ _portal: list[URLPattern | URLResolver] = [
     ),
     path("contact/", pages.contact, name="portal-contact"),
     path("marque.css", machines.brand_css, name="brand-css"),
+    path("logo.png", machines.brand_logo, name="brand-logo"),
 ]
 
 _account: list[URLPattern | URLResolver] = [
@@ -61,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front_door, name="front-door"),
     path("connexion/", signing_in.sign_in, name="sign-in"),
     path("deconnexion/", signing_in.sign_out, name="sign-out"),
+    path("session/prolongation/", sessions.extend, name="session-extension"),
     path("recuperation/", include(_recovery)),
     path("invitation/<token:token>/", invitations.accept, name="invitation"),
     path("preuve/", person_proofs.ask, name="person-proof"),

@@ -10,6 +10,7 @@ A surface builds one `Frame` per request and hangs it on the request with
     frame.space_label   « Locavia · Garage Morel · client 48213 », or None
     frame.person_name   who is signed in, or None
     frame.menu          entries with label, url, icon, active, count
+    frame.idle_end      when the session ends unless something is asked, or None
     frame.links         profile, spaces, space_settings, sign_in, sign_out,
                         language, assistance, contact, check: an address, or
                         None where there is none
@@ -83,6 +84,15 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdleEnd:
+    """When a session that nothing more is asked of ends, in seconds from now."""
+
+    seconds: int
+    notice_seconds: int  # so long before, the page tells of it
+    extension_url: str  # asked by POST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around a page."""
 
@@ -92,6 +102,7 @@ class Frame:
     person_name: str | None = None
     menu: Sequence[MenuEntry] = ()
     links: Links = field(default_factory=Links)
+    idle_end: IdleEnd | None = None
 
 
 def build_menu(

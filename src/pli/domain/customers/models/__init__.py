@@ -7,6 +7,7 @@ from pli.domain.customers.models.suppliers import (
     Entity,
     RepresentedSeller,
     Supplier,
+    SupplierBrand,
     SupplierHost,
     SupplierPolicy,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "RegisteredAddress",
     "RepresentedSeller",
     "Supplier",
+    "SupplierBrand",
     "SupplierHost",
     "SupplierPolicy",
 ]

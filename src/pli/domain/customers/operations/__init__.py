@@ -7,9 +7,20 @@ from pli.domain.customers.operations._checks import (
     SirenInvalid,
     TextTooLong,
 )
+from pli.domain.customers.operations._choices import ChoiceInvalid
 from pli.domain.customers.operations._confirming import RegisterOfSandbox
 from pli.domain.customers.operations.add_adviser import add_adviser
-from pli.domain.customers.operations.change_policy import ChoiceInvalid, change_policy
+from pli.domain.customers.operations.apply_preset import apply_preset
+from pli.domain.customers.operations.change_brand import (
+    ColorTooPale,
+    SenderAddressInvalid,
+    SenderDomainForeign,
+    SenderNameMissing,
+    ServiceNameMissing,
+    change_brand,
+)
+from pli.domain.customers.operations.change_logo import LogoInvalid, LogoTooLarge, change_logo
+from pli.domain.customers.operations.change_policy import change_policy
 from pli.domain.customers.operations.confirm_register_import import (
     RegisterImportNotRehearsed,
     confirm_register_import,
@@ -41,19 +52,29 @@ __all__ = [
     "ChoiceInvalid",
     "CodeInvalid",
     "ColorInvalid",
+    "ColorTooPale",
     "CustomerNumberInvalid",
     "CustomerNumberTaken",
     "EntityGivenTwice",
     "EntityMissing",
     "HostInvalid",
     "HostTaken",
+    "LogoInvalid",
+    "LogoTooLarge",
     "NameMissing",
     "RegisterImportNotRehearsed",
     "RegisterOfSandbox",
+    "SenderAddressInvalid",
+    "SenderDomainForeign",
+    "SenderNameMissing",
+    "ServiceNameMissing",
     "SirenInvalid",
     "SupplierCodeTaken",
     "TextTooLong",
     "add_adviser",
+    "apply_preset",
+    "change_brand",
+    "change_logo",
     "change_policy",
     "confirm_register_import",
     "create_supplier",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import Entity, Supplier, SupplierPolicy
+from pli.domain.customers.operations._brands import open_brand_period
 from pli.domain.customers.operations._checks import (
     NAME_LENGTH_MAX,
     checked_code,
@@ -94,6 +95,7 @@ def create_supplier(
         brand_color=checked_color(brand_color),
         created_at=created_at,
     )
+    open_brand_period(supplier, since_at=created_at)
     _create_entities(supplier, entities)
     SupplierPolicy.objects.create(supplier=supplier, preset=preset, **PRESETS[preset])
     _invite(supplier, administrator)

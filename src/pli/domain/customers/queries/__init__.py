@@ -8,6 +8,7 @@ from pli.domain.customers.queries.account_of_space import (
 )
 from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
+from pli.domain.customers.queries.brand_on import BrandSheet, brand_on, brand_periods
 from pli.domain.customers.queries.find_account import (
     accounts_of_contract,
     accounts_of_siren,
@@ -48,14 +49,18 @@ from pli.domain.customers.queries.one_register_import import (
     require_register_importer,
 )
 from pli.domain.customers.queries.policies import (
+    account_policy,
     availability_policy,
+    display_policy,
     door_policy,
+    notification_policy,
     recovery_policy,
     sign_in_policy,
     supplier_choices,
 )
 from pli.domain.customers.queries.read_register import OpenRegister, RegisterInvalid, read_register
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound, supplier_by_code
+from pli.domain.customers.queries.supplier_hosts import supplier_hosts
 from pli.domain.customers.queries.supplier_of_host import supplier_of_host
 from pli.domain.customers.queries.supplier_of_space import supplier_of_space
 from pli.domain.customers.queries.supplier_spaces import supplier_spaces
@@ -66,6 +71,7 @@ __all__ = [
     "AccountSheet",
     "AddressSheet",
     "BillingEntity",
+    "BrandSheet",
     "ContractRow",
     "ContractSheet",
     "EntityRow",
@@ -77,6 +83,7 @@ __all__ = [
     "SupplierNotFound",
     "SupplierRow",
     "account_of_space",
+    "account_policy",
     "accounts_of_contract",
     "accounts_of_siren",
     "accounts_of_spaces",
@@ -85,9 +92,12 @@ __all__ = [
     "all_import_lines",
     "availability_policy",
     "billing_entities",
+    "brand_on",
+    "brand_periods",
     "closed_account",
     "count_address_changes",
     "default_adviser",
+    "display_policy",
     "door_policy",
     "find_account",
     "import_lines",
@@ -101,6 +111,7 @@ __all__ = [
     "may_import_register",
     "may_read_register",
     "newest_accounts",
+    "notification_policy",
     "one_account",
     "one_register_import",
     "read_register",
@@ -111,6 +122,7 @@ __all__ = [
     "sign_in_policy",
     "supplier_by_code",
     "supplier_choices",
+    "supplier_hosts",
     "supplier_of_host",
     "supplier_of_space",
     "supplier_spaces",

@@ -35,6 +35,7 @@ def face_of_supplier(supplier: Supplier) -> SupplierFace:
         sender_name=supplier.sender_name,
         identifiant_prefix=supplier.identifiant_prefix,
         portal_url=_portal_url(supplier.code, own_host),
+        logo_file_id=supplier.logo_file_id,
     )
 
 

@@ -13,6 +13,7 @@ from pli.domain.invoices.queries.availability import (
 )
 from pli.domain.invoices.queries.billed_contracts import billed_contracts
 from pli.domain.invoices.queries.count_holdings import count_holdings
+from pli.domain.invoices.queries.issue_date_of import issue_date_of
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -41,6 +42,7 @@ __all__ = [
     "differences_of",
     "first_instant",
     "is_out_of_term",
+    "issue_date_of",
     "known_invoice",
     "last_day",
     "latest_start",

@@ -31,13 +31,6 @@ _EFFECTS = (
 
 
 @require_safe
-def settings(request: SpaceRequest) -> HttpResponse:
-    """Lead to the only settings that there are."""
-    require_key_holder(request.access)
-    return redirect(_HOME, space_id=request.access.space_id)
-
-
-@require_safe
 def index(request: SpaceRequest) -> HttpResponse:
     """List keys, the latest first."""
     page = list_api_clients(access=request.access, cursor=cursor_of(request))

@@ -13,6 +13,7 @@ from pli.domain.customers.queries import (
     account_of_space,
     availability_policy,
     billing_entities,
+    brand_on,
     list_contracts,
 )
 from pli.domain.invoices.operations import (
@@ -25,6 +26,7 @@ from pli.domain.invoices.operations import (
 from pli.domain.invoices.queries import (
     Tally,
     billed_contracts,
+    issue_date_of,
     list_holdings,
     one_holding,
     open_copy,
@@ -152,7 +154,7 @@ def document(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
         access=request.access,
         invoice_id=invoice_id,
         now=timezone.now(),
-        accent=_accent(request),
+        accent=_accent(request, invoice_id),
     )
     return stream(found, Disposition.INLINE)
 
@@ -165,7 +167,7 @@ def readable(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
         access=request.access,
         invoice_id=invoice_id,
         now=timezone.now(),
-        accent=_accent(request),
+        accent=_accent(request, invoice_id),
     )
     return stream(found, Disposition.ATTACHMENT)
 
@@ -196,11 +198,13 @@ def download(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
         access=request.access,
         invoice_id=invoice_id,
         downloaded_at=timezone.now(),
-        accent=_accent(request),
+        accent=_accent(request, invoice_id),
     )
     return stream(found, Disposition.ATTACHMENT)
 
 
-def _accent(request: SpaceRequest) -> str:
+def _accent(request: SpaceRequest, invoice_id: UUID) -> str:
+    """Give the colour in which the supplier wrote on the day of the invoice (R010)."""
     supplier = account_of_space(request.access.space_id).supplier
-    return accent_on_paper(supplier.brand_color)
+    day = issue_date_of(access=request.access, invoice_id=invoice_id, now=timezone.now())
+    return accent_on_paper(brand_on(supplier.space_id, day).brand_color)

@@ -1,11 +1,13 @@
-"""What machines ask for: health, robots, the icon, a supplier's colour."""
+"""What machines ask for: health, robots, the icon, a supplier's colour and picture."""
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from pli.domain.archive.queries import open_file
+from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.brand import brand_stylesheet
 from pli.surfaces.ui.requests import SiteRequest
 
@@ -47,3 +49,15 @@ def brand_css(request: SiteRequest) -> HttpResponse:
     """Give a supplier's colour; the address changes with it."""
     assert request.supplier is not None  # noqa: S101 - the address names one
     return HttpResponse(brand_stylesheet(request.supplier.brand_color), content_type="text/css")
+
+
+@require_safe
+@without_frame
+@cache_control(public=True, max_age=YEAR_SECONDS, immutable=True)
+def brand_logo(request: SiteRequest) -> HttpResponse:
+    """Give a supplier's picture; the address changes with it."""
+    file_id = request.supplier.logo_file_id if request.supplier else None
+    if file_id is None:
+        raise Http404
+    with open_file(file_id) as picture:
+        return HttpResponse(picture.read(), content_type="image/png")

@@ -7,11 +7,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pli.domain.customers.queries import default_adviser, sign_in_policy, supplier_of_space
+from pli.domain.customers.queries import (
+    account_policy,
+    default_adviser,
+    sign_in_policy,
+    supplier_of_space,
+)
 from pli.domain.identity.operations import SignInLocked, WrongIdentifiantOrPassword, check_password
 from pli.domain.identity.vocabulary import SignInEnd
 from pli.domain.spaces.queries import landing_space
@@ -32,6 +38,15 @@ from pli.surfaces.site.refusals import mark_refused
 from pli.surfaces.site.sessions import ENTRANCE, IDENTIFIANT, drop_sign_in
 from pli.surfaces.ui.flash import flash_done, flash_problem
 from pli.surfaces.ui.requests import SiteRequest
+
+_SWITCH_EXPLAINED = gettext_lazy(
+    "Cet identifiant est celui de votre espace %(other)s : ce sont les factures de "
+    "%(other_name)s que vous voyez. Pour celles de %(name)s, connectez-vous avec "
+    "l’identifiant reçu dans le mail d’activation de compte %(service)s."
+)
+_SPACE_NAMED = gettext_lazy(
+    "Vous êtes dans votre espace %(other)s : ces factures sont celles de %(other_name)s."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,26 +110,21 @@ def _page_to_follow(
 
 
 def _say_whose_space(request: SiteRequest, realm_id: UUID | None) -> bool:
-    """Say plainly, on a supplier's page, that the identifiant is another supplier's (R019)."""
+    """Say plainly, on a supplier's page, that the identifiant is another supplier's (R019, T7)."""
     supplier = request.supplier
     if supplier is None or realm_id is None or realm_id == supplier.space_id:
         return False
     other = supplier_of_space(realm_id)
-    sentence = _(
-        "Cet identifiant est celui de votre espace %(other)s : ce sont les factures de "
-        "%(other_name)s que vous voyez. Pour celles de %(name)s, connectez-vous avec "
-        "l’identifiant reçu dans le mail d’activation de compte %(service)s."
-    )
-    flash_problem(
-        request,
-        sentence
-        % {
-            "other": other.service_name,
-            "other_name": other.name,
-            "name": supplier.name,
-            "service": supplier.service_name,
-        },
-    )
+    names = {
+        "other": other.service_name,
+        "other_name": other.name,
+        "name": supplier.name,
+        "service": supplier.service_name,
+    }
+    if account_policy(supplier.space_id).foreign_identifiant_is_explained:
+        flash_problem(request, _SWITCH_EXPLAINED % names)
+    else:
+        flash_done(request, _SPACE_NAMED % names)
     return True
 
 

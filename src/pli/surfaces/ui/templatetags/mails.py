@@ -2,7 +2,7 @@
 
 from django import template
 
-from pli.surfaces.ui.brand import WHITE, Colour, readable_on
+from pli.kit.colours import WHITE, Colour, readable_on
 
 register = template.Library()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from pli.domain.customers.operations import (
     add_adviser,
+    apply_preset,
     change_policy,
     create_supplier,
     register_host,
@@ -43,6 +44,12 @@ class Command(PliCommand):
         adviser.add_argument("--default", action="store_true", help="répond à tous les clients")
         policy = actions.add_parser("policy", help="montre ses règles, ou en change")
         add_supplier_argument(policy)
+        policy.add_argument(
+            "--preset",
+            type=Preset,
+            choices=list(Preset),
+            help="remet d’abord toutes ses règles à ce préréglage",
+        )
         policy.add_argument("choices", nargs="*", type=_choice, metavar="NAME=VALUE")
         seller = actions.add_parser("represent", help="lui permet de déposer pour un vendeur")
         add_supplier_argument(seller)
@@ -92,6 +99,8 @@ class Command(PliCommand):
     def _policy(self, options: dict[str, Any]) -> None:
         access = supplier_access(options)
         given = dict(options["choices"])
+        if options["preset"]:
+            apply_preset(access=access, preset=options["preset"], applied_at=timezone.now())
         if given:
             change_policy(access=access, changed_at=timezone.now(), **given)
         choices = supplier_choices(access=access)

@@ -1,0 +1,144 @@
+"""A supplier shows itself under other names, another colour, another sender (R010)."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.customers.models import Supplier
+from pli.domain.customers.operations._brands import open_brand_period, record_brand
+from pli.domain.customers.operations._checks import (
+    NAME_LENGTH_MAX,
+    NameMissing,
+    checked_color,
+    checked_name,
+)
+from pli.domain.customers.vocabulary import BrandGiven
+from pli.domain.identity.queries import AddressInvalid, clean_address
+from pli.domain.spaces.operations import rename_space
+from pli.domain.spaces.queries.require_role import require_role
+from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+from pli.kit.colours import WHITE, WORDS_CONTRAST, Colour, contrast, readable_on
+from pli.kit.errors import Invalid
+
+
+class ColorTooPale(Invalid):
+    """White words would not be read on it."""
+
+    code = "color-too-pale"
+    field = "brand_color"
+
+    def __init__(self, color: str) -> None:
+        """Say the ratio that was measured, and the nearest colour that would do."""
+        chosen = Colour.parse(color)
+        sentence = say(
+            "Le contraste de cette couleur avec le blanc est de %(ratio)s pour 1, et il en faut "
+            "%(least)s : vos boutons seraient difficiles à lire. La nuance la plus proche qui "
+            "convient est %(nearest)s."
+        )
+        ratio, least = (_one_decimal(value) for value in (contrast(WHITE, chosen), WORDS_CONTRAST))
+        nearest = str(readable_on(WHITE, chosen))
+        super().__init__(sentence % {"ratio": ratio, "least": least, "nearest": nearest})
+
+
+class ServiceNameMissing(NameMissing):
+    """The service has no name."""
+
+    field = "service_name"
+
+
+class SenderNameMissing(NameMissing):
+    """Mails would leave in nobody's name."""
+
+    field = "sender_name"
+
+
+class SenderAddressInvalid(AddressInvalid):
+    """No mail can leave from there."""
+
+    field = "sender_address"
+
+
+class SenderDomainForeign(Invalid):
+    """The address is of a domain that was not prepared to send these mails."""
+
+    code = "sender-domain-foreign"
+    field = "sender_address"
+    message = _(
+        "Le domaine de l’adresse d’expédition ne change pas ici : il doit d’abord autoriser la "
+        "plateforme. Demandez-le à son exploitant."
+    )
+
+
+@transaction.atomic
+def change_brand(*, access: Access, brand: BrandGiven, changed_at: datetime) -> None:
+    """Show the supplier so from now on; what it was stays known, with its period.
+
+    Raises RoleMissing, NameMissing, TextTooLong, ColorInvalid, ColorTooPale,
+    SenderAddressInvalid, SenderDomainForeign.
+    """
+    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
+    supplier = Supplier.objects.select_for_update().get(space_id=access.space_id)
+    wanted = _checked(brand, supplier, access)
+    changed = {
+        name: (getattr(supplier, name), value)
+        for name, value in asdict(wanted).items()
+        if getattr(supplier, name) != value
+    }
+    if not changed:
+        return
+    for name, (_former, value) in changed.items():
+        setattr(supplier, name, value)
+    supplier.save(update_fields=list(changed))
+    rename_space(space_id=supplier.space_id, name=supplier.name)
+    if changed.keys() - {"sender_name", "sender_address"}:
+        open_brand_period(supplier, since_at=changed_at)
+    record_brand(access, changed, changed_at=changed_at)
+
+
+def _checked(brand: BrandGiven, supplier: Supplier, access: Access) -> BrandGiven:
+    return BrandGiven(
+        name=checked_name(brand.name),
+        service_name=_named(brand.service_name, ServiceNameMissing),
+        brand_color=_readable_color(brand.brand_color, supplier.brand_color),
+        sender_name=_named(brand.sender_name, SenderNameMissing),
+        sender_address=_sender_address(brand, supplier, access),
+    )
+
+
+def _named(text: str, missing: type[NameMissing]) -> str:
+    try:
+        return checked_name(text, NAME_LENGTH_MAX)
+    except NameMissing as error:
+        raise missing from error
+
+
+def _readable_color(text: str, present: str) -> str:
+    color = checked_color(text)
+    # One that was accepted before keeps a form about something else from being refused.
+    if color != present and contrast(WHITE, Colour.parse(color)) < WORDS_CONTRAST:
+        raise ColorTooPale(color)
+    return color
+
+
+def _sender_address(brand: BrandGiven, supplier: Supplier, access: Access) -> str:
+    try:
+        address = clean_address(brand.sender_address)
+    except AddressInvalid as error:
+        raise SenderAddressInvalid from error
+    # The platform itself, which prepares domains, may change it.
+    is_person = access.person_id is not None
+    if is_person and _domain(address) != _domain(supplier.sender_address):
+        raise SenderDomainForeign
+    return address
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()
+
+
+def _one_decimal(value: float) -> str:
+    # Never rounded up to the ratio that it does not reach.
+    return f"{int(value * 10) / 10:.1f}".replace(".", ",")
