@@ -1,15 +1,22 @@
 """A mail is written: once per fact, with its Message-ID for life."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.post.models import Mail, MailEvent
+from pli.domain.post.models import Mail, MailAttachment, MailEvent, MailLink
 from pli.domain.post.operations._message import wire_address
-from pli.domain.post.vocabulary import MailKind, MailStatus, PostFact
+from pli.domain.post.vocabulary import (
+    AttachmentGiven,
+    MailKind,
+    MailLinkGiven,
+    MailStatus,
+    PostFact,
+)
 from pli.kit.errors import Invalid
 from pli.kit.facts import announce
 from pli.kit.ids import new_id
@@ -43,10 +50,13 @@ def queue_mail(
     link_id: UUID | None,
     link_base: str,
     queued_at: datetime,
+    links: Sequence[MailLinkGiven] = (),
+    attachments: Sequence[AttachmentGiven] = (),
 ) -> Mail:
     """Write the mail that tells a fact, and announce it; told already, give the mail that did.
 
-    Its secret completes `link_base` where bodies hold PERSONAL_LINK. Raises RecipientInvalid.
+    Its secret completes `link_base` where bodies hold PERSONAL_LINK, and those of `links`
+    complete theirs. Raises RecipientInvalid.
     """
     if not _ADDRESS.fullmatch(recipient):
         raise RecipientInvalid
@@ -74,8 +84,22 @@ def queue_mail(
         },
     )
     if is_new:
+        _add_parts(mail, links, attachments)
         _begin_timeline(mail)
     return mail
+
+
+def _add_parts(
+    mail: Mail, links: Sequence[MailLinkGiven], attachments: Sequence[AttachmentGiven]
+) -> None:
+    MailLink.objects.bulk_create(
+        MailLink(mail=mail, link_id=given.link_id, place=given.place, base=given.base)
+        for given in links
+    )
+    MailAttachment.objects.bulk_create(
+        MailAttachment(mail=mail, stored_file_id=given.stored_file_id, file_name=given.file_name)
+        for given in attachments
+    )
 
 
 def _begin_timeline(mail: Mail) -> None:
