@@ -1,5 +1,6 @@
 """Words of the post: kinds of mail and what becomes of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -67,6 +68,17 @@ class AttachmentGiven:
 
     stored_file_id: UUID
     file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailParts:
+    """What a mail carries beside its bodies and its one link."""
+
+    links: Sequence[MailLinkGiven] = ()
+    attachments: Sequence[AttachmentGiven] = ()
+
+
+NO_PARTS = MailParts()
 
 
 # Waits between tries, in minutes; after the last, the mail is given up as not delivered.

@@ -9,6 +9,11 @@ from pli.domain.customers.operations._checks import (
 )
 from pli.domain.customers.operations._confirming import RegisterOfSandbox
 from pli.domain.customers.operations.add_adviser import add_adviser
+from pli.domain.customers.operations.change_notification import (
+    NotificationKeptByAdviser,
+    change_notification,
+    change_own_notification,
+)
 from pli.domain.customers.operations.change_policy import ChoiceInvalid, change_policy
 from pli.domain.customers.operations.confirm_register_import import (
     RegisterImportNotRehearsed,
@@ -48,12 +53,15 @@ __all__ = [
     "HostInvalid",
     "HostTaken",
     "NameMissing",
+    "NotificationKeptByAdviser",
     "RegisterImportNotRehearsed",
     "RegisterOfSandbox",
     "SirenInvalid",
     "SupplierCodeTaken",
     "TextTooLong",
     "add_adviser",
+    "change_notification",
+    "change_own_notification",
     "change_policy",
     "confirm_register_import",
     "create_supplier",
