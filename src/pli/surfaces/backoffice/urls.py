@@ -66,6 +66,11 @@ _pages: list[URLPattern] = [
     path("clients/importer/<uuid:import_id>/rapport.csv", register.report, name="register-report"),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
+    path(
+        "clients/<uuid:account_id>/notification/",
+        customers.notification,
+        name="customer-notification",
+    ),
     path("reglages/", api_clients.settings, name="settings"),
     path("reglages/acces-techniques/", api_clients.index, name="settings-clients"),
     path("reglages/acces-techniques/ajout/", api_clients.new, name="settings-client-new"),

@@ -8,8 +8,10 @@ from pli.surfaces.site.views import (
     checks,
     credentials,
     crossing,
+    direct_links,
     invitations,
     machines,
+    notifications,
     pages,
     person_proofs,
     recovery,
@@ -37,6 +39,8 @@ _portal: list[URLPattern | URLResolver] = [
     path(
         "recuperation/<token:token>/nouveau-lien/", recovery.renew, name="portal-recovery-renewal"
     ),
+    path("lien/<token:token>/", direct_links.show, name="portal-direct-link"),
+    path("desabonnement/<token:token>/", notifications.unsubscribing, name="portal-unsubscribing"),
     path("contact/", pages.contact, name="portal-contact"),
     path("marque.css", machines.brand_css, name="brand-css"),
 ]
@@ -62,6 +66,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("connexion/", signing_in.sign_in, name="sign-in"),
     path("deconnexion/", signing_in.sign_out, name="sign-out"),
     path("recuperation/", include(_recovery)),
+    path("lien/<token:token>/", direct_links.show, name="direct-link"),
+    path("desabonnement/<token:token>/", notifications.unsubscribing, name="unsubscribing"),
     path("invitation/<token:token>/", invitations.accept, name="invitation"),
     path("preuve/", person_proofs.ask, name="person-proof"),
     path("preuve/<token:token>/", person_proofs.prove, name="person-proof-link"),
@@ -70,6 +76,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ticket/", crossing.arrive, name="ticket"),
     path("portail/<slug:code>/", include(_portal)),
     path("<space_kind:kind>/<uuid:space_id>/mon-profil/compte/", include(_account)),
+    path(
+        "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/",
+        notifications.show,
+        name="notifications",
+    ),
+    path(
+        "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/liens/",
+        notifications.revocation,
+        name="links-revocation",
+    ),
     path("controler/", checks.show, name="check"),
     path("mentions-legales/", pages.legal_notices, name="legal-notices"),
     path("donnees-personnelles/", pages.personal_data, name="personal-data"),
