@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -115,6 +116,31 @@ def recovery_token(who: Who, *, supplier_code: str = "") -> str:
         asked_at=timezone.now(),
         life=timedelta(hours=2),
         realm_id=login.realm_id if supplier_code else None,
+    )
+    return issue_token(link_id=link.id, made_at=timezone.now())
+
+
+def direct_token(who: Who) -> str:
+    """Give the secret of a direct link to an invoice of somebody."""
+    login = _login_of(who)
+    holdings = Holding.objects.filter(space_id=login.space_id).available(now=timezone.now())
+    return _mail_token(login, LinkPurpose.DIRECT, holdings.latest("issue_date").id)
+
+
+def unsubscribing_token(who: Who) -> str:
+    """Give the secret by which somebody leaves the list."""
+    login = _login_of(who)
+    return _mail_token(login, LinkPurpose.UNSUBSCRIBE, login.id)
+
+
+def _mail_token(login: Login, purpose: LinkPurpose, about_id: UUID) -> str:
+    link = make_link(
+        purpose=purpose,
+        address=login.address,
+        asked_at=timezone.now(),
+        life=timedelta(days=1),
+        realm_id=login.realm_id,
+        about_id=about_id,
     )
     return issue_token(link_id=link.id, made_at=timezone.now())
 

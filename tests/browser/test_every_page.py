@@ -22,12 +22,14 @@ from tests.browser.cast import (
     Who,
     arrive,
     caught_mail_id,
+    direct_token,
     forget_password,
     invitation_token,
     proof_token,
     recovery_token,
     send_some_mails,
     stop_halfway,
+    unsubscribing_token,
 )
 from tests.browser.conftest import served
 from tests.database import DatabaseServer, connected_to
@@ -62,6 +64,8 @@ PAGES = {
     "site:spaces": Who.CUSTOMER,
     "site:person-proof": Who.CUSTOMER,
     "site:account": Who.CUSTOMER,
+    "site:notifications": Who.CUSTOMER,
+    "site:links-revocation": Who.CUSTOMER,
     "site:second-factor": Who.ASKED_FOR_MORE,
     "site:passkey-new": Who.PROVED,
     "site:passkey-removal": Who.WITH_KEY,
@@ -86,6 +90,7 @@ PAGES = {
     "backoffice:customer": Who.STAFF,
     "backoffice:check": Who.STAFF,
     "backoffice:customer-address": Who.STAFF,
+    "backoffice:customer-notification": Who.STAFF,
     "backoffice:register-new": Who.STAFF,
     "backoffice:settings-rules": Who.STAFF,
     "backoffice:settings-rule": Who.STAFF,
@@ -108,6 +113,7 @@ AGAIN = [
     ("site:account", Who.WITH_CODES),
     ("site:account", Who.WITH_KEY),
     ("site:account", Who.STAFF),
+    ("site:notifications", Who.WITH_CODES),
 ]
 # Pages whose address holds a secret, or that come after a gesture: each opened its own way.
 AFTER_A_GESTURE: dict[str, Callable[[], tuple[Guest, dict[str, object]]]] = {
@@ -117,6 +123,14 @@ AFTER_A_GESTURE: dict[str, Callable[[], tuple[Guest, dict[str, object]]]] = {
     "site:portal-recovery-link": lambda: (
         Guest(),
         {"code": SUPPLIER, "token": recovery_token(Who.PROVED, supplier_code=SUPPLIER)},
+    ),
+    "site:portal-direct-link": lambda: (
+        Guest(),
+        {"code": SUPPLIER, "token": direct_token(Who.CUSTOMER)},
+    ),
+    "site:portal-unsubscribing": lambda: (
+        Guest(),
+        {"code": SUPPLIER, "token": unsubscribing_token(Who.CUSTOMER)},
     ),
     "site:invitation": lambda: (Guest(), {"token": invitation_token()}),
     "site:person-proof-link": lambda: (
@@ -130,7 +144,10 @@ A_GESTURE = "answers a POST, and leads on"
 A_FILE = "a file, or what machines read"
 LEADS_ON = "leads to another page"
 ELSEWHERE = "test_interface.py shows it"
+OWN_HOST = "the same page on a supplier's own host"
 NO_PAGES = {
+    "site:direct-link": OWN_HOST,
+    "site:unsubscribing": OWN_HOST,
     "site:sign-out": A_GESTURE,
     "site:session-extension": A_GESTURE,
     "site:recovery-renewal": A_GESTURE,

@@ -8,7 +8,11 @@ from procrastinate.jobs import Status
 from pli.domain.customers.operations import resume_forgotten_imports
 from pli.domain.deposits.operations import requeue_forgotten_arrivals, resume_forgotten_replays
 from pli.domain.invoices.operations import resume_forgotten_delays
-from pli.domain.notices.operations import resume_forgotten_activations
+from pli.domain.notices.operations import (
+    resume_forgotten_activations,
+    resume_forgotten_daily_mails,
+    resume_forgotten_notifications,
+)
 from pli.domain.post.operations import requeue_forgotten_mails
 
 # A worker says every ten seconds that it lives.
@@ -66,6 +70,17 @@ def resume_replays(timestamp: int) -> None:  # noqa: ARG001 - same
 def resume_activations(timestamp: int) -> None:  # noqa: ARG001 - same
     """Find accounts whose first invoice came and that nobody told."""
     resume_forgotten_activations(now=timezone.now())
+
+
+@app.periodic(cron="23,53 * * * *")
+@app.task(
+    name="jobs.resume_forgotten_notifications", queueing_lock="jobs.resume_forgotten_notifications"
+)
+def resume_notifications(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find invoices that nobody was told of, and mails of the day that were not written."""
+    now = timezone.now()
+    resume_forgotten_notifications(now=now)
+    resume_forgotten_daily_mails(now=now)
 
 
 @app.periodic(cron="19,49 * * * *")

@@ -8,6 +8,7 @@ from pli.domain.customers.vocabulary import CustomersFact
 from pli.domain.deposits.vocabulary import DepositsFact
 from pli.domain.identity.vocabulary import IdentityFact
 from pli.domain.invoices.vocabulary import InvoicesFact
+from pli.domain.notices.vocabulary import NoticesFact
 from pli.domain.post.vocabulary import PostFact
 from pli.domain.spaces.vocabulary import SpacesFact
 
@@ -19,6 +20,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         DepositsFact.REPLAY_ASKED: ("deposits.run_replay",),
         InvoicesFact.INVOICE_DELAYED: ("invoices.release_holding",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
+        NoticesFact.DAILY_MAIL_OPENED: ("notices.compose_daily_mail",),
         IdentityFact.RECOVERY_ASKED: ("notices.compose_recovery",),
         IdentityFact.RECOVERY_ASKED_IN_VAIN: ("notices.compose_no_account",),
         IdentityFact.PERSON_PROOF_ASKED: ("notices.compose_person_proof",),

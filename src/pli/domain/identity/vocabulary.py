@@ -72,11 +72,13 @@ PERSON_PROOFS = frozenset({Proof.PASSKEY, Proof.TOTP, Proof.LINK})
 
 
 class LinkPurpose(StrEnum):
-    """What a single-use link changes when it is spent."""
+    """What a link does; one that changes something is spent by it."""
 
     RECOVERY = "recovery"
     PERSON_PROOF = "person-proof"
     INVITATION = "invitation"
+    DIRECT = "direct"  # to one invoice: spent by nobody, until it expires or is revoked
+    UNSUBSCRIBE = "unsubscribe"
 
 
 class RecoveryOutcome(StrEnum):

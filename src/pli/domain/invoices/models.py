@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Self
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
@@ -191,6 +191,8 @@ class Holding(models.Model):
                 OpClass(Upper("number"), name="gin_trgm_ops"),
                 name="holding_by_number",
             ),
+            # Of all spaces together: who was not told of what came lately?
+            BrinIndex(fields=["available_at"], autosummarize=True, name="holding_by_instant"),
             models.Index(
                 fields=["available_at"],
                 condition=Q(delayed_at__isnull=False, released_at=None),

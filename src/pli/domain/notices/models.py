@@ -1,8 +1,10 @@
-"""Activations: the one mail that gives an account its identifiant."""
+"""Activations, and what became of each invoice's notification."""
 
 from django.db import models
+from django.db.models import Q
 
 from pli.domain.customers.models import CustomerAccount, RegisteredAddress
+from pli.domain.customers.vocabulary import NotificationMode
 from pli.domain.identity.models import Login
 from pli.domain.invoices.models import Holding
 from pli.domain.post.models import Mail
@@ -28,3 +30,81 @@ class Activation(models.Model):
     def __str__(self) -> str:
         """Name the activation by its account."""
         return str(self.account_id)
+
+
+class NotificationChoice(models.Model):
+    """How a user who is not the account's administrator wants to hear of invoices (T6)."""
+
+    login = models.OneToOneField(
+        Login, on_delete=models.CASCADE, primary_key=True, related_name="notification_choice"
+    )
+    mode = models.CharField(max_length=10, choices=[(item, item) for item in NotificationMode])
+    chosen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Name the choice by whose it is."""
+        return f"{self.login_id} {self.mode}"
+
+
+class DailyMail(models.Model):
+    """The one mail of a day to one reader: open until it is composed, at the supplier's hour."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(CustomerAccount, on_delete=models.PROTECT, related_name="+")
+    # Empty for the account's administrator, whoever that is when the mail leaves.
+    colleague = models.ForeignKey(Login, on_delete=models.PROTECT, null=True, related_name="+")
+    listed_date = models.DateField()
+    due_at = models.DateTimeField()
+    composed_at = models.DateTimeField(null=True)
+    # Empty when nobody was left to write to, or nothing to tell.
+    mail = models.OneToOneField(Mail, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        """One per day and reader; those still open are found by when they are due."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "colleague", "listed_date"],
+                nulls_distinct=False,
+                name="one_daily_mail",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["due_at"], condition=Q(composed_at=None), name="daily_mail_still_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the mail by its account and day."""
+        return f"{self.account_id} {self.listed_date}"
+
+
+class Notification(models.Model):
+    """What a reader was to be told of an invoice, and by which mail: decided once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(CustomerAccount, on_delete=models.PROTECT, related_name="+")
+    # Empty for the account's administrator.
+    colleague = models.ForeignKey(Login, on_delete=models.PROTECT, null=True, related_name="+")
+    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="notifications")
+    # What was wished at that moment: `none` says that no mail was to leave.
+    mode = models.CharField(max_length=10, choices=[(item, item) for item in NotificationMode])
+    mail = models.ForeignKey(Mail, on_delete=models.PROTECT, null=True, related_name="+")
+    daily_mail = models.ForeignKey(
+        DailyMail, on_delete=models.PROTECT, null=True, related_name="notifications"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        """Told once, whatever is replayed."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["holding", "colleague"], nulls_distinct=False, name="notified_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the notification by its invoice and how it is told."""
+        return f"{self.holding_id} {self.mode}"

@@ -13,8 +13,16 @@ _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 
 @app.task(name="notices.activate_account", retry=_RETRY)
 def activate_account(subject_id: str) -> None:
-    """Activate the account that a new invoice belongs to, if its hour has come."""
-    operations.activate_account(holding_id=UUID(subject_id), now=timezone.now())
+    """Activate the account that a new invoice belongs to, if its hour has come; then tell of it."""
+    now = timezone.now()
+    operations.activate_account(holding_id=UUID(subject_id), now=now)
+    operations.notify_invoice(holding_id=UUID(subject_id), now=now)
+
+
+@app.task(name="notices.compose_daily_mail", retry=_RETRY)
+def compose_daily_mail(subject_id: str) -> None:
+    """Write the mail of the day to one reader, at its hour."""
+    operations.compose_daily_mail(daily_mail_id=UUID(subject_id), now=timezone.now())
 
 
 @app.task(name="notices.compose_recovery", retry=_RETRY)

@@ -1,4 +1,4 @@
-"""Words of notices: where a customer's access stands."""
+"""Words of notices: where a customer's access stands, how invoices are told of."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -6,6 +6,29 @@ from enum import StrEnum
 # An account that still waits this long after its invoice has lost its job.
 FORGOTTEN_AFTER = timedelta(hours=1)
 FORGOTTEN_BATCH_MAX = 1_000
+
+
+# After that, an invoice of which nobody was told is no news: a backup brought back, an
+# account filled in afterwards, must not write to its customers of last year's invoices.
+NOTIFICATION_LOOKED_FOR = timedelta(days=7)
+# A job may come a little before the clock of its mail: two machines never quite agree.
+EARLY_BY_MAX = timedelta(seconds=10)
+# No mail lists more: the others are in the space, and the mail says so.
+DAILY_LINES_MAX = 100
+# A mail found again after a year still takes its receiver off the list.
+UNSUBSCRIBE_LIFE = timedelta(days=400)
+# The file made for a mail is kept for as long as the mail may still have to leave, and more.
+ATTACHMENT_KEPT_DAYS = 30
+
+# How often one source may try links that open nothing.
+LINK_ERRORS_MAX = 30
+LINK_ERRORS_SPAN = timedelta(minutes=15)
+
+
+class NoticesFact(StrEnum):
+    """What notices announce."""
+
+    DAILY_MAIL_OPENED = "notices.daily-mail-opened"  # subject: the daily mail
 
 
 class AccessState(StrEnum):

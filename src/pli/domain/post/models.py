@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from pli.domain.archive.models import StoredFile
 from pli.domain.identity.models import Link
 from pli.domain.post.vocabulary import WAITING, MailKind, MailStatus
 from pli.kit.ids import new_id
@@ -68,6 +69,42 @@ class Mail(models.Model):
     def __str__(self) -> str:
         """Name the mail by its Message-ID."""
         return self.message_id
+
+
+class MailLink(models.Model):
+    """A personal link of a mail that has several: each gets its secret when the mail leaves."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="links")
+    link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="+")
+    # What stands for it in the bodies.
+    place = models.CharField(max_length=40)
+    base = models.URLField(max_length=500)
+
+    class Meta:
+        """One link to a place."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["mail", "place"], name="one_link_to_a_place"),
+        )
+
+    def __str__(self) -> str:
+        """Name the link by its place, never by its secret."""
+        return f"{self.mail_id} {self.place}"
+
+
+class MailAttachment(models.Model):
+    """A file that leaves with a mail: read from the archive at that moment."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="attachments")
+    # Bytes purged at the end of their term leave the mail without them.
+    stored_file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        """Name the attachment by its file."""
+        return self.file_name
 
 
 class MailEvent(models.Model):

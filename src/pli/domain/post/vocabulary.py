@@ -1,7 +1,10 @@
 """Words of the post: kinds of mail and what becomes of one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class MailKind(StrEnum):
@@ -9,6 +12,9 @@ class MailKind(StrEnum):
 
     ACTIVATION = "M1"
     RECOVERY = "M2"
+    INVOICE_ATTACHED = "M3"
+    INVOICE_AVAILABLE = "M4"
+    INVOICES_OF_DAY = "M5"
     NO_ACCOUNT = "M11"
     STAFF_INVITATION = "M19"
     PERSON_PROOF = "M20"
@@ -38,6 +44,42 @@ class PostFact(StrEnum):
 
 # Stands where the personal link goes, in the stored text as in the copy shown to staff.
 PERSONAL_LINK = "[lien personnel]"
+# The address by which a mail’s receiver, or their mail reader, wants no more such mails.
+UNSUBSCRIBE_LINK = "[lien de désabonnement]"
+
+
+def numbered_link(rank: int) -> str:
+    """Give what stands for one of several personal links."""
+    return f"[lien personnel {rank}]"
+
+
+@dataclass(frozen=True, slots=True)
+class MailLinkGiven:
+    """A personal link of a mail: what stands for it, and the address that its secret completes."""
+
+    place: str
+    link_id: UUID
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentGiven:
+    """A stored file that leaves with a mail, under this name."""
+
+    stored_file_id: UUID
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailParts:
+    """What a mail carries beside its bodies and its one link."""
+
+    links: Sequence[MailLinkGiven] = ()
+    attachments: Sequence[AttachmentGiven] = ()
+
+
+NO_PARTS = MailParts()
+
 
 # Waits between tries, in minutes; after the last, the mail is given up as not delivered.
 RETRY_MINUTES = (1, 5, 15, 60, 240, 720)

@@ -68,6 +68,11 @@ _pages: list[URLPattern] = [
     path("clients/importer/<uuid:import_id>/rapport.csv", register.report, name="register-report"),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
+    path(
+        "clients/<uuid:account_id>/notification/",
+        customers.notification,
+        name="customer-notification",
+    ),
     path("reglages/", rules.settings, name="settings"),
     path("reglages/regles/", rules.index, name="settings-rules"),
     path(

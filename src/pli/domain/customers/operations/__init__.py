@@ -20,6 +20,11 @@ from pli.domain.customers.operations.change_brand import (
     change_brand,
 )
 from pli.domain.customers.operations.change_logo import LogoInvalid, LogoTooLarge, change_logo
+from pli.domain.customers.operations.change_notification import (
+    NotificationKeptByAdviser,
+    change_notification,
+    change_own_notification,
+)
 from pli.domain.customers.operations.change_policy import change_policy
 from pli.domain.customers.operations.confirm_register_import import (
     RegisterImportNotRehearsed,
@@ -62,6 +67,7 @@ __all__ = [
     "LogoInvalid",
     "LogoTooLarge",
     "NameMissing",
+    "NotificationKeptByAdviser",
     "RegisterImportNotRehearsed",
     "RegisterOfSandbox",
     "SenderAddressInvalid",
@@ -75,6 +81,8 @@ __all__ = [
     "apply_preset",
     "change_brand",
     "change_logo",
+    "change_notification",
+    "change_own_notification",
     "change_policy",
     "confirm_register_import",
     "create_supplier",

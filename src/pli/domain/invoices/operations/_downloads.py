@@ -19,9 +19,14 @@ def record_download(
     document: OpenDocument,
     downloaded_at: datetime,
     part: str | None = None,
+    link_id: UUID | None = None,
 ) -> None:
-    """Say which bytes left, and which `part` of them when it was not the whole."""
+    """Say which bytes left, which `part` of them when not the whole, by which direct link."""
     details = {"document_id": str(document.stored_file_id), "nature": document.nature}
+    if part:
+        details["part"] = part
+    if link_id:
+        details["link_id"] = str(link_id)
     record_entry(
         book=Book.EVIDENCE,
         kind=EntryKind.INVOICE_DOWNLOADED,
@@ -31,5 +36,5 @@ def record_download(
         login_id=access.login_id,
         subject_kind="invoice",
         subject_id=invoice_id,
-        details=details | ({"part": part} if part else {}),
+        details=details,
     )

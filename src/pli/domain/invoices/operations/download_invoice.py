@@ -14,16 +14,22 @@ from pli.domain.spaces.vocabulary import Access
 
 
 def download_invoice(
-    *, access: Access, invoice_id: UUID, downloaded_at: datetime, accent: str | None = None
+    *,
+    access: Access,
+    invoice_id: UUID,
+    downloaded_at: datetime,
+    accent: str | None = None,
+    link_id: UUID | None = None,
 ) -> OpenDocument:
     """Open the document of an invoice and write down who took it, and which bytes.
 
-    `accent` colours the pages of a duplicata that is made of an XML.
+    `accent` colours the pages of a duplicata that is made of an XML; `link_id` names
+    the direct link by which somebody came who did not sign in.
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
     document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at, accent=accent)
     try:
-        _record(access, invoice_id, document, downloaded_at)
+        _record(access, invoice_id, document, downloaded_at, link_id)
     except BaseException:
         document.content.close()
         raise
@@ -32,11 +38,19 @@ def download_invoice(
 
 @transaction.atomic
 def _record(
-    access: Access, invoice_id: UUID, document: OpenDocument, downloaded_at: datetime
+    access: Access,
+    invoice_id: UUID,
+    document: OpenDocument,
+    downloaded_at: datetime,
+    link_id: UUID | None,
 ) -> None:
     Holding.objects.filter(id=document.holding_id).update(
         downloaded_at=Coalesce("downloaded_at", Value(downloaded_at))
     )
     record_download(
-        access=access, invoice_id=invoice_id, document=document, downloaded_at=downloaded_at
+        access=access,
+        invoice_id=invoice_id,
+        document=document,
+        downloaded_at=downloaded_at,
+        link_id=link_id,
     )

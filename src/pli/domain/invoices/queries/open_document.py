@@ -28,6 +28,8 @@ class OpenDocument:
     size_bytes: int
     media_type: str
     file_name: str
+    # The very bytes of the stored file; else something made of them.
+    is_as_received: bool = False
 
 
 def open_document(
@@ -101,6 +103,7 @@ def _received(holding: Holding) -> OpenDocument:
         size_bytes=document.size_bytes,
         media_type=document.media_type,
         file_name=file_name_of(holding, "", "xml" if _is_xml(holding) else "pdf"),
+        is_as_received=True,
     )
 
 

@@ -1,18 +1,43 @@
 """What notices do: activate an account, and write each mail that tells somebody something."""
 
 from pli.domain.notices.operations.activate_account import activate_account
+from pli.domain.notices.operations.choose_notification import (
+    NotificationNotTheirs,
+    choose_notification,
+    unsubscribe,
+)
+from pli.domain.notices.operations.compose_daily_mail import compose_daily_mail
 from pli.domain.notices.operations.compose_invitation import compose_invitation
 from pli.domain.notices.operations.compose_person_proof import compose_person_proof
 from pli.domain.notices.operations.compose_recovery import compose_no_account, compose_recovery
+from pli.domain.notices.operations.count_link_error import LinkErrorsTooMany, count_link_error
+from pli.domain.notices.operations.download_by_link import download_by_link
+from pli.domain.notices.operations.notify_invoice import notify_invoice
 from pli.domain.notices.operations.resume_forgotten_activations import (
     resume_forgotten_activations,
 )
+from pli.domain.notices.operations.resume_forgotten_notifications import (
+    resume_forgotten_daily_mails,
+    resume_forgotten_notifications,
+)
+from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
 
 __all__ = [
+    "LinkErrorsTooMany",
+    "NotificationNotTheirs",
     "activate_account",
+    "choose_notification",
+    "compose_daily_mail",
     "compose_invitation",
     "compose_no_account",
     "compose_person_proof",
     "compose_recovery",
+    "count_link_error",
+    "download_by_link",
+    "notify_invoice",
     "resume_forgotten_activations",
+    "resume_forgotten_daily_mails",
+    "resume_forgotten_notifications",
+    "revoke_direct_links",
+    "unsubscribe",
 ]

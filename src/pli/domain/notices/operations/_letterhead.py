@@ -1,6 +1,7 @@
 """In whose name a mail is written: a supplier's, else the platform's."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -27,6 +28,21 @@ class Letterhead:
     def recovery_url(self) -> str:
         """The page « mot de passe ou identifiant oublié »; also where its links begin."""
         return f"{self.home_url}recuperation/"
+
+    @property
+    def direct_base(self) -> str:
+        """Where direct links to an invoice begin."""
+        return f"{self.home_url}lien/"
+
+    @property
+    def unsubscribe_base(self) -> str:
+        """Where the addresses that end notifications begin."""
+        return f"{self.home_url}desabonnement/"
+
+    def space_url(self, space_id: UUID, page: str) -> str:
+        """Give a page of a customer's space, on the host where its readers sign in."""
+        home = urlsplit(self.home_url)
+        return f"{home.scheme}://{home.netloc}/espace/{space_id}/{page}"
 
 
 def letterhead_of(realm_id: UUID | None) -> Letterhead:

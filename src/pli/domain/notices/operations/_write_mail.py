@@ -11,12 +11,19 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from pli.domain.identity.models import Link
 from pli.domain.notices.operations._letterhead import Letterhead
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import queue_mail
-from pli.domain.post.vocabulary import PERSONAL_LINK, MailKind
+from pli.domain.post.vocabulary import (
+    NO_PARTS,
+    PERSONAL_LINK,
+    UNSUBSCRIBE_LINK,
+    MailKind,
+    MailParts,
+)
 
 
 class _Letter(NamedTuple):
@@ -39,6 +46,16 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
             "invitation", _("Votre invitation dans l’espace %(space)s")
         ),
         MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
+        MailKind.INVOICE_ATTACHED: _Letter(
+            "invoice_attached", _("%(word)s %(number)s du %(day)s, en pièce jointe")
+        ),
+        MailKind.INVOICE_AVAILABLE: _Letter(
+            "invoice_available", _("%(word)s %(number)s du %(day)s disponible")
+        ),
+        MailKind.INVOICES_OF_DAY: _Letter(
+            "invoices_of_day",
+            ngettext_lazy("Votre facture du %(day)s", "Vos %(count)s factures du %(day)s", "count"),
+        ),
     }
 )
 
@@ -56,6 +73,7 @@ def write_mail(
     queued_at: datetime,
     link: Link | None = None,
     link_base: str = "",
+    parts: MailParts = NO_PARTS,
 ) -> Mail:
     """Queue the mail of this kind, in the reader's language; one already written stays as it is."""
     letter = _LETTERS[kind]
@@ -65,10 +83,11 @@ def write_mail(
         "language": language,
         "recipient": recipient,
         "personal_link": PERSONAL_LINK,
+        "unsubscribe_link": UNSUBSCRIBE_LINK if _is_among(UNSUBSCRIBE_LINK, parts) else "",
     }
     with translation.override(language):
         names = {"service": letterhead.service_name, "space": content.get("space_name", "")}
-        subject = str(letter.subject) % names
+        subject = str(letter.subject % {**names, **content.get("subject_names", {})})
         context["subject"] = subject
         html = render_to_string(f"mails/{letter.template}.html", context)
         text = render_to_string(f"mails/{letter.template}.txt", context)
@@ -88,7 +107,12 @@ def write_mail(
         link_id=link.id if link else None,
         link_base=link_base,
         queued_at=queued_at,
+        parts=parts,
     )
+
+
+def _is_among(place: str, parts: MailParts) -> bool:
+    return any(link.place == place for link in parts.links)
 
 
 def _tidy(text: str) -> str:

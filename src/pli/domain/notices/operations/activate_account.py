@@ -19,6 +19,7 @@ from pli.domain.invoices.models import Holding
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.notices.models import Activation
+from pli.domain.notices.operations._account_lock import lock_account_of
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
 from pli.domain.notices.operations._replace_login import replace_former_login
 from pli.domain.notices.operations._write_mail import write_mail
@@ -39,7 +40,7 @@ def activate_account(*, holding_id: UUID, now: datetime) -> Activation | None:
     portal never are. Twice the same: the second finds the account activated.
     """
     holding = Holding.objects.get(pk=holding_id)
-    account = _locked_account(holding)
+    account = lock_account_of(holding)
     address = address_on_file(account.id) if account else None
     if account is None or address is None or not _is_awaited(holding, address):
         return None
@@ -61,12 +62,6 @@ def activate_account(*, holding_id: UUID, now: datetime) -> Activation | None:
         details={"holding": str(holding.id), "address": str(address.id), "mail": str(mail.id)},
     )
     return activation
-
-
-def _locked_account(holding: Holding) -> CustomerAccount | None:
-    """Give the open account of the holding's space; jobs for the same one come one at a time."""
-    accounts = CustomerAccount.objects.select_for_update(of=("self",))
-    return accounts.filter(space_id=holding.space_id, closed_at=None).first()
 
 
 def _is_awaited(holding: Holding, address: RegisteredAddress) -> bool:

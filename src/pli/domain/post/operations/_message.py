@@ -1,5 +1,7 @@
 """The bytes of a mail as they leave (RFC 5322, MIME)."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.headerregistry import Address
@@ -8,7 +10,7 @@ from email.utils import format_datetime
 from html import escape
 
 from pli.domain.post.models import Mail
-from pli.domain.post.vocabulary import PERSONAL_LINK
+from pli.domain.post.vocabulary import UNSUBSCRIBE_LINK
 
 
 def wire_address(address: str) -> str:
@@ -20,8 +22,26 @@ def wire_address(address: str) -> str:
         return address
 
 
-def message_bytes(mail: Mail, *, token: str, sent_at: datetime) -> bytes:
-    """Write the mail with its secret in place; nothing else differs from one try to the next."""
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file of a mail, with its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def message_bytes(
+    mail: Mail,
+    *,
+    addresses: Mapping[str, str],
+    attached: Sequence[AttachedFile] = (),
+    sent_at: datetime,
+) -> bytes:
+    """Write the mail with its secret addresses, each in its place.
+
+    Nothing else differs from one try to the next.
+    """
     message = EmailMessage(policy=_policy_for(mail.sender, mail.recipient))
     message["From"] = _mailbox(mail.sender, mail.sender_name)
     message["To"] = _mailbox(mail.recipient)
@@ -31,14 +51,33 @@ def message_bytes(mail: Mail, *, token: str, sent_at: datetime) -> bytes:
     # A machine wrote it, and no machine should answer it (RFC 3834, [MS-OXCMAIL] §2.1.3.1).
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    link = f"{mail.link_base}{token}/" if token else ""
-    message.set_content(mail.text.replace(PERSONAL_LINK, link), cte="quoted-printable")
+    _say_how_to_unsubscribe(message, addresses)
+    message.set_content(_with_addresses(mail.text, addresses), cte="quoted-printable")
     message.add_alternative(
-        mail.html.replace(PERSONAL_LINK, escape(link)), subtype="html", cte="quoted-printable"
+        _with_addresses(mail.html, {place: escape(link) for place, link in addresses.items()}),
+        subtype="html",
+        cte="quoted-printable",
     )
+    for file in attached:
+        main, _slash, sub = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
     # After the bodies: each part added takes the content headers found so far with it.
     message["Content-Language"] = mail.language
     return message.as_bytes()
+
+
+def _say_how_to_unsubscribe(message: EmailMessage, addresses: Mapping[str, str]) -> None:
+    """Let a mail reader do it by one POST, without asking anything (RFC 8058)."""
+    if UNSUBSCRIBE_LINK in addresses:
+        message["List-Unsubscribe"] = f"<{addresses[UNSUBSCRIBE_LINK]}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _with_addresses(body: str, addresses: Mapping[str, str]) -> str:
+    # No place is a part of another: each ends with its bracket.
+    for place, link in addresses.items():
+        body = body.replace(place, link)
+    return body
 
 
 def _policy_for(*addresses: str) -> "policy.EmailPolicy[EmailMessage]":

@@ -7,9 +7,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.post.models import Mail, MailEvent
+from pli.domain.post.models import Mail, MailAttachment, MailEvent, MailLink
 from pli.domain.post.operations._message import wire_address
-from pli.domain.post.vocabulary import MailKind, MailStatus, PostFact
+from pli.domain.post.vocabulary import (
+    NO_PARTS,
+    MailKind,
+    MailParts,
+    MailStatus,
+    PostFact,
+)
 from pli.kit.errors import Invalid
 from pli.kit.facts import announce
 from pli.kit.ids import new_id
@@ -43,13 +49,13 @@ def queue_mail(
     link_id: UUID | None,
     link_base: str,
     queued_at: datetime,
+    parts: MailParts = NO_PARTS,
 ) -> Mail:
     """Write the mail that tells a fact, and announce it; told already, give the mail that did.
 
     Its secret completes `link_base` where bodies hold PERSONAL_LINK. Raises RecipientInvalid.
     """
-    if not _ADDRESS.fullmatch(recipient):
-        raise RecipientInvalid
+    _check(recipient)
     mail_id = new_id()
     mail, is_new = Mail.objects.get_or_create(
         key=key,
@@ -74,11 +80,25 @@ def queue_mail(
         },
     )
     if is_new:
-        _begin_timeline(mail)
+        _begin_timeline(mail, parts)
     return mail
 
 
-def _begin_timeline(mail: Mail) -> None:
+def _check(recipient: str) -> None:
+    if not _ADDRESS.fullmatch(recipient):
+        raise RecipientInvalid
+
+
+def _begin_timeline(mail: Mail, parts: MailParts) -> None:
+    MailLink.objects.bulk_create(
+        MailLink(mail=mail, link_id=given.link_id, place=given.place, base=given.base)
+        for given in parts.links
+    )
+    MailAttachment.objects.bulk_create(
+        MailAttachment(mail=mail, stored_file_id=given.stored_file_id, file_name=given.file_name)
+        for given in parts.attachments
+    )
+
     MailEvent.objects.create(mail=mail, status=MailStatus.QUEUED, happened_at=mail.queued_at)
     announce(PostFact.MAIL_QUEUED, mail.id)
 

@@ -7,7 +7,7 @@ finds a try begun and not ended knows that the server's answer was lost.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,15 +16,17 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from pli.connectors.smtp import DeliveryFailed, Envelope, deliver
+from pli.domain.archive.queries import open_file
 from pli.domain.identity.models import Link
 from pli.domain.identity.operations import issue_token
 from pli.domain.post.models import Mail, MailEvent
-from pli.domain.post.operations._message import message_bytes, wire_address
+from pli.domain.post.operations._message import AttachedFile, message_bytes, wire_address
 from pli.domain.post.vocabulary import (
     ANSWER_LOST,
     EARLY_BY_MAX,
     GIVEN_UP,
     LINK_OVER,
+    PERSONAL_LINK,
     RETRY_MINUTES,
     TRIES_MAX,
     MailStatus,
@@ -48,8 +50,8 @@ def send_mail(*, mail_id: UUID, now: datetime) -> Mail:
     with _alone(mail_id) as is_alone:
         departure = _begin_try(mail_id, now) if is_alone else None
         if departure is not None:
-            mail, token = departure
-            _end_try(mail_id, _hand_over(mail, token, now), now)
+            mail, addresses = departure
+            _end_try(mail_id, _hand_over(mail, addresses, now), now)
     return Mail.objects.get(pk=mail_id)
 
 
@@ -73,7 +75,7 @@ def _alone(mail_id: UUID) -> Iterator[bool]:
 
 
 @transaction.atomic(durable=True)
-def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, str] | None:
+def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, Mapping[str, str]] | None:
     mail = Mail.objects.select_for_update(of=("self",)).select_related("link").get(pk=mail_id)
     if mail.due_at is None or now < mail.due_at - EARLY_BY_MAX:
         return None
@@ -90,20 +92,41 @@ def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, str] | None:
     mail.try_began_at = now
     mail.save(update_fields=["tries", "try_began_at"])
     # Committed before it leaves: a link in a mailbox always opens.
-    token = issue_token(link_id=mail.link_id, made_at=now) if mail.link_id else ""
-    return mail, token
+    return mail, _make_addresses(mail, now)
+
+
+def _make_addresses(mail: Mail, now: datetime) -> Mapping[str, str]:
+    """Make the secret of each link of a mail; give its address by the place where it goes."""
+    places = [(link.place, link.link_id, link.base) for link in mail.links.all()]
+    if mail.link_id:
+        places.append((PERSONAL_LINK, mail.link_id, mail.link_base))
+    return {
+        place: f"{base}{issue_token(link_id=link_id, made_at=now)}/"
+        for place, link_id, base in places
+    }
+
+
+def _read_attached(mail: Mail) -> Sequence[AttachedFile]:
+    rows = mail.attachments.select_related("stored_file").order_by("id")
+    attached = []
+    for row in rows:
+        with open_file(row.stored_file_id) as content:
+            attached.append(AttachedFile(row.file_name, row.stored_file.media_type, content.read()))
+    return attached
 
 
 def _is_over(link: Link | None, now: datetime) -> bool:
     return link is None or link.spent_at is not None or link.expires_at <= now
 
 
-def _hand_over(mail: Mail, token: str, now: datetime) -> _Outcome:
+def _hand_over(mail: Mail, addresses: Mapping[str, str], now: datetime) -> _Outcome:
     try:
         answer = deliver(
             server=settings.PLI_SMTP,
             envelope=Envelope(wire_address(mail.sender), wire_address(mail.recipient)),
-            message=message_bytes(mail, token=token, sent_at=now),
+            message=message_bytes(
+                mail, addresses=addresses, attached=_read_attached(mail), sent_at=now
+            ),
             greeting_name=settings.PLI_HOST_NAME,
         )
     except DeliveryFailed as failure:

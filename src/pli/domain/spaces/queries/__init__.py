@@ -1,6 +1,7 @@
 """What can be asked of spaces."""
 
 from pli.domain.identity.queries import PersonNotProved
+from pli.domain.spaces.queries.access_by_login import access_by_login
 from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
 from pli.domain.spaces.queries.list_api_clients import (
@@ -28,6 +29,7 @@ __all__ = [
     "RoleMissing",
     "SpaceNotFound",
     "SpaceRow",
+    "access_by_login",
     "access_by_token",
     "access_to",
     "invitation_behind",

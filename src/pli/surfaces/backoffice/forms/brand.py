@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.vocabulary import LOGO_BYTES_MAX, BrandGiven
-from pli.surfaces.backoffice.forms.upload import Upload
-from pli.surfaces.ui.forms import ADDRESS_INVALID, PageForm
+from pli.surfaces.ui.forms import ADDRESS_INVALID, PageForm, Upload
 
 _NAME_LENGTH_MAX = 200
 

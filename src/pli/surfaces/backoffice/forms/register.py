@@ -1,4 +1,4 @@
-"""A register to import, and one customer's address."""
+"""A register to import, one customer's address, and how he hears of invoices."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,12 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, AddressOrigin
+from pli.domain.customers.vocabulary import (
+    REGISTER_BYTES_MAX,
+    AddressOrigin,
+    NotificationMode,
+)
+from pli.surfaces.site.forms.notifications import MODE_LABELS
 from pli.surfaces.ui.forms import (
     ADDRESS_INVALID,
     DAY_INVALID,
@@ -91,3 +96,36 @@ class AddressForm(PageForm):
         if day > self._today:
             raise forms.ValidationError(_("Cette date est dans le futur."), code="day-invalid")
         return day
+
+
+# In the form alone: the register has nothing there.
+UNSAID = "unsaid"
+
+
+class ModeForm(PageForm):
+    """How a customer wishes to hear of new invoices, or that he did not say."""
+
+    mode = forms.ChoiceField(
+        label=_("Mails des nouvelles factures"),
+        error_messages={
+            "required": _("Choisissez comment être prévenu."),
+            "invalid_choice": _("Choisissez l’un des modes de la liste."),
+        },
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, default_mode: NotificationMode, **kwargs: Any) -> None:
+        """Say what holds for who did not say."""
+        super().__init__(*args, **kwargs)
+        silent = _("Aucun souhait exprimé. La règle du fournisseur vaut : « %(mode)s »")
+        field = self.fields["mode"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the types
+        field.choices = [
+            (UNSAID, silent % {"mode": MODE_LABELS[default_mode]}),
+            *MODE_LABELS.items(),
+        ]
+
+    def clean_mode(self) -> NotificationMode | None:
+        """Give the mode, or nothing for who did not say."""
+        said: str = self.cleaned_data["mode"]
+        return None if said == UNSAID else NotificationMode(said)

@@ -10,19 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pli.domain.customers.operations import register_address
+from pli.domain.customers.operations import change_notification, register_address
 from pli.domain.customers.queries import (
     AccountSheet,
     list_accounts,
     may_import_register,
+    notification_policy,
     one_account,
 )
 from pli.domain.invoices.queries import count_holdings
 from pli.domain.notices.queries import access_state, activations_of, mails_of_account
+from pli.domain.spaces.queries import require_role
+from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.kit.days import paris_date
 from pli.kit.errors import Invalid
 from pli.surfaces.backoffice.access_story import tell_access
-from pli.surfaces.backoffice.forms.register import AddressForm
+from pli.surfaces.backoffice.forms.register import UNSAID, AddressForm, ModeForm
 from pli.surfaces.backoffice.mail_moments import tell_mail
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
@@ -82,6 +85,32 @@ def address(request: SpaceRequest, account_id: UUID) -> HttpResponse:
         show_refusal(form, refusal)
         return _ask_address(request, account, form)
     flash_done(request, _("Adresse mail enregistrée : %(address)s") % {"address": row.address})
+    return redirect("backoffice:customer", space_id=request.access.space_id, account_id=account_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def notification(request: SpaceRequest, account_id: UUID) -> HttpResponse:
+    """Register how a customer wishes to hear of new invoices."""
+    require_role(request.access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.ADVISER)
+    account = one_account(access=request.access, account_id=account_id)
+    default_mode = notification_policy(account.supplier_id).default_mode
+    form = ModeForm(
+        request.POST if request.method == "POST" else None,
+        default_mode=default_mode,
+        initial={"mode": account.notification_mode or UNSAID},
+    )
+    if not form.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        context = {"account": account, "form": form}
+        return render(request, "backoffice/notification.html", context, status=status)
+    change_notification(
+        access=request.access,
+        account_id=account_id,
+        mode=form.cleaned_data["mode"],
+        changed_at=timezone.now(),
+    )
+    flash_done(request, _("Mode de notification enregistré : il vaut à la prochaine facture."))
     return redirect("backoffice:customer", space_id=request.access.space_id, account_id=account_id)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from einvoice.codes import TypeCode
-from pli.domain.customers.vocabulary import EntityGiven, Preset
+from pli.domain.customers.vocabulary import EntityGiven, NotificationMode, Preset
 from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.demo.cast.parts import Abroad, Customer, Employee, Firm, SellingEntity, Stage
 from pli.surfaces.demo.cast.sales import (
@@ -96,6 +96,7 @@ _FRENCH = (
         town="86000 Poitiers",
         address="marc.lenoir@librairie-lenoir.example",
         signatory="Marc Lenoir",
+        mode=NotificationMode.EACH,
         address_months=28,
         stage=Stage.ACTIVE,
         contracts=(
@@ -118,6 +119,7 @@ _FRENCH = (
         town="34000 Montpellier",
         address="achats@traiteur-saint-roch.example",
         signatory="Inaya Costa",
+        mode=NotificationMode.ATTACHED,
         stage=Stage.ACTIVE,
         contracts=(
             Contract(

@@ -17,7 +17,7 @@ from pli.domain.identity.operations import issue_token, make_link
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.invoices.operations import download_invoice, mark_opened
 from pli.domain.invoices.queries import one_holding
-from pli.domain.notices.operations import activate_account
+from pli.domain.notices.operations import activate_account, notify_invoice
 from pli.domain.spaces.operations import define_password
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
 from pli.kit.days import add_months, paris_date, start_of_day
@@ -41,6 +41,7 @@ _LINK_LIFE = timedelta(hours=1)
 _READ_AFTER = timedelta(days=40)
 _TAKEN_AFTER = timedelta(days=100)
 _TOLD_WITHIN = timedelta(minutes=1)
+_NOTIFIED_WITHIN = timedelta(days=45)
 _READ_WITHIN = timedelta(days=2, hours=10)
 _PASSWORD_WITHIN = timedelta(days=1, hours=3)
 # Of the month of its address: invoices from before are read then.
@@ -90,6 +91,7 @@ class Depositor:
             invoice_id = _deposit(self.access, batch.id, paper.file_name, content, line, run_at)
             if paper.customer.number in self.waiting:
                 self._tell(account, invoice_id, run_at + _TOLD_WITHIN)
+            self._notify(account, invoice_id, run_at + _TOLD_WITHIN)
             _read(paper, account.space_id, invoice_id, self.now)
 
     def register_addresses(self, *, until: datetime) -> None:
@@ -118,6 +120,14 @@ class Depositor:
             asked_at = told_at + _PASSWORD_WITHIN
             supplier_id = self.access.space_id
             _define_password(supplier_id, activation.login_id, account.customer, asked_at)
+
+    def _notify(self, account: Account, invoice_id: UUID, told_at: datetime) -> None:
+        """Tell of an invoice as its customer wishes: of the latest alone, mails are not history."""
+        if self.now - told_at > _NOTIFIED_WITHIN:
+            return
+        access = system_access(account.space_id, SpaceKind.CUSTOMER)
+        holding = one_holding(access=access, invoice_id=invoice_id, now=told_at)
+        notify_invoice(holding_id=holding.holding_id, now=told_at)
 
 
 def _run_at(run: Run) -> datetime:

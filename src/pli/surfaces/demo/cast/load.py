@@ -187,6 +187,7 @@ def _register(access: Access, customer: Customer, now: datetime) -> UUID:
         postal_address=f"{customer.street}\n{customer.town}{country}",
         signatory=customer.signatory,
         original_channel=customer.channel,
+        notification_mode=customer.mode,
         registered_at=months_ago(now, MONTHS + 1),
     )
     return account.space_id

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pli.domain.customers.vocabulary import EntityGiven, OriginalChannel, Preset
+from pli.domain.customers.vocabulary import EntityGiven, NotificationMode, OriginalChannel, Preset
 from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.demo.cast.locavia_occasions import OCCASIONS
 from pli.surfaces.demo.cast.parts import (
@@ -63,6 +63,7 @@ _MOREL = Customer(
     town="69003 Lyon",
     address="julie.morel@garage-morel.example",
     signatory="Julie Morel",
+    mode=NotificationMode.ATTACHED,
     stage=Stage.ACTIVE,
     address_months=26,
     debited_account="FR7699999000010000000000406",
@@ -94,6 +95,7 @@ _MOREL = Customer(
 _DELMAS = (
     Customer(
         number="51001",
+        mode=NotificationMode.DAILY,
         company="Transports Delmas – Siège",
         siren="200000016",
         site="00010",
@@ -212,6 +214,7 @@ _CRAFTSMEN = (
         address="contact@pharmacie-du-marche.example",
         signatory="Leïla Benali",
         channel=OriginalChannel.PAPER,
+        mode=NotificationMode.ATTACHED,
         stage=Stage.ACTIVE,
         contracts=(
             Contract(
@@ -254,6 +257,7 @@ _CRAFTSMEN = (
 _FARTHER = (
     Customer(
         number="80126",
+        mode=NotificationMode.EACH,
         company="Hôtel du Parc",
         siren="200000057",
         site="00014",

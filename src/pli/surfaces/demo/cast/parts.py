@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from pli.domain.customers.vocabulary import EntityGiven, OriginalChannel, Preset
+from pli.domain.customers.vocabulary import EntityGiven, NotificationMode, OriginalChannel, Preset
 from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.demo.cast.sales import Contract, Occasion
 
@@ -57,6 +57,8 @@ class Customer:
     address: str = ""
     signatory: str = ""
     channel: OriginalChannel = OriginalChannel.PORTAL
+    # How it wished to be told of invoices, where it said so.
+    mode: NotificationMode | None = None
     # How many months ago the address was given.
     address_months: int = 9
     # Which of its accounts is debited, when the seller debits.

@@ -1,0 +1,123 @@
+"""It is the hour of the day's mail: M5 lists the invoices, with a direct link to each (R078)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from pli.domain.customers.queries import account_of_space, notification_policy
+from pli.domain.customers.vocabulary import NotificationMode, NotificationPolicy
+from pli.domain.notices.models import DailyMail, Notification
+from pli.domain.notices.operations._letterhead import letterhead_of_supplier
+from pli.domain.notices.operations._personal_links import (
+    promise_direct_link,
+    promise_unsubscribing,
+)
+from pli.domain.notices.operations._told_invoice import tell_invoice
+from pli.domain.notices.operations._write_mail import write_mail
+from pli.domain.notices.operations._write_notification import reading_choices
+from pli.domain.notices.operations.notify_invoice import record_notified
+from pli.domain.notices.queries.readers_of import Reader, may_see, readers_of
+from pli.domain.notices.vocabulary import DAILY_LINES_MAX, EARLY_BY_MAX, NoticesFact
+from pli.domain.post.models import Mail
+from pli.domain.post.vocabulary import MailKind, MailParts, numbered_link
+from pli.kit.facts import announce
+
+
+@transaction.atomic
+def compose_daily_mail(*, daily_mail_id: UUID, now: datetime) -> DailyMail:
+    """Write the day's mail, once; too soon, it puts itself off to its hour.
+
+    Nobody is written to when the account or the reader's access ended meanwhile,
+    nor of an invoice whose availability did.
+    """
+    rows = DailyMail.objects.select_for_update(of=("self",)).select_related("account__supplier")
+    row = rows.get(pk=daily_mail_id)
+    if row.composed_at is not None:
+        return row
+    if now < row.due_at - EARLY_BY_MAX:
+        announce(NoticesFact.DAILY_MAIL_OPENED, row.id, not_before=row.due_at)
+        return row
+    policy = notification_policy(row.account.supplier_id)
+    reader = _reader_of(row, policy)
+    listed = _listed(row, reader, now) if reader else []
+    row.mail = _write(row, reader, listed, policy, now) if reader and listed else None
+    row.composed_at = now
+    row.save(update_fields=["mail", "composed_at"])
+    for notification in listed:
+        notification.mail = row.mail
+        notification.save(update_fields=["mail"])
+        record_notified(notification, told_at=now)
+    return row
+
+
+def _reader_of(row: DailyMail, policy: NotificationPolicy) -> Reader | None:
+    if row.account.closed_at is not None:
+        return None
+    colleague_id = row.colleague_id
+    for reader in readers_of(row.account, policy):
+        if (reader.colleague.id if reader.colleague else None) == colleague_id:
+            # Who wants no more mails since gets none, whatever they wished this morning.
+            return None if reader.mode is NotificationMode.NONE else reader
+    return None
+
+
+def _listed(row: DailyMail, reader: Reader, now: datetime) -> Sequence[Notification]:
+    notifications = row.notifications.filter(
+        holding__available_at__lte=now, holding__available_until__gt=now
+    ).select_related("holding")
+    ordered = notifications.order_by("holding__issue_date", "holding__number", "id")
+    return [each for each in ordered if may_see(reader, each.holding)]
+
+
+def _write(
+    row: DailyMail,
+    reader: Reader,
+    listed: Sequence[Notification],
+    policy: NotificationPolicy,
+    now: datetime,
+) -> Mail:
+    account = account_of_space(row.account.space_id)
+    letterhead = letterhead_of_supplier(account.supplier)
+    shown = listed[:DAILY_LINES_MAX]
+    promise = partial(
+        promise_direct_link,
+        address=reader.login.address,
+        letterhead=letterhead,
+        policy=policy,
+        now=now,
+    )
+    links = [
+        promise(each.holding, place=numbered_link(rank)) for rank, each in enumerate(shown, start=1)
+    ]
+    invoices = [
+        tell_invoice(
+            each.holding,
+            url=letterhead.space_url(account.space_id, f"factures/{each.holding.invoice_id}/"),
+            link=link.place,
+        )
+        for each, link in zip(shown, links, strict=True)
+    ]
+    return write_mail(
+        kind=MailKind.INVOICES_OF_DAY,
+        key=str(row.id),
+        letterhead=letterhead,
+        about_kind="account",
+        about_id=account.account_id,
+        recipient=reader.login.address,
+        language=reader.login.person.language,
+        content={
+            "account": account,
+            "invoices": invoices,
+            "total": len(listed),
+            "others": len(listed) - len(shown),
+            "subject_names": {"count": len(listed), "day": f"{row.listed_date:%d/%m/%Y}"},
+            "link_days": policy.direct_link_life.days,
+            "space_url": letterhead.space_url(account.space_id, "factures/"),
+            **reading_choices(reader, account, letterhead),
+        },
+        queued_at=now,
+        parts=MailParts([*links, *promise_unsubscribing(reader, letterhead=letterhead, now=now)]),
+    )

@@ -1,0 +1,65 @@
+"""What does a direct link of a mail open?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from pli.domain.identity.models import Link, Login
+from pli.domain.identity.queries import LinkSpent, LinkUnknown, link_behind
+from pli.domain.identity.vocabulary import LinkPurpose
+from pli.domain.invoices.models import Holding
+from pli.domain.invoices.queries import one_holding
+from pli.domain.invoices.vocabulary import Nature
+from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
+
+
+@dataclass(frozen=True, slots=True)
+class DirectLinkSheet:
+    """The one invoice behind a link, as far as its page names it."""
+
+    number: str
+    issue_date: date
+    is_credit_note: bool
+    is_duplicate: bool
+    last_date: date
+    expires_at: datetime
+
+
+def direct_link(*, token: str, realm_id: UUID | None, now: datetime) -> DirectLinkSheet:
+    """Show the invoice that a link opens; looking changes nothing.
+
+    Raises LinkUnknown, LinkExpired, LinkSpent when it was revoked or its receiver
+    left the space, and InvoiceNoLongerAvailable.
+    """
+    link, holding = holding_behind(token=token, realm_id=realm_id, now=now)
+    sheet = one_holding(access=access_of(holding), invoice_id=holding.invoice_id, now=now)
+    return DirectLinkSheet(
+        number=sheet.number,
+        issue_date=sheet.issue_date,
+        is_credit_note=sheet.is_credit_note,
+        is_duplicate=sheet.nature is Nature.DUPLICATE,
+        last_date=sheet.last_date,
+        expires_at=link.expires_at,
+    )
+
+
+def holding_behind(*, token: str, realm_id: UUID | None, now: datetime) -> tuple[Link, Holding]:
+    """Give the link and its invoice; another supplier's pages know nothing of them."""
+    link = link_behind(token=token, now=now, purpose=LinkPurpose.DIRECT)
+    holding = Holding.objects.filter(id=link.about_id).first() if link.about_id else None
+    if holding is None or link.realm_id != realm_id:
+        raise LinkUnknown
+    if not _is_still_read(link, holding):
+        raise LinkSpent(link)
+    return link, holding
+
+
+def _is_still_read(link: Link, holding: Holding) -> bool:
+    """Tell whether the address it was sent to is still somebody's in that space."""
+    logins = Login.objects.filter(space_id=holding.space_id, ended_at=None)
+    return logins.filter(address_key=link.address_key).exists()
+
+
+def access_of(holding: Holding) -> Access:
+    """Give what whoever holds a link has: the space of that invoice, on behalf of nobody."""
+    return system_access(holding.space_id, SpaceKind.CUSTOMER)

@@ -1,0 +1,127 @@
+"""Several personal links in a mail, and files that leave with it."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import pli.domain.post.vocabulary
+import pli.kit.ids
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("archive", "0002_zip"),
+        ("identity", "0002_more_link_purposes"),
+        ("post", "0001_mails"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="mail",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    (
+                        pli.domain.post.vocabulary.MailKind["ACTIVATION"],
+                        pli.domain.post.vocabulary.MailKind["ACTIVATION"],
+                    ),
+                    (
+                        pli.domain.post.vocabulary.MailKind["RECOVERY"],
+                        pli.domain.post.vocabulary.MailKind["RECOVERY"],
+                    ),
+                    (
+                        pli.domain.post.vocabulary.MailKind["INVOICE_ATTACHED"],
+                        pli.domain.post.vocabulary.MailKind["INVOICE_ATTACHED"],
+                    ),
+                    (
+                        pli.domain.post.vocabulary.MailKind["INVOICE_AVAILABLE"],
+                        pli.domain.post.vocabulary.MailKind["INVOICE_AVAILABLE"],
+                    ),
+                    (
+                        pli.domain.post.vocabulary.MailKind["INVOICES_OF_DAY"],
+                        pli.domain.post.vocabulary.MailKind["INVOICES_OF_DAY"],
+                    ),
+                    (
+                        pli.domain.post.vocabulary.MailKind["NO_ACCOUNT"],
+                        pli.domain.post.vocabulary.MailKind["NO_ACCOUNT"],
+                    ),
+                    (
+                        pli.domain.post.vocabulary.MailKind["STAFF_INVITATION"],
+                        pli.domain.post.vocabulary.MailKind["STAFF_INVITATION"],
+                    ),
+                    (
+                        pli.domain.post.vocabulary.MailKind["PERSON_PROOF"],
+                        pli.domain.post.vocabulary.MailKind["PERSON_PROOF"],
+                    ),
+                ],
+                max_length=4,
+            ),
+        ),
+        migrations.CreateModel(
+            name="MailAttachment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pli.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="post.mail",
+                    ),
+                ),
+                (
+                    "stored_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="archive.storedfile",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MailLink",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=pli.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("place", models.CharField(max_length=40)),
+                ("base", models.URLField(max_length=500)),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="identity.link",
+                    ),
+                ),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="post.mail",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mail", "place"), name="one_link_to_a_place")
+                ],
+            },
+        ),
+    ]
