@@ -25,7 +25,7 @@ from pli.domain.identity.vocabulary import LinkPurpose, Proof
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
-from pli.domain.spaces.models import ApiClient, Space
+from pli.domain.spaces.models import ApiClient, Membership, Space
 from pli.domain.spaces.operations import invite_member, print_invitation_link
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
@@ -182,6 +182,7 @@ def _parts_of(login: Login) -> dict[str, object]:
     if space.kind == SpaceKind.CUSTOMER:
         holding = Holding.objects.filter(space=space).latest("issue_date", "id")
         parts["invoice_id"] = holding.invoice_id
+        parts["user_id"] = Membership.objects.filter(space=space).latest("since_at").id
     if space.kind == SpaceKind.SUPPLIER:
         parts["batch_id"] = Batch.objects.filter(space=space).latest("opened_at").id
         parts["account_id"] = (

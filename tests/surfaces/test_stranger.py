@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.identity.models import SignIn
+from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.deposits import make_deposited_invoice
 from tests.make.machines import make_api_client
@@ -39,6 +40,14 @@ OF_A_SPACE = {
     "portal:invoice-readable": SpaceKind.CUSTOMER,
     "portal:invoice-xml": SpaceKind.CUSTOMER,
     "portal:invoice-joined": SpaceKind.CUSTOMER,
+    "portal:administration": SpaceKind.CUSTOMER,
+    "portal:users": SpaceKind.CUSTOMER,
+    "portal:user-new": SpaceKind.CUSTOMER,
+    "portal:user": SpaceKind.CUSTOMER,
+    "portal:user-password": SpaceKind.CUSTOMER,
+    "portal:user-suspension": SpaceKind.CUSTOMER,
+    "portal:user-resumption": SpaceKind.CUSTOMER,
+    "portal:user-removal": SpaceKind.CUSTOMER,
     "backoffice:home": SpaceKind.SUPPLIER,
     "backoffice:deposits": SpaceKind.SUPPLIER,
     "backoffice:deposit-new": SpaceKind.SUPPLIER,
@@ -103,6 +112,8 @@ IN_NO_SPACE = {
     "site:recovery-link": (ABSENT, ABSENT),
     "site:recovery-renewal": (POST_ONLY, POST_ONLY),
     "site:invitation": (ABSENT, ABSENT),
+    "site:entry-code": (OK, OK),
+    "site:portal-entry-code": (OK, OK),
     "site:person-proof": (MOVED, OK),
     "site:person-proof-link": (MOVED, ABSENT),
     "site:spaces": (MOVED, OK),
@@ -148,6 +159,8 @@ IN_NO_SPACE = {
 METHODS = {
     "backoffice:register-confirmation": "post",
     "backoffice:arrival-early": "post",
+    "portal:user-suspension": "post",
+    "portal:user-resumption": "post",
     "backoffice:file-replay": "post",
     "backoffice:file-discard-undo": "post",
 }
@@ -169,6 +182,7 @@ class Victim:
     import_id: UUID
     sign_in_id: UUID
     api_client_id: UUID
+    user_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
         """Give the victim's space of a kind."""
@@ -198,6 +212,7 @@ def victim() -> Victim:
         import_id=make_register_import(supplier, make_register_csv([MOREL])).id,
         sign_in_id=SignIn.objects.get().id,
         api_client_id=make_api_client(supplier).api_client_id,
+        user_id=Membership.objects.get(space=customer.space).id,
     )
 
 
@@ -243,6 +258,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "arrival_id": victim.arrival_id,
         "account_id": victim.account_id,
         "import_id": victim.import_id,
+        "user_id": victim.user_id,
         "session_id": victim.sign_in_id,
         "api_client_id": victim.api_client_id,
         "deposit_id": victim.invoice_id,

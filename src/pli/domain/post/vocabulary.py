@@ -12,6 +12,7 @@ class MailKind(StrEnum):
     NO_ACCOUNT = "M11"
     STAFF_INVITATION = "M19"
     PERSON_PROOF = "M20"
+    USER_INVITATION = "M21"
 
 
 class MailStatus(StrEnum):

@@ -10,8 +10,11 @@ from pli.domain.identity.models import Login, Person
 from pli.domain.spaces.vocabulary import (
     API_CLIENT_NAME_LENGTH_MAX,
     MEMBER_ROLES,
+    USER_NAME_LENGTH_MAX,
     Access,
     ApiScope,
+    ReadingLimits,
+    Role,
     SpaceKind,
 )
 from pli.kit.ids import new_id
@@ -40,6 +43,26 @@ class Space(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """The door to memberships."""
+
+    def readable_by(self, access: Access) -> Self:
+        """Keep those of the space of this access."""
+        return self.filter(space_id=access.space_id)
+
+    def standing(self) -> Self:
+        """Keep those that were not ended."""
+        return self.filter(ended_at=None, login__ended_at=None)
+
+    def administering(self) -> Self:
+        """Keep those of administrators who can sign in: neither suspended nor yet to arrive."""
+        return (
+            self.standing()
+            .filter(roles__contains=[Role.ADMINISTRATOR], login__suspended_at=None)
+            .exclude(login__password="")
+        )
+
+
 class Membership(models.Model):
     """A person in a space, by one login, with roles that add up."""
 
@@ -50,20 +73,45 @@ class Membership(models.Model):
     roles = ArrayField(
         models.CharField(max_length=20, choices=[(role, role) for role in MEMBER_ROLES])
     )
+    # As this space calls them; the person's own names are the person's.
+    given_name = models.CharField(max_length=USER_NAME_LENGTH_MAX, blank=True, default="")
+    family_name = models.CharField(max_length=USER_NAME_LENGTH_MAX, blank=True, default="")
+    # The administrator who added them; empty for whom the supplier or the platform let in.
+    added_by = models.UUIDField(null=True)  # a person
+    # With limits, only invoices of these contracts or of these entities are seen.
+    is_limited = models.BooleanField(default=False)
+    contract_numbers = ArrayField(models.CharField(max_length=100), default=list)
+    entity_ids = ArrayField(models.UUIDField(), default=list)
     since_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
-        """A membership gives at least one role."""
+        """A membership gives at least one role; whoever gives rights sees everything."""
 
         constraints = (
             models.CheckConstraint(condition=Q(roles__len__gt=0), name="membership_has_a_role"),
+            models.CheckConstraint(
+                condition=Q(is_limited=False) | ~Q(roles__contains=[Role.ADMINISTRATOR]),
+                name="administrator_sees_everything",
+            ),
         )
-        indexes = (models.Index(fields=["person", "space"], name="membership_by_person"),)
+        indexes = (
+            models.Index(fields=["person", "space"], name="membership_by_person"),
+            models.Index(fields=["space", "-since_at", "-id"], name="membership_list"),
+        )
 
     def __str__(self) -> str:
         """Name the membership by its two ends."""
         return f"{self.person_id} in {self.space_id}"
+
+    @property
+    def limits(self) -> ReadingLimits | None:
+        """Which invoices it lets see; all of them without limits."""
+        if not self.is_limited:
+            return None
+        return ReadingLimits(frozenset(self.contract_numbers), frozenset(self.entity_ids))
 
 
 class Invitation(models.Model):

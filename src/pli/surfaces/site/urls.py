@@ -8,6 +8,7 @@ from pli.surfaces.site.views import (
     checks,
     credentials,
     crossing,
+    entry_codes,
     invitations,
     machines,
     pages,
@@ -37,6 +38,7 @@ _portal: list[URLPattern | URLResolver] = [
     path(
         "recuperation/<token:token>/nouveau-lien/", recovery.renew, name="portal-recovery-renewal"
     ),
+    path("premier-acces/", entry_codes.choose, name="portal-entry-code"),
     path("contact/", pages.contact, name="portal-contact"),
     path("marque.css", machines.brand_css, name="brand-css"),
 ]
@@ -63,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deconnexion/", signing_in.sign_out, name="sign-out"),
     path("recuperation/", include(_recovery)),
     path("invitation/<token:token>/", invitations.accept, name="invitation"),
+    path("premier-acces/", entry_codes.choose, name="entry-code"),
     path("preuve/", person_proofs.ask, name="person-proof"),
     path("preuve/<token:token>/", person_proofs.prove, name="person-proof-link"),
     path("mes-espaces/", spaces.index, name="spaces"),

@@ -8,6 +8,7 @@ from pli.domain.customers.queries.account_of_space import (
 )
 from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
+from pli.domain.customers.queries.colleague_policy import colleague_policy
 from pli.domain.customers.queries.find_account import (
     accounts_of_contract,
     accounts_of_siren,
@@ -90,6 +91,7 @@ __all__ = [
     "availability_policy",
     "billing_entities",
     "closed_account",
+    "colleague_policy",
     "count_address_changes",
     "default_adviser",
     "display_policy",

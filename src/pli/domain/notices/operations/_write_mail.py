@@ -38,6 +38,9 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         MailKind.STAFF_INVITATION: _Letter(
             "invitation", _("Votre invitation dans l’espace %(space)s")
         ),
+        MailKind.USER_INVITATION: _Letter(
+            "user_invitation", _("%(inviter)s vous invite dans l’espace %(service)s")
+        ),
         MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
     }
 )
@@ -68,7 +71,7 @@ def write_mail(
     }
     with translation.override(language):
         names = {"service": letterhead.service_name, "space": content.get("space_name", "")}
-        subject = str(letter.subject) % names
+        subject = str(letter.subject % {**names, **content.get("subject_names", {})})
         context["subject"] = subject
         html = render_to_string(f"mails/{letter.template}.html", context)
         text = render_to_string(f"mails/{letter.template}.txt", context)
