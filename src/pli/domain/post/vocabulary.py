@@ -13,6 +13,7 @@ class MailKind(StrEnum):
     STAFF_INVITATION = "M19"
     PERSON_PROOF = "M20"
     USER_INVITATION = "M21"
+    SUCCESSION = "M22"
 
 
 class MailStatus(StrEnum):

@@ -10,6 +10,7 @@ from pli.domain.identity.models import Login, Person
 from pli.domain.spaces.vocabulary import (
     API_CLIENT_NAME_LENGTH_MAX,
     MEMBER_ROLES,
+    SUCCESSION_TEXT_LENGTH_MAX,
     USER_NAME_LENGTH_MAX,
     Access,
     ApiScope,
@@ -176,3 +177,36 @@ class ApiClient(models.Model):
     def __str__(self) -> str:
         """Name the key as its makers do."""
         return self.name
+
+
+class SuccessionRequest(models.Model):
+    """A user asks to administer a space that nobody administers any more (D25)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="successions")
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="successions")
+    reason = models.CharField(max_length=SUCCESSION_TEXT_LENGTH_MAX)
+    asked_at = models.DateTimeField()
+    is_granted = models.BooleanField(null=True)  # nobody decided yet
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)  # a person, at the supplier's
+    # What the adviser checked before deciding.
+    checked = models.CharField(max_length=SUCCESSION_TEXT_LENGTH_MAX, blank=True, default="")
+
+    class Meta:
+        """A user asks once at a time; what is decided has a date."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["asked_by"], condition=Q(decided_at=None), name="one_succession_asked"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, is_granted=None)
+                | Q(decided_at__isnull=False, is_granted__isnull=False),
+                name="succession_decision_is_dated",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the request by its id."""
+        return str(self.id)

@@ -15,6 +15,7 @@ USER_ASKS_OF_SPACE_MAX = 300
 INVITATIONS_TO_ADDRESS_MAX = 5
 # Nobody who administers the space has come for so long: a colleague may ask to take over.
 ADMINISTRATOR_DORMANT_AFTER = timedelta(days=180)
+SUCCESSION_TEXT_LENGTH_MAX = 500
 
 API_CLIENT_NAME_LENGTH_MAX = 80
 # How often « last used » is written down at most: a run asks a thousand times.
@@ -77,6 +78,7 @@ class SpacesFact(StrEnum):
 
     INVITATION_MADE = "spaces.invitation-made"
     USER_INVITED = "spaces.user-invited"  # subject: the link
+    SUCCESSION_DECIDED = "spaces.succession-decided"
 
 
 class WayIn(StrEnum):

@@ -11,6 +11,7 @@ from pli.surfaces.backoffice.views import (
     home,
     index,
     register,
+    successions,
     uploads,
 )
 from pli.surfaces.site.views import checks
@@ -64,6 +65,9 @@ _pages: list[URLPattern] = [
         name="register-confirmation",
     ),
     path("clients/importer/<uuid:import_id>/rapport.csv", register.report, name="register-report"),
+    path(
+        "clients/administration/<uuid:request_id>/", successions.decide, name="customer-succession"
+    ),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
     path("reglages/", api_clients.settings, name="settings"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.portal.views import home, invoices, user_access, users
+from pli.surfaces.portal.views import home, invoices, successions, user_access, users
 
 app_name = "portal"
 
@@ -15,6 +15,7 @@ _pages: list[URLPattern] = [
     path("factures/<uuid:invoice_id>/lisible/", invoices.readable, name="invoice-readable"),
     path("factures/<uuid:invoice_id>/xml/", invoices.xml, name="invoice-xml"),
     path("administration/", users.administration, name="administration"),
+    path("administration/relais/", successions.ask, name="succession"),
     path("administration/utilisateurs/", users.index, name="users"),
     path("administration/utilisateurs/ajout/", users.new, name="user-new"),
     path("administration/utilisateurs/<uuid:user_id>/", users.show, name="user"),

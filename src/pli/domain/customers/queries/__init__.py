@@ -19,6 +19,12 @@ from pli.domain.customers.queries.known_numbers import known_numbers
 from pli.domain.customers.queries.list_accounts import AccountRow, list_accounts
 from pli.domain.customers.queries.list_contracts import ContractRow, list_contracts
 from pli.domain.customers.queries.list_entities import EntityRow, list_entities
+from pli.domain.customers.queries.list_successions import (
+    SuccessionNotFound,
+    SuccessionRow,
+    list_successions,
+    one_succession,
+)
 from pli.domain.customers.queries.list_suppliers import (
     RegisterCounts,
     SupplierRow,
@@ -78,6 +84,8 @@ __all__ = [
     "RegisterCounts",
     "RegisterImportNotFound",
     "RegisterInvalid",
+    "SuccessionNotFound",
+    "SuccessionRow",
     "SupplierNotFound",
     "SupplierRow",
     "account_of_space",
@@ -104,6 +112,7 @@ __all__ = [
     "list_contracts",
     "list_entities",
     "list_register_imports",
+    "list_successions",
     "list_suppliers",
     "may_import_register",
     "may_read_register",
@@ -111,6 +120,7 @@ __all__ = [
     "notification_policy",
     "one_account",
     "one_register_import",
+    "one_succession",
     "read_register",
     "recovery_policy",
     "register_counts",

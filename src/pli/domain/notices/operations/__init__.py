@@ -4,6 +4,7 @@ from pli.domain.notices.operations.activate_account import activate_account
 from pli.domain.notices.operations.compose_invitation import compose_invitation
 from pli.domain.notices.operations.compose_person_proof import compose_person_proof
 from pli.domain.notices.operations.compose_recovery import compose_no_account, compose_recovery
+from pli.domain.notices.operations.compose_succession import compose_succession
 from pli.domain.notices.operations.compose_user_invitation import compose_user_invitation
 from pli.domain.notices.operations.resume_forgotten_activations import (
     resume_forgotten_activations,
@@ -15,6 +16,7 @@ __all__ = [
     "compose_no_account",
     "compose_person_proof",
     "compose_recovery",
+    "compose_succession",
     "compose_user_invitation",
     "resume_forgotten_activations",
 ]

@@ -41,6 +41,9 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         MailKind.USER_INVITATION: _Letter(
             "user_invitation", _("%(inviter)s vous invite dans l’espace %(service)s")
         ),
+        MailKind.SUCCESSION: _Letter(
+            "succession", _("L’administration de votre espace %(service)s")
+        ),
         MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
     }
 )

@@ -11,6 +11,12 @@ from pli.domain.spaces.operations._ways_in import (
 )
 from pli.domain.spaces.operations.accept_invitation import accept_invitation
 from pli.domain.spaces.operations.add_user import UserAsksTooMany, add_user
+from pli.domain.spaces.operations.ask_succession import (
+    AdministratorPresent,
+    ReasonInvalid,
+    SuccessionAlreadyAsked,
+    ask_succession,
+)
 from pli.domain.spaces.operations.change_user import AddressOfSupplier, change_user
 from pli.domain.spaces.operations.count_token_ask import TokenAsksTooMany, count_token_ask
 from pli.domain.spaces.operations.create_api_client import (
@@ -22,6 +28,7 @@ from pli.domain.spaces.operations.create_space import create_space
 from pli.domain.spaces.operations.define_password import define_password
 from pli.domain.spaces.operations.end_membership import end_membership
 from pli.domain.spaces.operations.forget_dead_tokens import forget_dead_tokens
+from pli.domain.spaces.operations.give_administration import give_administration
 from pli.domain.spaces.operations.invite_member import AddressAlreadyMember, invite_member
 from pli.domain.spaces.operations.note_api_use import note_api_use
 from pli.domain.spaces.operations.open_membership import LoginOfAnotherSpace, open_membership
@@ -38,6 +45,7 @@ __all__ = [
     "AddressAlreadyMember",
     "AddressNeeded",
     "AddressOfSupplier",
+    "AdministratorPresent",
     "ApiClientNameInvalid",
     "ApiClientScopesMissing",
     "GivenWayIn",
@@ -47,9 +55,11 @@ __all__ = [
     "LimitsEmpty",
     "LoginOfAnotherSpace",
     "OwnAccess",
+    "ReasonInvalid",
     "RoleMissing",
     "RolesNotOfSpace",
     "SpaceNotFound",
+    "SuccessionAlreadyAsked",
     "TokenAsksTooMany",
     "UserAsksTooMany",
     "UserNameInvalid",
@@ -57,6 +67,7 @@ __all__ = [
     "WayNotOffered",
     "accept_invitation",
     "add_user",
+    "ask_succession",
     "change_user",
     "count_token_ask",
     "create_api_client",
@@ -64,6 +75,7 @@ __all__ = [
     "define_password",
     "end_membership",
     "forget_dead_tokens",
+    "give_administration",
     "invite_member",
     "note_api_use",
     "open_membership",

@@ -5,6 +5,11 @@ from pli.domain.spaces.queries._user_rows import UserRow
 from pli.domain.spaces.queries.access_by_login import access_by_login
 from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
+from pli.domain.spaces.queries.administration_of import (
+    Administration,
+    AdministratorSeen,
+    administration_of,
+)
 from pli.domain.spaces.queries.list_api_clients import (
     ApiClientNotFound,
     ApiClientRow,
@@ -24,6 +29,8 @@ from pli.domain.spaces.queries.require_role import RoleMissing, require_role
 from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
 
 __all__ = [
+    "Administration",
+    "AdministratorSeen",
     "ApiClientNotFound",
     "ApiClientRow",
     "InvitationClosed",
@@ -37,6 +44,7 @@ __all__ = [
     "access_by_login",
     "access_by_token",
     "access_to",
+    "administration_of",
     "count_administrators",
     "invitation_behind",
     "landing_space",
