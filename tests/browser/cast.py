@@ -26,7 +26,7 @@ from pli.domain.identity.vocabulary import LinkPurpose, Proof
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
-from pli.domain.spaces.models import ApiClient, Space
+from pli.domain.spaces.models import ApiClient, Membership, Space, SuccessionRequest
 from pli.domain.spaces.operations import invite_member, print_invitation_link
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
@@ -202,12 +202,24 @@ def _hold_for_all_reasons(supplier: Supplier) -> Arrival:
     return arrival
 
 
+def _ask_to_administer(supplier_space: Space) -> SuccessionRequest:
+    """Have a user of a customer ask to administer its space."""
+    users = Membership.objects.filter(space__account__supplier_id=supplier_space.id)
+    return SuccessionRequest.objects.create(
+        space_id=users.latest("since_at").space_id,
+        asked_by=users.latest("since_at"),
+        reason="L’administratrice a quitté la société, je la remplace.",
+        asked_at=timezone.now(),
+    )
+
+
 def _parts_of(login: Login) -> dict[str, object]:
     space = Space.objects.get(id=login.space_id)
     parts: dict[str, object] = {"space_id": space.id, "kind": SpaceKind(space.kind)}
     if space.kind == SpaceKind.CUSTOMER:
         holding = Holding.objects.filter(space=space).latest("issue_date", "id")
         parts["invoice_id"] = holding.invoice_id
+        parts["user_id"] = Membership.objects.filter(space=space).latest("since_at").id
     if space.kind == SpaceKind.SUPPLIER:
         parts["batch_id"] = Batch.objects.filter(space=space).latest("opened_at").id
         parts["account_id"] = (
@@ -220,6 +232,7 @@ def _parts_of(login: Login) -> dict[str, object]:
         parts["api_client_id"] = (
             ApiClient.objects.filter(space=space).values_list("id", flat=True).last()
         )
+        parts["request_id"] = _ask_to_administer(space).id
         parts["import_id"] = make_register_import(supplier, register).id
         parts |= {"rule_slug": "disponibilite", "preset_name": "recommande"}
     return parts

@@ -14,6 +14,7 @@ from django.test import Client
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.identity.models import SignIn
+from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.deposits import make_deposited_invoice
 from tests.make.machines import make_api_client
@@ -37,6 +38,15 @@ OF_A_SPACE = {
     "portal:invoice-readable": SpaceKind.CUSTOMER,
     "portal:invoice-xml": SpaceKind.CUSTOMER,
     "portal:invoice-joined": SpaceKind.CUSTOMER,
+    "portal:administration": SpaceKind.CUSTOMER,
+    "portal:succession": SpaceKind.CUSTOMER,
+    "portal:users": SpaceKind.CUSTOMER,
+    "portal:user-new": SpaceKind.CUSTOMER,
+    "portal:user": SpaceKind.CUSTOMER,
+    "portal:user-password": SpaceKind.CUSTOMER,
+    "portal:user-suspension": SpaceKind.CUSTOMER,
+    "portal:user-resumption": SpaceKind.CUSTOMER,
+    "portal:user-removal": SpaceKind.CUSTOMER,
     "backoffice:home": SpaceKind.SUPPLIER,
     "backoffice:deposits": SpaceKind.SUPPLIER,
     "backoffice:deposit-new": SpaceKind.SUPPLIER,
@@ -65,6 +75,7 @@ OF_A_SPACE = {
     "backoffice:file-discard-undo": SpaceKind.SUPPLIER,
     "backoffice:customers": SpaceKind.SUPPLIER,
     "backoffice:customer": SpaceKind.SUPPLIER,
+    "backoffice:customer-succession": SpaceKind.SUPPLIER,
     "backoffice:check": SpaceKind.SUPPLIER,
     "backoffice:customer-address": SpaceKind.SUPPLIER,
     "backoffice:customer-notification": SpaceKind.SUPPLIER,
@@ -113,6 +124,8 @@ IN_NO_SPACE = {
     "site:unsubscribing": (ABSENT, ABSENT),
     "site:portal-unsubscribing": (ABSENT, ABSENT),
     "site:invitation": (ABSENT, ABSENT),
+    "site:entry-code": (OK, OK),
+    "site:portal-entry-code": (OK, OK),
     "site:person-proof": (MOVED, OK),
     "site:person-proof-link": (MOVED, ABSENT),
     "site:spaces": (MOVED, OK),
@@ -161,6 +174,8 @@ METHODS = {
     "backoffice:settings-logo": "post",
     "backoffice:register-confirmation": "post",
     "backoffice:arrival-early": "post",
+    "portal:user-suspension": "post",
+    "portal:user-resumption": "post",
     "backoffice:file-replay": "post",
     "backoffice:file-discard-undo": "post",
 }
@@ -182,6 +197,7 @@ class Victim:
     import_id: UUID
     sign_in_id: UUID
     api_client_id: UUID
+    user_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
         """Give the victim's space of a kind."""
@@ -211,6 +227,7 @@ def victim() -> Victim:
         import_id=make_register_import(supplier, make_register_csv([MOREL])).id,
         sign_in_id=SignIn.objects.get().id,
         api_client_id=make_api_client(supplier).api_client_id,
+        user_id=Membership.objects.get(space=customer.space).id,
     )
 
 
@@ -237,6 +254,8 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "arrival_id": victim.arrival_id,
         "account_id": victim.account_id,
         "import_id": victim.import_id,
+        "request_id": victim.user_id,
+        "user_id": victim.user_id,
         "session_id": victim.sign_in_id,
         "api_client_id": victim.api_client_id,
         "rule_slug": "disponibilite",

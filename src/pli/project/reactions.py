@@ -25,6 +25,8 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         IdentityFact.RECOVERY_ASKED_IN_VAIN: ("notices.compose_no_account",),
         IdentityFact.PERSON_PROOF_ASKED: ("notices.compose_person_proof",),
         SpacesFact.INVITATION_MADE: ("notices.compose_invitation",),
+        SpacesFact.SUCCESSION_DECIDED: ("notices.compose_succession",),
+        SpacesFact.USER_INVITED: ("notices.compose_user_invitation",),
         PostFact.MAIL_QUEUED: ("post.send_mail",),
         PostFact.MAIL_DEFERRED: ("post.send_mail",),
     }

@@ -15,6 +15,11 @@ IDENTIFIANT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 IDENTIFIANT_DIGITS = "23456789"
 IDENTIFIANT_LENGTH_MAX = 254
 
+# Three groups of four, of characters that nobody reads wrong: 59 bits.
+ENTRY_CODE_GROUPS = 3
+ENTRY_CODE_GROUP_LENGTH = 4
+ENTRY_CODE_LIFE = timedelta(days=7)
+
 PERSON_PROOF_LIFE = timedelta(hours=12)
 PROOF_LINK_LIFE = timedelta(minutes=30)
 HOST_TICKET_LIFE = timedelta(seconds=60)
@@ -95,6 +100,7 @@ class SignInEnd(StrEnum):
     IDLE = "idle"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a cause
     LOGIN_CLOSED = "login-closed"
+    LOGIN_SUSPENDED = "login-suspended"
     REPLACED = "replaced"  # by a fresh sign-in of the same browser
 
 
@@ -146,6 +152,8 @@ class OpenSignIn:
     identifiant: str
     proof: Proof
     person_is_proved: bool
+    # Somebody else chose this login's password, and it was not changed yet.
+    password_is_handed_over: bool = False
 
 
 # The platform's own limits: where no supplier's policy speaks.

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
+from django.db.models.lookups import In
 
 from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import Entity
@@ -100,8 +101,14 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
     """The door to holdings."""
 
     def readable_by(self, access: Access) -> Self:
-        """Keep what the space of this access holds, and nothing else."""
-        return self.filter(space_id=access.space_id)
+        """Keep what the space of this access holds, within the limits of whoever asks."""
+        held = self.filter(space_id=access.space_id)
+        if access.limits is None:
+            return held
+        return held.filter(
+            Q(In(Upper("contract_number"), sorted(access.limits.contract_numbers)))
+            | Q(entity_id__in=sorted(access.limits.entity_ids))
+        )
 
     def delayed(self) -> Self:
         """Keep what its supplier shows later, and that was not shown yet."""

@@ -43,6 +43,18 @@ def compose_invitation(subject_id: str) -> None:
     operations.compose_invitation(invitation_id=UUID(subject_id), now=timezone.now())
 
 
+@app.task(name="notices.compose_user_invitation", retry=_RETRY)
+def compose_user_invitation(subject_id: str) -> None:
+    """Write the mail that invites a colleague."""
+    operations.compose_user_invitation(link_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_succession", retry=_RETRY)
+def compose_succession(subject_id: str) -> None:
+    """Tell whom a new administrator concerns."""
+    operations.compose_succession(request_id=UUID(subject_id), now=timezone.now())
+
+
 @app.task(name="notices.compose_person_proof", retry=_RETRY)
 def compose_person_proof(subject_id: str) -> None:
     """Write the mail that carries a proof of the person."""

@@ -18,6 +18,8 @@ class MailKind(StrEnum):
     NO_ACCOUNT = "M11"
     STAFF_INVITATION = "M19"
     PERSON_PROOF = "M20"
+    USER_INVITATION = "M21"
+    SUCCESSION = "M22"
 
 
 class MailStatus(StrEnum):

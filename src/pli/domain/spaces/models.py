@@ -10,8 +10,12 @@ from pli.domain.identity.models import Login, Person
 from pli.domain.spaces.vocabulary import (
     API_CLIENT_NAME_LENGTH_MAX,
     MEMBER_ROLES,
+    SUCCESSION_TEXT_LENGTH_MAX,
+    USER_NAME_LENGTH_MAX,
     Access,
     ApiScope,
+    ReadingLimits,
+    Role,
     SpaceKind,
 )
 from pli.kit.ids import new_id
@@ -40,6 +44,26 @@ class Space(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """The door to memberships."""
+
+    def readable_by(self, access: Access) -> Self:
+        """Keep those of the space of this access."""
+        return self.filter(space_id=access.space_id)
+
+    def standing(self) -> Self:
+        """Keep those that were not ended."""
+        return self.filter(ended_at=None, login__ended_at=None)
+
+    def administering(self) -> Self:
+        """Keep those of administrators who can sign in: neither suspended nor yet to arrive."""
+        return (
+            self.standing()
+            .filter(roles__contains=[Role.ADMINISTRATOR], login__suspended_at=None)
+            .exclude(login__password="")
+        )
+
+
 class Membership(models.Model):
     """A person in a space, by one login, with roles that add up."""
 
@@ -50,20 +74,45 @@ class Membership(models.Model):
     roles = ArrayField(
         models.CharField(max_length=20, choices=[(role, role) for role in MEMBER_ROLES])
     )
+    # As this space calls them; the person's own names are the person's.
+    given_name = models.CharField(max_length=USER_NAME_LENGTH_MAX, blank=True, default="")
+    family_name = models.CharField(max_length=USER_NAME_LENGTH_MAX, blank=True, default="")
+    # The administrator who added them; empty for whom the supplier or the platform let in.
+    added_by = models.UUIDField(null=True)  # a person
+    # With limits, only invoices of these contracts or of these entities are seen.
+    is_limited = models.BooleanField(default=False)
+    contract_numbers = ArrayField(models.CharField(max_length=100), default=list)
+    entity_ids = ArrayField(models.UUIDField(), default=list)
     since_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
-        """A membership gives at least one role."""
+        """A membership gives at least one role; whoever gives rights sees everything."""
 
         constraints = (
             models.CheckConstraint(condition=Q(roles__len__gt=0), name="membership_has_a_role"),
+            models.CheckConstraint(
+                condition=Q(is_limited=False) | ~Q(roles__contains=[Role.ADMINISTRATOR]),
+                name="administrator_sees_everything",
+            ),
         )
-        indexes = (models.Index(fields=["person", "space"], name="membership_by_person"),)
+        indexes = (
+            models.Index(fields=["person", "space"], name="membership_by_person"),
+            models.Index(fields=["space", "-since_at", "-id"], name="membership_list"),
+        )
 
     def __str__(self) -> str:
         """Name the membership by its two ends."""
         return f"{self.person_id} in {self.space_id}"
+
+    @property
+    def limits(self) -> ReadingLimits | None:
+        """Which invoices it lets see; all of them without limits."""
+        if not self.is_limited:
+            return None
+        return ReadingLimits(frozenset(self.contract_numbers), frozenset(self.entity_ids))
 
 
 class Invitation(models.Model):
@@ -128,3 +177,36 @@ class ApiClient(models.Model):
     def __str__(self) -> str:
         """Name the key as its makers do."""
         return self.name
+
+
+class SuccessionRequest(models.Model):
+    """A user asks to administer a space that nobody administers any more (D25)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="successions")
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="successions")
+    reason = models.CharField(max_length=SUCCESSION_TEXT_LENGTH_MAX)
+    asked_at = models.DateTimeField()
+    is_granted = models.BooleanField(null=True)  # nobody decided yet
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)  # a person, at the supplier's
+    # What the adviser checked before deciding.
+    checked = models.CharField(max_length=SUCCESSION_TEXT_LENGTH_MAX, blank=True, default="")
+
+    class Meta:
+        """A user asks once at a time; what is decided has a date."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["asked_by"], condition=Q(decided_at=None), name="one_succession_asked"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, is_granted=None)
+                | Q(decided_at__isnull=False, is_granted__isnull=False),
+                name="succession_decision_is_dated",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the request by its id."""
+        return str(self.id)

@@ -7,6 +7,15 @@ from enum import StrEnum
 from uuid import UUID
 
 INVITATION_LIFE = timedelta(days=7)
+USER_NAME_LENGTH_MAX = 80
+# What an administrator may try in an hour: whether an identifiant is taken, how often one
+# address is written to.
+USER_ASKS_SPAN = timedelta(hours=1)
+USER_ASKS_OF_SPACE_MAX = 300
+INVITATIONS_TO_ADDRESS_MAX = 5
+# Nobody who administers the space has come for so long: a colleague may ask to take over.
+ADMINISTRATOR_DORMANT_AFTER = timedelta(days=180)
+SUCCESSION_TEXT_LENGTH_MAX = 500
 
 API_CLIENT_NAME_LENGTH_MAX = 80
 # How often « last used » is written down at most: a run asks a thousand times.
@@ -68,6 +77,78 @@ class SpacesFact(StrEnum):
     """What spaces announce."""
 
     INVITATION_MADE = "spaces.invitation-made"
+    USER_INVITED = "spaces.user-invited"  # subject: the link
+    SUCCESSION_DECIDED = "spaces.succession-decided"
+
+
+class WayIn(StrEnum):
+    """How an administrator lets a user in, the first time or again (T2)."""
+
+    DEFAULT_PASSWORD = "default-password"  # noqa: S105 - the name of a way
+    INVITATION = "invitation"  # a link to the user's own address
+    CODE = "code"  # on a sheet of paper, for whoever has no address
+
+
+class UserState(StrEnum):
+    """How far a user of a customer's space has come."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    HANDED_CODE = "handed-code"
+    WITHOUT_PASSWORD = "without-password"  # noqa: S105 - nothing sent any more, nothing chosen
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class ColleaguePolicy:
+    """How the administrator of a customer's space may let colleagues in."""
+
+    ways: tuple[WayIn, ...]  # the first one is offered first
+    # A password that somebody else chose is changed before anything else is done.
+    changes_handed_over_password: bool
+    # Two administrators are better than one: said while there is only one.
+    suggests_second_administrator: bool
+    identifiant_prefix: str
+
+    @property
+    def hands_out_codes(self) -> bool:
+        """Whether sheets with a code are handed out."""
+        return WayIn.CODE in self.ways
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """Which invoices of a space somebody may see: those of a contract or of an entity named here.
+
+    A contract is named as the register does, in capitals.
+    """
+
+    contract_numbers: frozenset[str] = frozenset()
+    entity_ids: frozenset[UUID] = frozenset()
+
+    def joined_with(self, other: "ReadingLimits") -> "ReadingLimits":
+        """Give what either of the two lets see."""
+        return ReadingLimits(
+            self.contract_numbers | other.contract_numbers, self.entity_ids | other.entity_ids
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UserRights:
+    """What a user of a customer's space may do, and see; without limits, everything."""
+
+    is_administrator: bool = False
+    limits: ReadingLimits | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UserGiven:
+    """Who a user is, as an administrator says it."""
+
+    given_name: str
+    family_name: str
+    address: str = ""
+    rights: UserRights = UserRights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +169,8 @@ class Access:
     # The key of a machine, where a machine asks; one of the sandbox changes nothing for good.
     api_client_id: UUID | None = None
     is_sandbox: bool = False
+    # Which of the space's invoices may be seen; all of them where there are no limits.
+    limits: "ReadingLimits | None" = None
 
     def has(self, *roles: Role) -> bool:
         """Tell whether any of these roles is held."""

@@ -13,6 +13,7 @@ from pli.surfaces.backoffice.views import (
     index,
     register,
     rules,
+    successions,
     uploads,
 )
 from pli.surfaces.site.views import checks
@@ -66,6 +67,9 @@ _pages: list[URLPattern] = [
         name="register-confirmation",
     ),
     path("clients/importer/<uuid:import_id>/rapport.csv", register.report, name="register-report"),
+    path(
+        "clients/administration/<uuid:request_id>/", successions.decide, name="customer-succession"
+    ),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
     path(

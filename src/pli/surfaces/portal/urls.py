@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.portal.views import home, invoices
+from pli.surfaces.portal.views import home, invoices, successions, user_access, users
 
 app_name = "portal"
 
@@ -14,6 +14,31 @@ _pages: list[URLPattern] = [
     path("factures/<uuid:invoice_id>/telecharger/", invoices.download, name="invoice-download"),
     path("factures/<uuid:invoice_id>/lisible/", invoices.readable, name="invoice-readable"),
     path("factures/<uuid:invoice_id>/xml/", invoices.xml, name="invoice-xml"),
+    path("administration/", users.administration, name="administration"),
+    path("administration/relais/", successions.ask, name="succession"),
+    path("administration/utilisateurs/", users.index, name="users"),
+    path("administration/utilisateurs/ajout/", users.new, name="user-new"),
+    path("administration/utilisateurs/<uuid:user_id>/", users.show, name="user"),
+    path(
+        "administration/utilisateurs/<uuid:user_id>/mot-de-passe/",
+        user_access.password,
+        name="user-password",
+    ),
+    path(
+        "administration/utilisateurs/<uuid:user_id>/desactivation/",
+        user_access.suspend,
+        name="user-suspension",
+    ),
+    path(
+        "administration/utilisateurs/<uuid:user_id>/activation/",
+        user_access.resume,
+        name="user-resumption",
+    ),
+    path(
+        "administration/utilisateurs/<uuid:user_id>/suppression/",
+        user_access.removal,
+        name="user-removal",
+    ),
     path(
         "factures/<uuid:invoice_id>/documents-joints/<int:rank>/",
         invoices.joined,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from pli.domain.customers.queries import sign_in_policy, supplier_of_space
+from pli.domain.customers.queries import colleague_policy, sign_in_policy, supplier_of_space
 from pli.domain.identity.queries import PersonNotProved
 from pli.domain.spaces.queries import SpaceNotFound, access_to
 from pli.domain.spaces.vocabulary import Access, SpaceKind
@@ -20,6 +20,7 @@ from pli.surfaces.site.addresses import (
     kind_of_path,
     sign_in_page,
 )
+from pli.surfaces.site.landing import account_page
 from pli.surfaces.site.sessions import SECOND_FACTOR, shorten_idle_life
 from pli.surfaces.ui.flash import flash_problem
 from pli.surfaces.ui.requests import SiteRequest, SpaceRequest, is_script
@@ -50,9 +51,7 @@ def enter_space(request: SiteRequest, *, space_id: UUID) -> HttpResponse | None:
     if access.space_kind is not kind or not _belongs_to_host(request, access):
         raise SpaceNotFound
     cast("SpaceRequest", request).access = access
-    return (
-        _apply_staff_policy(cast("SpaceRequest", request)) if kind is SpaceKind.SUPPLIER else None
-    )
+    return _apply_policy(cast("SpaceRequest", request), kind)
 
 
 def ask_to_sign_in(request: SiteRequest, *, following: str | None = None) -> HttpResponse:
@@ -83,6 +82,27 @@ def _expiry_sentence(request: SiteRequest) -> str:
             "Reconnectez-vous, vous reviendrez à la même page."
         )
     return _("Votre session a expiré. Reconnectez-vous, vous reviendrez à la même page.")
+
+
+def _apply_policy(request: SpaceRequest, kind: SpaceKind) -> HttpResponse | None:
+    if kind is SpaceKind.SUPPLIER:
+        return _apply_staff_policy(request)
+    if kind is SpaceKind.CUSTOMER and request.sign_in.password_is_handed_over:
+        return _apply_colleague_policy(request)
+    return None
+
+
+def _apply_colleague_policy(request: SpaceRequest) -> HttpResponse | None:
+    """Lead to the account whoever still has a password that somebody else chose."""
+    if request.resolver_match and request.resolver_match.view_name == "site:account":
+        return None
+    if not colleague_policy(request.access.space_id).changes_handed_over_password:
+        return None
+    flash_problem(
+        request,
+        _("Choisissez d’abord votre mot de passe : celui que vous avez vous a été donné."),
+    )
+    return _lead(request, f"{account_page(request.access)}#mot-de-passe")
 
 
 def _apply_staff_policy(request: SpaceRequest) -> HttpResponse | None:

@@ -47,3 +47,11 @@ def account_page(access: Access) -> str:
 def page_of_account(kind: SpaceKind, space_id: UUID) -> str:
     """Give the path of the account page in the frame of a space."""
     return reverse("site:account", kwargs={"kind": kind, "space_id": space_id})
+
+
+def succession_page(access: Access) -> str:
+    """Give the page where a user asks to administer the space; nothing to whoever does already."""
+    is_user = access.space_kind is SpaceKind.CUSTOMER and not access.has(Role.ADMINISTRATOR)
+    if not is_user or not is_registered("portal:succession"):
+        return ""
+    return reverse("portal:succession", kwargs={"space_id": access.space_id})

@@ -119,6 +119,14 @@ STATUSES: dict[str, dict[str, Status]] = {
         "fine": Status(_("En ordre"), Tone.DONE, "circle-check"),
         "missing": Status(_("À régler"), Tone.YOU_ACT, "alert-triangle"),
     },
+    # A user of a customer's space.
+    "user": {
+        "active": Status(_("Accès actif"), Tone.DONE, "circle-check"),
+        "invited": Status(_("Invitation envoyée"), Tone.UNDER_WAY, "mail-forward"),
+        "handed-code": Status(_("Fiche remise"), Tone.UNDER_WAY, "printer"),
+        "without-password": Status(_("Mot de passe à définir"), Tone.YOU_ACT, "alert-triangle"),
+        "suspended": Status(_("Accès désactivé"), Tone.NOTHING, "user-off"),
+    },
     "firm-client": {
         "not-invited": Status(_("Invité (invitation non envoyée)"), Tone.YOU_ACT, "mail-off"),
         "created": Status(_("Créé"), Tone.YOU_ACT, "circle-plus"),

@@ -36,6 +36,7 @@ from pli.domain.customers.operations.create_supplier import (
     SupplierCodeTaken,
     create_supplier,
 )
+from pli.domain.customers.operations.decide_succession import CheckMissing, decide_succession
 from pli.domain.customers.operations.import_register import import_register
 from pli.domain.customers.operations.open_register_import import open_register_import
 from pli.domain.customers.operations.register_address import register_address
@@ -54,6 +55,7 @@ from pli.domain.identity.queries import AddressInvalid
 __all__ = [
     "AddressInvalid",
     "AdviserNotFound",
+    "CheckMissing",
     "ChoiceInvalid",
     "CodeInvalid",
     "ColorInvalid",
@@ -86,6 +88,7 @@ __all__ = [
     "change_policy",
     "confirm_register_import",
     "create_supplier",
+    "decide_succession",
     "import_register",
     "open_register_import",
     "register_address",

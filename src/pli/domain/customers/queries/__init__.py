@@ -9,6 +9,7 @@ from pli.domain.customers.queries.account_of_space import (
 from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
 from pli.domain.customers.queries.brand_on import BrandSheet, brand_on, brand_periods
+from pli.domain.customers.queries.colleague_policy import colleague_policy
 from pli.domain.customers.queries.find_account import (
     accounts_of_contract,
     accounts_of_siren,
@@ -19,6 +20,12 @@ from pli.domain.customers.queries.known_numbers import known_numbers
 from pli.domain.customers.queries.list_accounts import AccountRow, list_accounts
 from pli.domain.customers.queries.list_contracts import ContractRow, list_contracts
 from pli.domain.customers.queries.list_entities import EntityRow, list_entities
+from pli.domain.customers.queries.list_successions import (
+    SuccessionNotFound,
+    SuccessionRow,
+    list_successions,
+    one_succession,
+)
 from pli.domain.customers.queries.list_suppliers import (
     RegisterCounts,
     SupplierRow,
@@ -80,6 +87,8 @@ __all__ = [
     "RegisterCounts",
     "RegisterImportNotFound",
     "RegisterInvalid",
+    "SuccessionNotFound",
+    "SuccessionRow",
     "SupplierNotFound",
     "SupplierRow",
     "account_of_space",
@@ -95,6 +104,7 @@ __all__ = [
     "brand_on",
     "brand_periods",
     "closed_account",
+    "colleague_policy",
     "count_address_changes",
     "default_adviser",
     "display_policy",
@@ -107,6 +117,7 @@ __all__ = [
     "list_contracts",
     "list_entities",
     "list_register_imports",
+    "list_successions",
     "list_suppliers",
     "may_import_register",
     "may_read_register",
@@ -114,6 +125,7 @@ __all__ = [
     "notification_policy",
     "one_account",
     "one_register_import",
+    "one_succession",
     "read_register",
     "recovery_policy",
     "register_counts",

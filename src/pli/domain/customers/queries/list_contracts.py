@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.db.models.lookups import In
+
 from pli.domain.customers.models import Contract
 from pli.domain.spaces.vocabulary import Access
 
@@ -16,7 +20,12 @@ class ContractRow:
 
 
 def list_contracts(*, access: Access) -> Sequence[ContractRow]:
-    """List them by what they are for, then by number; one query."""
+    """List those that may be seen, by what they are for, then by number; one query."""
     contracts = Contract.objects.filter(account__space_id=access.space_id)
+    if access.limits is not None:
+        contracts = contracts.filter(
+            Q(In(Upper("number"), sorted(access.limits.contract_numbers)))
+            | Q(entity_id__in=sorted(access.limits.entity_ids))
+        )
     rows = contracts.order_by("object_label", "number").values_list("number", "object_label")
     return [ContractRow(number, label) for number, label in rows]

@@ -17,8 +17,11 @@ class Link(models.Model):
     address_key = models.CharField(max_length=254, blank=True)
     # For a recovery: the supplier's space within which identifiants are looked for.
     realm_id = models.UUIDField(null=True)
-    # For a proof the sign-in it proves, for an invitation the invitation.
+    # For a proof the sign-in it proves, for an invitation the invitation; for a recovery
+    # the one login it is for, where an administrator asked.
     about_id = models.UUIDField(null=True)
+    # The person who asked for it for somebody else: an administrator, for a user.
+    asked_by = models.UUIDField(null=True)
     # Where it was asked from; empty when the platform itself asks.
     ip = models.GenericIPAddressField(null=True)
     asked_at = models.DateTimeField()

@@ -34,7 +34,11 @@ class Login(models.Model):
         choices=[(chooser, chooser) for chooser in PasswordChooser],
         default=PasswordChooser.NOBODY,
     )
+    # Somebody else chose it, and whoever was given it has not changed it yet.
+    password_is_handed_over = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    # « Accès actif » was unticked: it opens nothing until it is ticked again.
+    suspended_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_reason = models.CharField(
         max_length=10, blank=True, choices=[(end, end) for end in LoginEnd]

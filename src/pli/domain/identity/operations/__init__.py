@@ -20,6 +20,7 @@ from pli.domain.identity.operations.change_password import (
     change_password,
 )
 from pli.domain.identity.operations.check_password import (
+    LoginSuspended,
     WrongIdentifiantOrPassword,
     check_password,
 )
@@ -45,6 +46,11 @@ from pli.domain.identity.operations.end_sign_in import (
     end_sign_ins_of_login,
 )
 from pli.domain.identity.operations.forget_old_traces import forget_old_traces
+from pli.domain.identity.operations.issue_entry_code import (
+    IssuedCode,
+    issue_entry_code,
+    withdraw_entry_codes,
+)
 from pli.domain.identity.operations.issue_host_ticket import issue_host_ticket
 from pli.domain.identity.operations.issue_token import issue_token
 from pli.domain.identity.operations.join_login import LoginNotHeld, join_login
@@ -55,11 +61,18 @@ from pli.domain.identity.operations.prove_person import (
     prove_person,
     record_person_proof,
 )
+from pli.domain.identity.operations.record_address import record_address
 from pli.domain.identity.operations.set_default_password import set_default_password
+from pli.domain.identity.operations.spend_entry_code import (
+    WrongIdentifiantOrCode,
+    spend_entry_code,
+)
 from pli.domain.identity.operations.spend_host_ticket import TicketNotValid, spend_host_ticket
 from pli.domain.identity.operations.spend_link import spend_link
 from pli.domain.identity.operations.start_sign_in import start_sign_in
+from pli.domain.identity.operations.suspend_login import resume_login, suspend_login
 from pli.domain.identity.operations.touch_sign_in import touch_sign_in
+from pli.domain.identity.operations.withdraw_password import withdraw_password
 from pli.domain.identity.queries import (
     AddressInvalid,
     LinkExpired,
@@ -74,12 +87,14 @@ __all__ = [
     "IdentifiantInvalid",
     "IdentifiantNotTheirs",
     "IdentifiantTaken",
+    "IssuedCode",
     "LinkExpired",
     "LinkOfAnotherSignIn",
     "LinkSpent",
     "LinkUnknown",
     "LoginNotBehindLink",
     "LoginNotHeld",
+    "LoginSuspended",
     "NoPasswordHere",
     "NoVerifiedAddress",
     "PasswordAlreadyChosen",
@@ -94,6 +109,7 @@ __all__ = [
     "SignInEnded",
     "SignInLocked",
     "TicketNotValid",
+    "WrongIdentifiantOrCode",
     "WrongIdentifiantOrPassword",
     "WrongPassword",
     "ask_person_proof",
@@ -111,15 +127,22 @@ __all__ = [
     "end_sign_in",
     "end_sign_ins_of_login",
     "forget_old_traces",
+    "issue_entry_code",
     "issue_host_ticket",
     "issue_token",
     "join_login",
     "make_link",
     "prove_person",
+    "record_address",
     "record_person_proof",
+    "resume_login",
     "set_default_password",
+    "spend_entry_code",
     "spend_host_ticket",
     "spend_link",
     "start_sign_in",
+    "suspend_login",
     "touch_sign_in",
+    "withdraw_entry_codes",
+    "withdraw_password",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import Login
 from pli.domain.identity.operations.end_sign_in import end_sign_ins_of_login
+from pli.domain.identity.operations.issue_entry_code import withdraw_entry_codes
 from pli.domain.identity.queries.password_rules import password_rules
 from pli.domain.identity.vocabulary import (
     PASSWORD_LENGTH_MAX,
@@ -21,6 +22,12 @@ from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.kit.errors import Invalid
 
+_PASSWORD_FIELDS = (
+    "password",
+    "password_chosen_at",
+    "password_chosen_by",
+    "password_is_handed_over",
+)
 # Begins like no hash: comparing with it takes the time of a comparison, and fails.
 _NO_PASSWORD = "!"  # noqa: S105 - the absence of one
 
@@ -75,12 +82,15 @@ def keep_password(
     chosen_by: PasswordChooser,
     chosen_at: datetime,
     except_sign_in: UUID | None = None,
+    is_handed_over: bool = False,
 ) -> None:
     """Store an accepted password; whoever was signed in by the former one is out."""
     login.password = make_password(_normal_form(password))
     login.password_chosen_at = chosen_at
     login.password_chosen_by = chosen_by
-    login.save(update_fields=["password", "password_chosen_at", "password_chosen_by"])
+    login.password_is_handed_over = is_handed_over
+    login.save(update_fields=_PASSWORD_FIELDS)
+    withdraw_entry_codes(login_id=login.id, withdrawn_at=chosen_at)
     end_sign_ins_of_login(
         login_id=login.id,
         reason=SignInEnd.PASSWORD_CHANGED,
@@ -98,6 +108,16 @@ def keep_password(
         login_id=login.id,
         details={"chosen_by": chosen_by},
     )
+
+
+def clear_password(*, login: Login, cleared_at: datetime) -> None:
+    """Take the password away: until another is chosen, the identifiant opens nothing."""
+    login.password = ""
+    login.password_chosen_at = None
+    login.password_chosen_by = PasswordChooser.NOBODY
+    login.password_is_handed_over = False
+    login.save(update_fields=_PASSWORD_FIELDS)
+    end_sign_ins_of_login(login_id=login.id, reason=SignInEnd.PASSWORD_CHANGED, ended_at=cleared_at)
 
 
 def password_matches(login: Login | None, password: str) -> bool:

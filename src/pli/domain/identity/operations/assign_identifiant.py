@@ -4,12 +4,10 @@ import secrets
 from itertools import count
 from uuid import UUID
 
-from django.db.models import Q
-
 from pli.domain.identity.models import Login
 from pli.domain.identity.queries.clean_address import clean_address
 from pli.domain.identity.queries.fold import fold
-from pli.domain.identity.queries.verified_address_of import verified_owner_of
+from pli.domain.identity.queries.is_address_free import is_address_free
 from pli.domain.identity.vocabulary import IDENTIFIANT_DIGITS, IDENTIFIANT_LETTERS
 
 _DIGITS = 7
@@ -29,7 +27,7 @@ def assign_identifiant(
     proved it.
     Nothing is reserved: `create_login` is what takes it, or finds it taken.
     """
-    if address and address_is_alone and _is_free(clean_address(address), person_id):
+    if address and address_is_alone and is_address_free(address, person_id=person_id):
         return clean_address(address)
     tries = count()
     while True:
@@ -44,12 +42,6 @@ def check_letter(prefix: str, digits: str) -> str:
         place * ord(character) for place, character in enumerate(prefix + digits, start=1)
     )
     return IDENTIFIANT_LETTERS[weighted % _MODULUS]
-
-
-def _is_free(address: str, person_id: UUID | None) -> bool:
-    key = fold(address)
-    is_given = Login.objects.filter(Q(identifiant_key=key) | Q(address_key=key)).exists()
-    return not is_given and verified_owner_of(address=key) in {None, person_id}
 
 
 def _make(prefix: str, length: int) -> str:

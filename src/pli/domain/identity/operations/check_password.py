@@ -11,7 +11,7 @@ from pli.domain.identity.queries.fold import fold
 from pli.domain.identity.vocabulary import IDENTIFIANT_LENGTH_MAX, SignInPolicy, Visitor
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
-from pli.kit.errors import Invalid
+from pli.kit.errors import Invalid, Refused
 
 
 class WrongIdentifiantOrPassword(Invalid):
@@ -24,6 +24,13 @@ class WrongIdentifiantOrPassword(Invalid):
     )
 
 
+class LoginSuspended(Refused):
+    """The identifiant and its password are right, and somebody unticked « Accès actif »."""
+
+    code = "login-suspended"
+    message = _("Votre accès est désactivé : adressez-vous à l’administrateur de votre espace.")
+
+
 def check_password(
     *,
     identifiant: str,
@@ -34,7 +41,7 @@ def check_password(
 ) -> Login:
     """Give the login that this identifiant and password open.
 
-    Raises WrongIdentifiantOrPassword, or SignInLocked before even looking.
+    Raises WrongIdentifiantOrPassword, LoginSuspended, or SignInLocked before even looking.
     Not to be called inside a transaction: a refusal is remembered.
     """
     key = fold(identifiant)[:IDENTIFIANT_LENGTH_MAX]
@@ -46,6 +53,9 @@ def check_password(
         raise WrongIdentifiantOrPassword
 
     forget_attempts(identifiant_key=key, ip=visitor.ip)
+    # Only whoever knows the password is told.
+    if login.suspended_at is not None:
+        raise LoginSuspended
     return login
 
 

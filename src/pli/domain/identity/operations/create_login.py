@@ -18,6 +18,7 @@ class IdentifiantTaken(Refused):
     """Somebody has it, or had it: an identifiant is never given again (R015)."""
 
     code = "identifiant-taken"
+    field = "identifiant"
     message = _("Cet identifiant est déjà attribué : choisissez-en un autre.")
 
 
@@ -26,7 +27,10 @@ class IdentifiantNotTheirs(Invalid):
 
     code = "identifiant-not-theirs"
     field = "identifiant"
-    message = _("Un identifiant en forme d’adresse mail doit être l’adresse de son titulaire.")
+    message = _(
+        "Un identifiant en forme d’adresse mail doit être l’adresse de son titulaire, et de lui "
+        "seul. Laissez ce champ vide : un identifiant sera attribué."
+    )
 
 
 class IdentifiantInvalid(Invalid):

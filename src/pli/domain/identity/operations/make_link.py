@@ -17,6 +17,7 @@ def make_link(
     life: timedelta,
     realm_id: UUID | None = None,
     about_id: UUID | None = None,
+    asked_by: UUID | None = None,
     ip: str | None = None,
 ) -> Link:
     """Make the link, without any secret: that one is made when its mail leaves.
@@ -30,6 +31,7 @@ def make_link(
         address_key=fold(address),
         realm_id=realm_id,
         about_id=about_id,
+        asked_by=asked_by,
         ip=ip,
         asked_at=asked_at,
         expires_at=asked_at + life,

@@ -18,5 +18,11 @@ def set_default_password(*, login_id: UUID, password: str, set_at: datetime) -> 
     """
     accept_password(password, password)
     login = Login.objects.select_for_update().get(id=login_id)
-    keep_password(login=login, password=password, chosen_by=PasswordChooser.OTHER, chosen_at=set_at)
+    keep_password(
+        login=login,
+        password=password,
+        chosen_by=PasswordChooser.OTHER,
+        chosen_at=set_at,
+        is_handed_over=True,
+    )
     return login

@@ -2,6 +2,7 @@
 
 from pli.domain.identity.queries.clean_address import AddressInvalid, clean_address
 from pli.domain.identity.queries.fold import fold
+from pli.domain.identity.queries.is_address_free import is_address_free
 from pli.domain.identity.queries.link_behind import (
     LinkExpired,
     LinkSpent,
@@ -15,6 +16,7 @@ from pli.domain.identity.queries.recorded_address_of import recorded_address_of
 from pli.domain.identity.queries.require_person_proof import PersonNotProved, require_person_proof
 from pli.domain.identity.queries.sessions_of import Session, sessions_of
 from pli.domain.identity.queries.source_of import source_of
+from pli.domain.identity.queries.suggest_password import suggest_password
 from pli.domain.identity.queries.verified_address_of import verified_address_of, verified_owner_of
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Session",
     "clean_address",
     "fold",
+    "is_address_free",
     "link_behind",
     "logins_behind_link",
     "open_sign_in",
@@ -35,6 +38,7 @@ __all__ = [
     "require_person_proof",
     "sessions_of",
     "source_of",
+    "suggest_password",
     "verified_address_of",
     "verified_owner_of",
 ]

@@ -45,8 +45,9 @@ def logins_to_choose(link: Link) -> QuerySet[Login]:
 
 
 def logins_of_link(link: Link) -> QuerySet[Login]:
-    """Give all logins that the link was asked for."""
-    return logins_at_address(address_key=link.address_key, realm_id=link.realm_id)
+    """Give all logins that the link was asked for: those of its address, or the one it names."""
+    logins = logins_at_address(address_key=link.address_key, realm_id=link.realm_id)
+    return logins.filter(id=link.about_id) if link.about_id else logins
 
 
 def logins_at_address(*, address_key: str, realm_id: UUID | None) -> QuerySet[Login]:

@@ -8,7 +8,7 @@ from pli.domain.identity.vocabulary import PERSON_PROOF_LIFE, OpenSignIn, Proof
 
 
 def open_sign_in(*, sign_in_id: UUID, now: datetime, idle_life: timedelta) -> OpenSignIn | None:
-    """Give the sign-in, unless it was ended, left idle too long, or its login closed."""
+    """Give the sign-in, unless it was ended, left idle too long, or its login opens nothing."""
     sign_in = (
         SignIn.objects.select_related("login", "person")
         .filter(id=sign_in_id, ended_at=None, seen_at__gt=now - idle_life)
@@ -17,7 +17,7 @@ def open_sign_in(*, sign_in_id: UUID, now: datetime, idle_life: timedelta) -> Op
     if sign_in is None or not sign_in.person.is_active:
         return None
     login = sign_in.login
-    if login is not None and login.ended_at is not None:
+    if login is not None and (login.ended_at or login.suspended_at):
         return None
     return OpenSignIn(
         id=sign_in.id,
@@ -27,6 +27,7 @@ def open_sign_in(*, sign_in_id: UUID, now: datetime, idle_life: timedelta) -> Op
         identifiant=login.identifiant if login else "",
         proof=Proof(sign_in.proof),
         person_is_proved=is_proof_fresh(sign_in, now),
+        password_is_handed_over=login.password_is_handed_over if login else False,
     )
 
 

@@ -10,12 +10,12 @@ from pli.domain.notices.operations.compose_daily_mail import compose_daily_mail
 from pli.domain.notices.operations.compose_invitation import compose_invitation
 from pli.domain.notices.operations.compose_person_proof import compose_person_proof
 from pli.domain.notices.operations.compose_recovery import compose_no_account, compose_recovery
+from pli.domain.notices.operations.compose_succession import compose_succession
+from pli.domain.notices.operations.compose_user_invitation import compose_user_invitation
 from pli.domain.notices.operations.count_link_error import LinkErrorsTooMany, count_link_error
 from pli.domain.notices.operations.download_by_link import download_by_link
 from pli.domain.notices.operations.notify_invoice import notify_invoice
-from pli.domain.notices.operations.resume_forgotten_activations import (
-    resume_forgotten_activations,
-)
+from pli.domain.notices.operations.resume_forgotten_activations import resume_forgotten_activations
 from pli.domain.notices.operations.resume_forgotten_notifications import (
     resume_forgotten_daily_mails,
     resume_forgotten_notifications,
@@ -32,6 +32,8 @@ __all__ = [
     "compose_no_account",
     "compose_person_proof",
     "compose_recovery",
+    "compose_succession",
+    "compose_user_invitation",
     "count_link_error",
     "download_by_link",
     "notify_invoice",

@@ -45,6 +45,12 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         MailKind.STAFF_INVITATION: _Letter(
             "invitation", _("Votre invitation dans l’espace %(space)s")
         ),
+        MailKind.USER_INVITATION: _Letter(
+            "user_invitation", _("%(inviter)s vous invite dans l’espace %(service)s")
+        ),
+        MailKind.SUCCESSION: _Letter(
+            "succession", _("L’administration de votre espace %(service)s")
+        ),
         MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
         MailKind.INVOICE_ATTACHED: _Letter(
             "invoice_attached", _("%(word)s %(number)s du %(day)s, en pièce jointe")

@@ -18,10 +18,11 @@ from pli.domain.identity.queries import verified_owner_of
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
-from pli.domain.spaces.models import Invitation, Membership, Space
+from pli.domain.spaces.models import Invitation
+from pli.domain.spaces.operations._realm import realm_of
 from pli.domain.spaces.operations.open_membership import open_membership
 from pli.domain.spaces.queries import InvitationClosed
-from pli.domain.spaces.vocabulary import Role, SpaceKind
+from pli.domain.spaces.vocabulary import Role
 
 _PREFIX_LENGTH = 3
 _PREFIX_OF_THE_NAMELESS = "PLI"
@@ -94,19 +95,11 @@ def _give_login(invitation: Invitation, person_id: UUID, given_at: datetime) -> 
     return create_login(
         person_id=person_id,
         space_id=invitation.space_id,
-        realm_id=_realm_of(invitation.space),
+        realm_id=realm_of(invitation.space),
         identifiant=identifiant,
         address=invitation.address,
         created_at=given_at,
     )
-
-
-def _realm_of(space: Space) -> UUID | None:
-    """Tell on whose pages the login will be recovered: a customer's space has its supplier's."""
-    if space.kind == SpaceKind.SUPPLIER:
-        return space.id
-    first = Membership.objects.filter(space=space).select_related("login").order_by("id").first()
-    return first.login.realm_id if first else None
 
 
 def _prefix_of(name: str) -> str:

@@ -10,11 +10,16 @@ from pli.domain.identity.vocabulary import LoginEnd
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.models import Membership
+from pli.domain.spaces.vocabulary import Access
 
 
 @transaction.atomic
 def end_membership(
-    *, membership_id: UUID, ended_at: datetime, reason: LoginEnd = LoginEnd.CLOSED
+    *,
+    membership_id: UUID,
+    ended_at: datetime,
+    reason: LoginEnd = LoginEnd.CLOSED,
+    ended_by: Access | None = None,
 ) -> Membership:
     """End it, with the login it came by and whatever that one has open.
 
@@ -36,6 +41,6 @@ def end_membership(
         space_id=membership.space_id,
         person_id=membership.person_id,
         login_id=membership.login_id,
-        details={"reason": reason},
+        details={"reason": reason} | ({"by": str(ended_by.person_id)} if ended_by else {}),
     )
     return membership

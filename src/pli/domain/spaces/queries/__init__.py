@@ -1,9 +1,15 @@
 """What can be asked of spaces."""
 
 from pli.domain.identity.queries import PersonNotProved
+from pli.domain.spaces.queries._user_rows import UserRow
 from pli.domain.spaces.queries.access_by_login import access_by_login
 from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
+from pli.domain.spaces.queries.administration_of import (
+    Administration,
+    AdministratorSeen,
+    administration_of,
+)
 from pli.domain.spaces.queries.list_api_clients import (
     ApiClientNotFound,
     ApiClientRow,
@@ -11,16 +17,20 @@ from pli.domain.spaces.queries.list_api_clients import (
     one_api_client,
     require_key_holder,
 )
+from pli.domain.spaces.queries.list_users import count_administrators, list_users
 from pli.domain.spaces.queries.one_invitation import (
     InvitationClosed,
     InvitationSheet,
     invitation_behind,
     one_invitation,
 )
+from pli.domain.spaces.queries.one_user import UserNotFound, one_user
 from pli.domain.spaces.queries.require_role import RoleMissing, require_role
 from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
 
 __all__ = [
+    "Administration",
+    "AdministratorSeen",
     "ApiClientNotFound",
     "ApiClientRow",
     "InvitationClosed",
@@ -29,14 +39,20 @@ __all__ = [
     "RoleMissing",
     "SpaceNotFound",
     "SpaceRow",
+    "UserNotFound",
+    "UserRow",
     "access_by_login",
     "access_by_token",
     "access_to",
+    "administration_of",
+    "count_administrators",
     "invitation_behind",
     "landing_space",
     "list_api_clients",
+    "list_users",
     "one_api_client",
     "one_invitation",
+    "one_user",
     "require_key_holder",
     "require_role",
     "spaces_of",

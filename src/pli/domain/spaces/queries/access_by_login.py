@@ -9,7 +9,11 @@ from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 def access_by_login(login_id: UUID) -> Access | None:
     """Give the access of a login that still stands, as a mail to its holder may show it."""
     memberships = Membership.objects.filter(
-        login_id=login_id, ended_at=None, login__ended_at=None, space__closed_at=None
+        login_id=login_id,
+        ended_at=None,
+        login__ended_at=None,
+        login__suspended_at=None,
+        space__closed_at=None,
     )
     membership = memberships.select_related("space").first()
     if membership is None:
@@ -21,4 +25,5 @@ def access_by_login(login_id: UUID) -> Access | None:
         person_id=membership.person_id,
         login_id=login_id,
         person_is_proved=False,
+        limits=membership.limits,
     )

@@ -1,5 +1,7 @@
 """What somebody who signed in may do in one space."""
 
+from collections.abc import Sequence
+from functools import reduce
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pli.domain.identity.queries import require_person_proof
 from pli.domain.identity.vocabulary import OpenSignIn
 from pli.domain.spaces.models import Membership
-from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+from pli.domain.spaces.vocabulary import Access, ReadingLimits, Role, SpaceKind
 from pli.kit.errors import NotFound
 
 
@@ -39,7 +41,15 @@ def access_to(*, sign_in: OpenSignIn, space_id: UUID) -> Access:
         person_id=sign_in.person_id,
         login_id=usable[0].login_id,
         person_is_proved=sign_in.person_is_proved,
+        limits=_limits_of(usable),
     )
+
+
+def _limits_of(memberships: Sequence[Membership]) -> ReadingLimits | None:
+    """Give what any of them lets see: everything as soon as one has no limits."""
+    limits = [row.limits for row in memberships]
+    found = [one for one in limits if one is not None]
+    return reduce(ReadingLimits.joined_with, found) if len(found) == len(limits) else None
 
 
 def open_memberships(sign_in: OpenSignIn) -> QuerySet[Membership]:
@@ -48,5 +58,6 @@ def open_memberships(sign_in: OpenSignIn) -> QuerySet[Membership]:
         person_id=sign_in.person_id,
         ended_at=None,
         login__ended_at=None,
+        login__suspended_at=None,
         space__closed_at=None,
     ).order_by("since_at", "id")

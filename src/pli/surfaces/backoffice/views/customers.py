@@ -27,6 +27,7 @@ from pli.kit.errors import Invalid
 from pli.surfaces.backoffice.access_story import tell_access
 from pli.surfaces.backoffice.forms.register import UNSAID, AddressForm, ModeForm
 from pli.surfaces.backoffice.mail_moments import tell_mail
+from pli.surfaces.backoffice.succession_notes import successions_for
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.lists import cursor_of, search_of
@@ -43,6 +44,7 @@ def index(request: SpaceRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, states[row.account_id]) for row in page.rows],
         "search": search,
+        "successions": successions_for(request),
         "may_import": may_import_register(request.access),
     }
     return render(request, "backoffice/customers.html", context)
@@ -61,6 +63,7 @@ def show(request: SpaceRequest, account_id: UUID) -> HttpResponse:
         "activation": activation,
         "invoice_count": invoice_count,
         "story": tell_access(state, account, activation, invoice_count),
+        "successions": successions_for(request, account_id),
         "mails": [tell_mail(mail) for mail in mails_of_account(account)],
     }
     return render(request, "backoffice/customer.html", context)

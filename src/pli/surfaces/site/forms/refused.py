@@ -2,11 +2,11 @@
 
 from django import forms
 
-from pli.kit.errors import DomainError, Invalid
+from pli.kit.errors import DomainError
 from pli.surfaces.site.refusals import sentence_of
 
 
 def show_refusal(form: forms.Form, refusal: DomainError) -> None:
     """Show the sentence beside the field at fault, or on top of the form."""
-    field = refusal.field if isinstance(refusal, Invalid) else None
+    field = getattr(refusal, "field", None)
     form.add_error(field if field in form.fields else None, sentence_of(refusal))

@@ -18,7 +18,7 @@ from pli.surfaces.site.credentials import credentials_of
 from pli.surfaces.site.forms.account import ChangePasswordForm
 from pli.surfaces.site.forms.recovery import PASSWORD_RULES
 from pli.surfaces.site.forms.refused import show_refusal
-from pli.surfaces.site.landing import account_page
+from pli.surfaces.site.landing import account_page, succession_page
 from pli.surfaces.site.refusals import mark_refused
 from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.requests import SpaceRequest
@@ -79,6 +79,7 @@ def _show(
         "credentials": credentials_of(sign_in.person_id) if sign_in.person_is_proved else None,
         "sessions": _sessions(request),
         "this_session": sign_in.id,
+        "succession_url": succession_page(request.access),
     }
     response = render(request, "site/account.html", context, status=422 if form.errors else 200)
     return mark_refused(response, refusal) if refusal else response

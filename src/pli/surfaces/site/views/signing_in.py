@@ -14,11 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pli.domain.customers.queries import (
     account_policy,
+    colleague_policy,
     default_adviser,
     sign_in_policy,
     supplier_of_space,
 )
-from pli.domain.identity.operations import SignInLocked, WrongIdentifiantOrPassword, check_password
+from pli.domain.identity.operations import (
+    LoginSuspended,
+    SignInLocked,
+    WrongIdentifiantOrPassword,
+    check_password,
+)
 from pli.domain.identity.vocabulary import SignInEnd
 from pli.domain.spaces.queries import landing_space
 from pli.domain.spaces.vocabulary import SpaceKind
@@ -91,7 +97,7 @@ def _let_in(request: SiteRequest, following: str) -> HttpResponse:
             visitor=request.visitor,
             checked_at=timezone.now(),
         )
-    except (WrongIdentifiantOrPassword, SignInLocked) as refusal:
+    except (WrongIdentifiantOrPassword, LoginSuspended, SignInLocked) as refusal:
         show_refusal(form, refusal)
         return _show(request, form, following, refusal=refusal)
 
@@ -128,6 +134,14 @@ def _say_whose_space(request: SiteRequest, realm_id: UUID | None) -> bool:
     return True
 
 
+def _entry_code_url(request: SiteRequest) -> str:
+    """Give the page for those who hold a sheet, where sheets are handed out."""
+    supplier = request.supplier
+    if supplier is None or not colleague_policy(supplier.space_id).hands_out_codes:
+        return ""
+    return public_page(request, "entry-code", supplier)
+
+
 def _show(
     request: SiteRequest, form: SignInForm, following: str, *, refusal: DomainError | None = None
 ) -> HttpResponse:
@@ -139,6 +153,7 @@ def _show(
         "adviser": default_adviser(supplier.space_id) if supplier else None,
         "recovery_url": public_page(request, "recovery", supplier),
         "has_passkeys": is_platform_host(request),
+        "entry_code_url": _entry_code_url(request),
     }
     page = "site/portal_home.html" if supplier else "site/sign_in.html"
     response = render(request, page, context, status=422 if form.errors else 200)

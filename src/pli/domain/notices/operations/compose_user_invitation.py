@@ -1,0 +1,63 @@
+"""A colleague is invited into a customer's space: M21."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pli.domain.customers.queries import account_of_space
+from pli.domain.identity.models import Link, Login
+from pli.domain.notices.operations._letterhead import letterhead_of_supplier
+from pli.domain.notices.operations._write_mail import write_mail
+from pli.domain.post.models import Mail
+from pli.domain.post.vocabulary import MailKind
+from pli.domain.spaces.models import Membership
+
+
+def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
+    """Write the mail whose link shows the identifiant and lets its password be chosen.
+
+    Nothing leaves for somebody who was removed, or whose address changed, meanwhile.
+    """
+    link = Link.objects.get(pk=link_id)
+    login = (
+        Login.objects.filter(
+            pk=str(link.about_id), address_key=link.address_key, ended_at=None, suspended_at=None
+        )
+        .select_related("person", "membership")
+        .first()
+    )
+    if login is None:
+        return None
+    account = account_of_space(login.space_id)
+    letterhead = letterhead_of_supplier(account.supplier)
+    inviter = _name_of(link.asked_by, login.space_id) or account.company_name
+    return write_mail(
+        kind=MailKind.USER_INVITATION,
+        key=str(link.id),
+        letterhead=letterhead,
+        about_kind="link",
+        about_id=link.id,
+        recipient=link.address,
+        language=login.person.language,
+        content={
+            "link": link,
+            "account": account,
+            "identifiant": login.identifiant,
+            "given_name": login.membership.given_name,
+            "inviter_name": inviter,
+            "subject_names": {"inviter": inviter},
+        },
+        queued_at=now,
+        link=link,
+        link_base=letterhead.recovery_url,
+    )
+
+
+def _name_of(person_id: UUID | None, space_id: UUID) -> str:
+    """Name the administrator as this space calls them, else as they call themselves."""
+    if person_id is None:
+        return ""
+    members = Membership.objects.filter(person_id=person_id, space_id=space_id)
+    member = members.select_related("person").order_by("-since_at").first()
+    if member is None:
+        return ""
+    return f"{member.given_name} {member.family_name}".strip() or member.person.name

@@ -1,0 +1,146 @@
+"""« Ajout d’un utilisateur »: a colleague is let into a customer's space (R086–R088)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.identity.models import Login, Person
+from pli.domain.identity.operations import (
+    IdentifiantNotTheirs,
+    assign_identifiant,
+    create_login,
+    create_person,
+    suspend_login,
+)
+from pli.domain.identity.queries import clean_address, fold, is_address_free
+from pli.domain.spaces.models import Membership, Space
+from pli.domain.spaces.operations._administering import lock_space
+from pli.domain.spaces.operations._realm import realm_of
+from pli.domain.spaces.operations._user_fields import accept_rights, clean_name, set_limits
+from pli.domain.spaces.operations._ways_in import GivenWayIn, give_way_in
+from pli.domain.spaces.operations.open_membership import open_membership
+from pli.domain.spaces.vocabulary import (
+    USER_ASKS_OF_SPACE_MAX,
+    USER_ASKS_SPAN,
+    Access,
+    ColleaguePolicy,
+    UserGiven,
+    WayIn,
+)
+from pli.kit.errors import TooMany
+from pli.kit.limits import count_asked
+
+_LANGUAGE = "fr"
+
+
+class UserAsksTooMany(TooMany):
+    """So many at once look like somebody who guesses identifiants."""
+
+    code = "user-asks-too-many"
+    message = _("Beaucoup d’utilisateurs viennent d’être ajoutés : faites une pause.")
+    again = _("Prochain ajout possible %(moment)s.")
+
+
+def add_user(
+    *,
+    access: Access,
+    policy: ColleaguePolicy,
+    user: UserGiven,
+    identifiant: str,
+    way: WayIn,
+    password: str,
+    is_active: bool,
+    added_at: datetime,
+) -> GivenWayIn:
+    """Give somebody an identifiant for this space, and a way in.
+
+    Without an identifiant of the administrator's choice, the address is it, or
+    one is made (R014). Whoever is added inactive gets no mail: they are invited
+    once their access is opened.
+    Raises RoleMissing, UserAsksTooMany, UserNameInvalid, LimitsEmpty,
+    AddressInvalid, and as `create_login` and `give_way_in` do.
+    """
+    _count(access, added_at)
+    with transaction.atomic():
+        space = lock_space(access)
+        login = _give_login(policy, space, user, identifiant, added_at)
+        member = _let_in(access, login, user, added_at)
+        if not is_active:
+            suspend_login(login_id=member.login_id, suspended_at=added_at)
+        if way is WayIn.INVITATION and not is_active:
+            return GivenWayIn(member.id, way, member.login.identifiant, member.login.address)
+        return give_way_in(
+            access=access,
+            policy=policy,
+            user=member,
+            way=way,
+            password=password,
+            given_at=added_at,
+        )
+
+
+@transaction.atomic
+def _count(access: Access, asked_at: datetime) -> None:
+    """Count in a transaction of its own: an identifiant found taken must not undo it."""
+    retry_at = count_asked(
+        {f"space {access.space_id}": USER_ASKS_OF_SPACE_MAX},
+        span=USER_ASKS_SPAN,
+        asked_at=asked_at,
+        prefix="users",
+    )
+    if retry_at is not None:
+        raise UserAsksTooMany(retry_at=retry_at)
+
+
+def _let_in(access: Access, login: Login, user: UserGiven, added_at: datetime) -> Membership:
+    roles, limits = accept_rights(user.rights)
+    member = open_membership(
+        space_id=login.space_id, login_id=login.id, roles=roles, since_at=added_at
+    )
+    member.given_name = clean_name(user.given_name)
+    member.family_name = clean_name(user.family_name)
+    member.added_by = access.person_id
+    set_limits(member, limits)
+    member.save()
+    return member
+
+
+def _give_login(
+    policy: ColleaguePolicy, space: Space, user: UserGiven, identifiant: str, added_at: datetime
+) -> Login:
+    address = clean_address(user.address) if user.address.strip() else ""
+    person = create_person(
+        given_name=clean_name(user.given_name),
+        family_name=clean_name(user.family_name),
+        language=_LANGUAGE,
+        created_at=added_at,
+        address=address,
+        # Whoever was told a password or a code has proved no address.
+        address_is_proven=False,
+    )
+    return create_login(
+        person_id=person.id,
+        space_id=space.id,
+        realm_id=realm_of(space),
+        identifiant=_identifiant(policy, person, address, identifiant.strip()),
+        address=address,
+        created_at=added_at,
+    )
+
+
+def _identifiant(policy: ColleaguePolicy, person: Person, address: str, wanted: str) -> str:
+    if not wanted:
+        return assign_identifiant(
+            address=address,
+            address_is_alone=True,
+            prefix=policy.identifiant_prefix,
+            person_id=person.id,
+        )
+    # One shaped like an address is the user's own, which nobody else of the platform is
+    # known by: nobody is to take it from them.
+    if "@" in wanted and (
+        fold(wanted) != fold(address) or not is_address_free(address, person_id=person.id)
+    ):
+        raise IdentifiantNotTheirs
+    return wanted

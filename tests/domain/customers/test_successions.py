@@ -1,0 +1,146 @@
+from datetime import timedelta
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from pli.domain.customers.operations import CheckMissing, decide_succession
+from pli.domain.customers.queries import SuccessionNotFound, list_successions
+from pli.domain.journal.models import Entry
+from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.notices.operations import compose_succession
+from pli.domain.post.models import Mail
+from pli.domain.spaces.models import Membership
+from pli.domain.spaces.operations import (
+    AdministratorPresent,
+    ReasonInvalid,
+    SuccessionAlreadyAsked,
+    ask_succession,
+)
+from pli.domain.spaces.queries import RoleMissing, administration_of
+from pli.domain.spaces.vocabulary import ReadingLimits, Role, UserRights
+from tests.make.people import NOW, access_of, make_sign_in
+from tests.make.suppliers import make_supplier, supplier_access
+from tests.make.users import make_administered, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R091")]
+
+REASON = "Julie Morel a quitté la société, je la remplace."
+LONG_AFTER = NOW + timedelta(days=181)
+CHECKED = "Appel au signataire, au numéro du dossier."
+
+
+@pytest.fixture
+def space():
+    return make_administered()
+
+
+@pytest.fixture
+def colleague(space):
+    limits = ReadingLimits(frozenset({"CT-2024-0917"}))
+    return make_user(space, address="karim@morel.example", rights=UserRights(limits=limits))
+
+
+def ask(user, *, reason=REASON, at=LONG_AFTER):
+    return ask_succession(access=access_of(user), reason=reason, asked_at=at)
+
+
+def decide(space, request, *, is_granted=True, checked=CHECKED, access=None):
+    return decide_succession(
+        access=access or supplier_access(space.account.supplier),
+        request_id=request.id,
+        is_granted=is_granted,
+        checked=checked,
+        decided_at=LONG_AFTER,
+    )
+
+
+@pytest.mark.parametrize(("days", "is_dormant"), [(179, False), (180, True), (181, True)])
+def test_an_administrator_is_dormant_after_six_months_without_coming(
+    space, colleague, days, is_dormant
+):
+    now = NOW + timedelta(days=days)
+
+    assert administration_of(access=access_of(colleague), now=now).is_dormant is is_dormant
+
+
+def test_a_colleague_asks_nothing_of_an_administrator_who_comes(space, colleague):
+    make_sign_in(space.administrator.login, started_at=LONG_AFTER - timedelta(days=1))
+
+    with pytest.raises(AdministratorPresent):
+        ask(colleague)
+
+
+def test_the_adviser_of_the_supplier_reads_who_asks_and_why(space, colleague):
+    request = ask(colleague)
+
+    (row,) = list_successions(access=supplier_access(space.account.supplier))
+    assert (row.request_id, row.asker, row.reason, row.number) == (
+        request.id,
+        "Karim Haddad",
+        REASON,
+        "48213",
+    )
+    with pytest.raises(SuccessionAlreadyAsked):
+        ask(colleague)
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "a" * 501, "un\u0000zéro"])
+def test_a_reason_that_cannot_be_read_is_refused(colleague, reason):
+    with pytest.raises(ReasonInvalid):
+        ask(colleague, reason=reason)
+
+
+def test_granted_the_colleague_administers_and_sees_everything_and_everybody_is_told(
+    space, colleague
+):
+    request = ask(colleague)
+
+    decide(space, request)
+    compose_succession(request_id=request.id, now=LONG_AFTER)
+
+    member = Membership.objects.get(id=colleague.id)
+    assert (member.roles, member.limits) == ([Role.ADMINISTRATOR], None)
+    assert Membership.objects.get(id=space.administrator.id).ended_at is None
+    assert set(Mail.objects.filter(kind="M22").values_list("recipient", flat=True)) == {
+        "karim@morel.example",
+        space.administrator.login.address,
+    }
+    jobs = ProcrastinateJob.objects.filter(task_name="notices.compose_succession")
+    assert [job.args for job in jobs] == [{"subject_id": str(request.id)}]
+
+
+def test_refused_nothing_changes_and_only_whoever_asked_is_told(space, colleague):
+    request = ask(colleague)
+
+    decide(space, request, is_granted=False)
+    compose_succession(request_id=request.id, now=LONG_AFTER)
+
+    assert Membership.objects.get(id=colleague.id).roles == [Role.USER]
+    assert list(Mail.objects.filter(kind="M22").values_list("recipient", flat=True)) == [
+        "karim@morel.example"
+    ]
+
+
+def test_it_is_decided_once_on_a_ground_that_is_said_and_written_in_both_journals(space, colleague):
+    request = ask(colleague)
+    with pytest.raises(CheckMissing):
+        decide(space, request, checked=" ")
+
+    decide(space, request)
+
+    with pytest.raises(SuccessionNotFound):
+        decide(space, request, is_granted=False)
+    spaces = Entry.objects.filter(kind=EntryKind.SUCCESSION_DECIDED).values_list("space_id")
+    assert set(spaces) == {(space.account.space_id,), (space.account.supplier_id,)}
+
+
+@pytest.mark.requirement("R176")
+def test_neither_another_supplier_nor_the_customer_decides(space, colleague):
+    request = ask(colleague)
+    other = make_supplier(code="charlie", name="Charlie & Cie", siren="200000016")
+
+    assert list_successions(access=supplier_access(other)) == []
+    with pytest.raises(SuccessionNotFound):
+        decide(space, request, access=supplier_access(other))
+    with pytest.raises(RoleMissing):
+        decide(space, request, access=space.access)

@@ -1,0 +1,73 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from pli.domain.identity.models import SignIn
+from pli.domain.spaces.models import Membership, SuccessionRequest
+from pli.domain.spaces.vocabulary import Role
+from tests.make.people import PASSWORD, make_login, make_membership
+from tests.make.site import Member, make_customer, make_staff, sign_in, urls_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R091")]
+
+
+def browser(member):
+    client = Client(headers={"host": "localhost"})
+    sign_in(client, member, page="/connexion/")
+    return client
+
+
+@pytest.fixture
+def administrator():
+    member = make_customer()
+    long_ago = timezone.now() - timedelta(days=400)
+    Membership.objects.filter(login=member.login).update(since_at=long_ago)
+    return member
+
+
+@pytest.fixture
+def colleague(administrator):
+    login = make_login(
+        space=administrator.space, realm_id=administrator.login.realm_id, password=PASSWORD
+    )
+    make_membership(login, roles=[Role.USER])
+    return Member(login=login, space=administrator.space, supplier=administrator.supplier)
+
+
+def test_a_colleague_asks_from_mon_profil_and_the_adviser_decides(administrator, colleague):
+    theirs = browser(colleague)
+    page = reverse("portal:succession", kwargs={"space_id": colleague.space.id})
+    assert page in theirs.get(urls_of(colleague).account).content.decode()
+
+    asked = theirs.post(page, {"reason": "Elle est partie."}, follow=True)
+    request = SuccessionRequest.objects.get()
+    staff = make_staff(supplier=administrator.supplier)
+    adviser = browser(staff)
+    decision = reverse(
+        "backoffice:customer-succession",
+        kwargs={"space_id": staff.space.id, "request_id": request.id},
+    )
+    customers = reverse("backoffice:customers", kwargs={"space_id": staff.space.id})
+
+    assert "Vous avez demandé le" in asked.content.decode()
+    assert decision in adviser.get(customers).content.decode()
+    assert adviser.post(decision, {"decision": "oui"}).status_code == 422
+    assert adviser.post(decision, {"decision": "oui", "checked": "Appel."}).status_code == 302
+    assert Membership.objects.get(login=colleague.login).roles == [Role.ADMINISTRATOR]
+    assert adviser.get(decision).status_code == 404
+
+
+def test_while_the_administrator_comes_there_is_nothing_to_ask(administrator, colleague):
+    browser(administrator)
+    page = reverse("portal:succession", kwargs={"space_id": colleague.space.id})
+    theirs = browser(colleague)
+
+    shown = theirs.get(page).content.decode()
+    refused = theirs.post(page, {"reason": "Elle est partie."})
+
+    assert SignIn.objects.filter(login=administrator.login).exists()
+    assert ("<textarea" in shown, "adressez-vous à cette personne" in shown) == (False, True)
+    assert (refused.status_code, SuccessionRequest.objects.count()) == (422, 0)
