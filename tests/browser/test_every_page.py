@@ -62,6 +62,7 @@ PAGES = {
     "site:spaces": Who.CUSTOMER,
     "site:person-proof": Who.CUSTOMER,
     "site:account": Who.CUSTOMER,
+    "site:preferences": Who.CUSTOMER,
     "site:second-factor": Who.ASKED_FOR_MORE,
     "site:passkey-new": Who.PROVED,
     "site:passkey-removal": Who.WITH_KEY,

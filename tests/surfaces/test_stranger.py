@@ -83,6 +83,7 @@ OF_A_SPACE = {
     "console:state": SpaceKind.PLATFORM,
     "console:suppliers": SpaceKind.PLATFORM,
     "site:account": SpaceKind.CUSTOMER,
+    "site:preferences": SpaceKind.CUSTOMER,
     "site:session-end": SpaceKind.CUSTOMER,
     "site:second-factor": SpaceKind.SUPPLIER,
     "site:passkey-new": SpaceKind.CUSTOMER,

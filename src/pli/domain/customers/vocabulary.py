@@ -216,6 +216,14 @@ class AvailabilityPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryPolicy:
+    """How far back a customer's list shows until somebody says otherwise, and how far at most."""
+
+    default_months: int | None  # None: everything
+    availability_months: int
+
+
+@dataclass(frozen=True, slots=True)
 class DoorPolicy:
     """What a supplier wants of the invoices that it hands in."""
 

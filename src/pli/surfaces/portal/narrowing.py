@@ -24,7 +24,18 @@ from pli.surfaces.ui.components import Chip, page_url
 from pli.surfaces.ui.formats import format_day
 
 _MONTHS_PER_QUARTER, _MONTHS_PER_YEAR = 3, 12
-_FILTERS = ("q", "periode", "du", "au", "contrat", "entite", "type", "etat", "arrivees")
+_FILTERS = (
+    "q",
+    "periode",
+    "du",
+    "au",
+    "contrat",
+    "entite",
+    "type",
+    "etat",
+    "arrivees",
+    "historique",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,8 @@ class Narrowing:
     """What is wanted of a list, the chips that say it, and what could not be understood."""
 
     wanted: HoldingFilter
+    shown: HoldingFilter  # what is wanted, within the *Historique d’affichage*
+    hidden: HoldingFilter | None  # what only that leaves out; None where it leaves out nothing
     order: ListOrder
     chips: Sequence[Chip]
     clear_url: str
@@ -45,6 +58,7 @@ def read_narrowing(
     entities: Sequence[BillingEntity],
     today: date,
     last_visit_at: datetime | None,
+    history_date: date | None = None,
 ) -> Narrowing:
     """Understand what can be; the rest is told and changes nothing."""
     form.is_valid()
@@ -53,8 +67,13 @@ def read_narrowing(
     if "arrivees" in said and last_visit_at is None:
         # On a first visit everything came since the one before.
         del said["arrivees"]
+    wanted = _wanted(said, entities, today, last_visit_at)
+    history_date = None if "historique" in said else history_date
+    shown = wanted.within_history(history_date)
     return Narrowing(
-        wanted=_wanted(said, entities, today, last_visit_at),
+        wanted=wanted,
+        shown=shown,
+        hidden=wanted.before_history(history_date) if history_date and shown != wanted else None,
         order=ORDERS[said.get("tri") or "recentes"],
         chips=[
             Chip(label=label, remove_url=page_url(request, without=names))
@@ -119,6 +138,8 @@ def _labels(form: FilterForm, said: dict[str, object]) -> Iterator[tuple[tuple[s
         yield ("au",), _("Jusqu’au %(day)s") % {"day": format_day(until)}
     if "arrivees" in said:
         yield ("arrivees",), _("Arrivées depuis votre dernière visite")
+    if "historique" in said:
+        yield ("historique",), _("Tout l’historique")
 
 
 def _label(form: FilterForm, name: str, value: str) -> str:

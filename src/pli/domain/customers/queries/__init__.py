@@ -50,6 +50,7 @@ from pli.domain.customers.queries.one_register_import import (
 from pli.domain.customers.queries.policies import (
     availability_policy,
     door_policy,
+    history_policy,
     recovery_policy,
     sign_in_policy,
     supplier_choices,
@@ -90,6 +91,7 @@ __all__ = [
     "default_adviser",
     "door_policy",
     "find_account",
+    "history_policy",
     "import_lines",
     "is_line_place",
     "known_numbers",

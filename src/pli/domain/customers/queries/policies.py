@@ -16,6 +16,7 @@ from pli.domain.customers.vocabulary import (
     Choice,
     CustomerTerm,
     DoorPolicy,
+    HistoryPolicy,
     Preset,
     RuleBreaking,
     SecondFactor,
@@ -65,6 +66,16 @@ def availability_policy(supplier_space_id: UUID) -> AvailabilityPolicy:
         raise SupplierNotFound
     return AvailabilityPolicy(
         availability_months=policy.availability_months, keeping_years=policy.keeping_years
+    )
+
+
+def history_policy(supplier_space_id: UUID) -> HistoryPolicy:
+    """Say how far back its customers' lists show; raise SupplierNotFound."""
+    policy = _policy_of(supplier_space_id)
+    if policy is None:
+        raise SupplierNotFound
+    return HistoryPolicy(
+        default_months=policy.history_months, availability_months=policy.availability_months
     )
 
 

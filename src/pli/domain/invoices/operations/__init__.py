@@ -1,7 +1,9 @@
 """What invoices can change."""
 
+from pli.domain.invoices.operations.choose_history import choose_history
 from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.download_part import download_joined, download_xml
+from pli.domain.invoices.operations.index_words import index_forgotten_words, index_words
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
 from pli.domain.invoices.operations.note_visit import note_visit
@@ -11,9 +13,12 @@ from pli.domain.invoices.operations.release_holding import release_holding, rele
 from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
 
 __all__ = [
+    "choose_history",
     "download_invoice",
     "download_joined",
     "download_xml",
+    "index_forgotten_words",
+    "index_words",
     "lock_identity",
     "mark_opened",
     "note_visit",

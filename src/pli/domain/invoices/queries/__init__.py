@@ -13,6 +13,11 @@ from pli.domain.invoices.queries.availability import (
 )
 from pli.domain.invoices.queries.billed_contracts import billed_contracts
 from pli.domain.invoices.queries.count_holdings import count_holdings
+from pli.domain.invoices.queries.display_history import (
+    DisplayHistory,
+    display_history,
+    offered_histories,
+)
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -26,6 +31,7 @@ from pli.domain.invoices.queries.read_holding import HeldData, read_holding
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
+    "DisplayHistory",
     "HeldData",
     "HoldingRow",
     "HoldingSheet",
@@ -39,12 +45,14 @@ __all__ = [
     "billed_contracts",
     "count_holdings",
     "differences_of",
+    "display_history",
     "first_instant",
     "is_out_of_term",
     "known_invoice",
     "last_day",
     "latest_start",
     "list_holdings",
+    "offered_histories",
     "one_holding",
     "open_copy",
     "open_document",

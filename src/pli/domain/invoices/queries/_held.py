@@ -45,7 +45,8 @@ def holding_to_read(
 ) -> Holding:
     """Give the holding; raise InvoiceNotFound, or InvoiceNoLongerAvailable after its term."""
     rows = Holding.objects.all() if holdings is None else holdings
-    holding = rows.readable_by(access).filter(invoice_id=invoice_id).first()
+    found = rows.readable_by(access).filter(invoice_id=invoice_id)
+    holding = found.defer("words").first()
     if holding is None or holding.available_at > now:
         raise InvoiceNotFound
     if holding.available_until <= now:

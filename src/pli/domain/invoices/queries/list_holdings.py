@@ -66,7 +66,7 @@ def list_holdings(
     holdings = (
         wanted_holdings(access, now, wanted)
         .select_related("invoice")
-        .defer("invoice__rule_faults")
+        .defer("words", "invoice__rule_faults")
         .annotate(
             seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1])),
             # No EXISTS: PostgreSQL would hash every correction of the space to answer one page.

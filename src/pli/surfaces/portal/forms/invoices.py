@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import BillingEntity, ContractRow
 from pli.domain.invoices.vocabulary import InvoiceKind, ListOrder, ReadingState
+from pli.surfaces.site.forms.preferences import EVERYTHING
 from pli.surfaces.ui.forms import PageForm
 
 SEARCH_LENGTH_MAX = 100
@@ -85,7 +86,7 @@ class _DayField(forms.DateField):
 class FilterForm(PageForm):
     """Every way to narrow the list; a value that says nothing is left out and told."""
 
-    q = forms.CharField(label=_("Numéro ou montant"), required=False, empty_value="")
+    q = forms.CharField(label=_("Numéro, montant, contrat ou mots"), required=False, empty_value="")
     periode = forms.ChoiceField(label=_("Période"), required=False, choices=_PERIOD_WORDS)
     du = _DayField(label=_("Du"), required=False)
     au = _DayField(label=_("Au"), required=False)
@@ -95,6 +96,9 @@ class FilterForm(PageForm):
     etat = forms.ChoiceField(label=_("Statut"), required=False, choices=_READING_WORDS)
     arrivees = forms.ChoiceField(
         required=False, choices=(("", ""), (SINCE_VISIT, "")), widget=forms.HiddenInput
+    )
+    historique = forms.ChoiceField(
+        required=False, choices=(("", ""), (EVERYTHING, "")), widget=forms.HiddenInput
     )
     tri = forms.ChoiceField(
         label=_("Ordre"),

@@ -11,8 +11,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from pli.domain.customers.queries import (
     account_of_space,
-    availability_policy,
     billing_entities,
+    history_policy,
     list_contracts,
 )
 from pli.domain.invoices.operations import (
@@ -23,8 +23,10 @@ from pli.domain.invoices.operations import (
     note_visit,
 )
 from pli.domain.invoices.queries import (
+    DisplayHistory,
     Tally,
     billed_contracts,
+    display_history,
     list_holdings,
     one_holding,
     open_copy,
@@ -43,7 +45,8 @@ from pli.surfaces.portal.invoice_tabs import (
     show_data,
     tabs_of,
 )
-from pli.surfaces.portal.narrowing import read_narrowing
+from pli.surfaces.portal.narrowing import Narrowing, read_narrowing
+from pli.surfaces.site.forms.preferences import EVERYTHING, duration_in_words
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.components import page_url
@@ -61,10 +64,11 @@ def index(request: SpaceRequest) -> HttpResponse:
     last_visit_at = (
         note_visit(access=request.access, visited_at=now) if request.method == "GET" else None
     )
-    term = availability_policy(account.supplier.space_id)
-    context = _narrowed(request, now, last_visit_at) | {
+    policy = history_policy(account.supplier.space_id)
+    history = display_history(access=request.access, policy=policy, today=paris_date(now))
+    context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,
-        "availability_months": term.availability_months,
+        "availability_months": policy.availability_months,
         "last_visit_at": last_visit_at,
         "fresh": _arrivals(request, now, last_visit_at),
         "fresh_url": page_url(request, arrivees=SINCE_VISIT),
@@ -74,7 +78,7 @@ def index(request: SpaceRequest) -> HttpResponse:
 
 
 def _narrowed(
-    request: SpaceRequest, now: datetime, last_visit_at: datetime | None
+    request: SpaceRequest, now: datetime, last_visit_at: datetime | None, history: DisplayHistory
 ) -> dict[str, object]:
     entities = billing_entities(access=request.access)
     form = FilterForm(
@@ -84,18 +88,37 @@ def _narrowed(
         entities=entities,
     )
     narrowing = read_narrowing(
-        request, form, entities=entities, today=paris_date(now), last_visit_at=last_visit_at
+        request,
+        form,
+        entities=entities,
+        today=paris_date(now),
+        last_visit_at=last_visit_at,
+        history_date=history.since_date,
     )
     page = list_holdings(
         access=request.access,
         now=now,
-        wanted=narrowing.wanted,
+        wanted=narrowing.shown,
         order=narrowing.order,
         cursor=Cursor.decode(request.GET.get("page", "")),
     )
-    tally = tally_holdings(access=request.access, now=now, wanted=narrowing.wanted)
-    shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
+    tally = tally_holdings(access=request.access, now=now, wanted=narrowing.shown)
+    shown = {
+        "page": page,
+        "tally": tally,
+        "form": form,
+        "narrowing": narrowing,
+        "hidden": _hidden(request, now, narrowing),
+        "history_in_words": duration_in_words(history.months),
+        "everything_url": page_url(request, historique=EVERYTHING),
+    }
     return shown | _turning(request, narrowing.order)
+
+
+def _hidden(request: SpaceRequest, now: datetime, narrowing: Narrowing) -> Tally | None:
+    if narrowing.hidden is None:
+        return None
+    return tally_holdings(access=request.access, now=now, wanted=narrowing.hidden)
 
 
 def _turning(request: SpaceRequest, order: ListOrder) -> dict[str, object]:
