@@ -206,5 +206,6 @@ def make_sign_in_policy(
         errors_max=errors_max,
         lock_life=lock_life,
         idle_life=timedelta(hours=2),
+        idle_notice=timedelta(minutes=2),
         second_factor_required=False,
     )

@@ -1,14 +1,10 @@
 """Suppliers: how they begin, what they chose, how they are found."""
 
-from datetime import timedelta
-from uuid import UUID
-
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from pli.domain.customers.models import Supplier, SupplierPolicy
 from pli.domain.customers.operations import (
-    ChoiceInvalid,
     CodeInvalid,
     EntityGivenTwice,
     EntityMissing,
@@ -18,7 +14,6 @@ from pli.domain.customers.operations import (
     SupplierCodeTaken,
     TextTooLong,
     add_adviser,
-    change_policy,
     register_host,
 )
 from pli.domain.customers.queries import (
@@ -26,33 +21,23 @@ from pli.domain.customers.queries import (
     SupplierNotFound,
     account_of_space,
     accounts_of_spaces,
-    availability_policy,
     default_adviser,
-    recovery_policy,
-    sign_in_policy,
     supplier_by_code,
     supplier_of_host,
     supplier_of_space,
 )
 from pli.domain.customers.vocabulary import (
     PRESETS,
-    AvailabilityPolicy,
     EntityGiven,
     Preset,
 )
 from pli.domain.identity.operations import AddressInvalid
-from pli.domain.identity.vocabulary import PLATFORM_RECOVERY, PLATFORM_SIGN_IN
-from pli.domain.journal.models import Entry
-from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.models import Invitation, Space
-from pli.domain.spaces.queries import RoleMissing
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.errors import DomainError
 from pli.kit.ids import new_id
 from tests.make.suppliers import (
     LOCAVIA_BAIL,
-    REGISTERED_AT,
-    account_access,
     make_account,
     make_supplier,
     supplier_access,
@@ -102,64 +87,6 @@ def test_every_choice_of_a_preset_is_a_column_and_the_reverse() -> None:
     assert set(PRESETS[Preset.CLASSIQUE]) == set(PRESETS[Preset.RECOMMANDE])
 
 
-@pytest.mark.requirement("T1", "T10", "T19")
-def test_a_policy_says_how_addresses_are_recovered_and_people_sign_in() -> None:
-    account = make_account(supplier=make_supplier(preset=Preset.RECOMMANDE))
-
-    recovery = recovery_policy(account.supplier_id)
-    assert (recovery.unknown_address_is_told, recovery.link_life) == (False, timedelta(hours=2))
-    portal = sign_in_policy(account.space_id, staff=False)
-    assert (portal.idle_life, portal.second_factor_required) == (timedelta(hours=2), False)
-    staff = sign_in_policy(account.supplier_id, staff=True)
-    assert (staff.idle_life, staff.second_factor_required) == (timedelta(minutes=30), True)
-    assert availability_policy(account.supplier_id) == AvailabilityPolicy(24, 10)
-
-
-@pytest.mark.parametrize("space_id", [None, new_id()])
-def test_without_a_supplier_the_platforms_own_limits_hold(space_id: UUID | None) -> None:
-    assert recovery_policy(space_id) == PLATFORM_RECOVERY
-    assert sign_in_policy(space_id, staff=True) == PLATFORM_SIGN_IN
-
-
-def test_a_choice_is_set_apart_from_its_preset() -> None:
-    supplier = make_supplier()
-
-    change_policy(
-        access=supplier_access(supplier),
-        changed_at=REGISTERED_AT,
-        recovery_link_hours=6,
-        history_months=None,
-    )
-
-    assert recovery_policy(supplier.space_id).link_life == timedelta(hours=6)
-    entry = Entry.objects.get(kind=EntryKind.POLICY_CHANGED)
-    assert (entry.space_id, entry.details) == (
-        supplier.space_id,
-        {"recovery_link_hours": [24, 6], "history_months": [3, None]},
-    )
-
-
-@pytest.mark.parametrize(
-    "choices",
-    [
-        {"color": "blue"},
-        {"preset": Preset.RECOMMANDE},
-        {"recovery_link_hours": 100},
-        {"unknown_address": "shouted"},
-        {"sign_in_lock_minutes": None},
-    ],
-)
-def test_a_choice_that_does_not_exist_is_refused(choices: dict[str, object]) -> None:
-    supplier = make_supplier()
-
-    with pytest.raises(ChoiceInvalid):
-        change_policy(  # type: ignore[arg-type]
-            access=supplier_access(supplier), changed_at=REGISTERED_AT, **choices
-        )
-
-    assert recovery_policy(supplier.space_id).link_life == timedelta(hours=24)
-
-
 @pytest.mark.parametrize("name", ["L" * 201, "L" * 195], ids=["itself", "with that of its service"])
 def test_a_name_longer_than_what_is_kept_of_it_is_refused(name: str) -> None:
     with pytest.raises(TextTooLong):
@@ -172,15 +99,6 @@ def test_an_adviser_of_too_many_words_is_refused(given: dict[str, str]) -> None:
 
     with pytest.raises(TextTooLong):
         add_adviser(access=access, name="Hugo", **given)  # type: ignore[arg-type]
-
-
-def test_a_customer_changes_no_policy() -> None:
-    with pytest.raises(RoleMissing):
-        change_policy(
-            access=account_access(make_account()),
-            changed_at=REGISTERED_AT,
-            recovery_link_hours=6,
-        )
 
 
 @pytest.mark.parametrize(

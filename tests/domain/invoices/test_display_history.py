@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.customers.queries import history_policy
-from pli.domain.customers.vocabulary import HistoryPolicy, Preset
+from pli.domain.customers.queries import display_policy
+from pli.domain.customers.vocabulary import DisplayPolicy, Preset
 from pli.domain.invoices.operations import choose_history
 from pli.domain.invoices.operations.choose_history import HistoryNotOffered
 from pli.domain.invoices.queries import display_history, list_holdings, offered_histories
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 3, 31)
 NOW = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
-CLASSIQUE = HistoryPolicy(default_months=3, availability_months=24)
-RECOMMANDE = HistoryPolicy(default_months=None, availability_months=24)
+CLASSIQUE = DisplayPolicy(history_months=3, availability_months=24)
+RECOMMANDE = DisplayPolicy(history_months=None, availability_months=24)
 
 
 def member_of(account: CustomerAccount) -> Access:
@@ -87,7 +87,7 @@ def test_each_preset_shows_what_it_says_to_who_chose_nothing():
     shown = {}
     for preset in Preset:
         account = make_account(supplier=make_supplier(code=preset, preset=preset))
-        policy = history_policy(account.supplier.space_id)
+        policy = display_policy(account.supplier.space_id)
         history = display_history(access=member_of(account), policy=policy, today=TODAY)
         shown[preset] = (history.months, history.since_date, history.offered)
 
@@ -101,10 +101,10 @@ def test_each_preset_shows_what_it_says_to_who_chose_nothing():
 @pytest.mark.parametrize(
     ("policy", "offered"),
     [
-        (HistoryPolicy(default_months=3, availability_months=12), [1, 3, 6, 12]),
-        (HistoryPolicy(default_months=3, availability_months=120), [1, 3, 6, 12, 24, None]),
-        (HistoryPolicy(default_months=9, availability_months=18), [1, 3, 6, 9, 12, None]),
-        (HistoryPolicy(default_months=36, availability_months=24), [1, 3, 6, 12, 24]),
+        (DisplayPolicy(history_months=3, availability_months=12), [1, 3, 6, 12]),
+        (DisplayPolicy(history_months=3, availability_months=120), [1, 3, 6, 12, 24, None]),
+        (DisplayPolicy(history_months=9, availability_months=18), [1, 3, 6, 9, 12, None]),
+        (DisplayPolicy(history_months=36, availability_months=24), [1, 3, 6, 12, 24]),
     ],
 )
 def test_nothing_beyond_what_is_available_is_offered(policy, offered):

@@ -120,6 +120,7 @@ class SignInPolicy:
     errors_max: int
     lock_life: timedelta
     idle_life: timedelta
+    idle_notice: timedelta  # so long before its end, an idle session is told of it
     second_factor_required: bool
 
 
@@ -156,5 +157,6 @@ PLATFORM_SIGN_IN = SignInPolicy(
     errors_max=10,
     lock_life=timedelta(minutes=15),
     idle_life=timedelta(minutes=30),
+    idle_notice=timedelta(minutes=2),
     second_factor_required=False,
 )

@@ -226,8 +226,5 @@ WORDS_BATCH_MAX = 2_000
 # Nobody reads on to the thousandth of them to know how many there are.
 TALLY_MAX = 1000
 
-# *Historique d’affichage* (R064, R065), in months.
-HISTORY_MONTHS = (1, 3, 6, 12, 24)
-
 # Within it whoever looks at the list again is still on the same visit.
 VISIT_LIFE = timedelta(hours=4)

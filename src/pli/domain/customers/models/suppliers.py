@@ -1,13 +1,15 @@
 """Suppliers, and what they chose."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.vocabulary import (
+    BOUNDS,
     CUSTOMER_TERMS,
+    HISTORY_MONTHS,
     ActivationMoment,
     AddressChange,
     AddressChangeIdentifiant,
@@ -117,6 +119,13 @@ class RepresentedSeller(models.Model):
         return self.name
 
 
+def _bounded(name: str) -> "models.PositiveSmallIntegerField[int, int]":
+    least, most = BOUNDS[name]
+    return models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(least), MaxValueValidator(most)]
+    )
+
+
 class SupplierPolicy(models.Model):
     """The supplier's named choices, begun from a preset chosen explicitly.
 
@@ -151,20 +160,26 @@ class SupplierPolicy(models.Model):
     foreign_identifiant = models.CharField(
         max_length=30, choices=[(item, item) for item in ForeignIdentifiant]
     )
-    history_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    availability_months = models.PositiveSmallIntegerField()
+    history_months = models.PositiveSmallIntegerField(
+        null=True, blank=True, choices=[(months, months) for months in HISTORY_MONTHS]
+    )
+    availability_months = _bounded("availability_months")
     reminds_before_end = models.BooleanField()
-    recovery_link_hours = models.PositiveSmallIntegerField()
+    recovery_link_hours = _bounded("recovery_link_hours")
+    direct_link_days = _bounded("direct_link_days")
+    attachments_megabytes = _bounded("attachments_megabytes")
+    daily_mail_hour = _bounded("daily_mail_hour")
     staff_second_factor = models.CharField(
         max_length=10, choices=[(item, item) for item in SecondFactor]
     )
-    recovery_interval_seconds = models.PositiveIntegerField()
-    recovery_per_day_max = models.PositiveSmallIntegerField()
-    sign_in_errors_max = models.PositiveSmallIntegerField()
-    sign_in_lock_minutes = models.PositiveSmallIntegerField()
-    portal_idle_minutes = models.PositiveSmallIntegerField()
-    staff_idle_minutes = models.PositiveSmallIntegerField()
-    keeping_years = models.PositiveSmallIntegerField()
+    recovery_interval_seconds = _bounded("recovery_interval_seconds")
+    recovery_per_day_max = _bounded("recovery_per_day_max")
+    sign_in_errors_max = _bounded("sign_in_errors_max")
+    sign_in_lock_minutes = _bounded("sign_in_lock_minutes")
+    portal_idle_minutes = _bounded("portal_idle_minutes")
+    staff_idle_minutes = _bounded("staff_idle_minutes")
+    idle_notice_minutes = _bounded("idle_notice_minutes")
+    keeping_years = _bounded("keeping_years")
     rule_breaking = models.CharField(max_length=10, choices=[(item, item) for item in RuleBreaking])
     buyer_mismatch = models.CharField(
         max_length=10, choices=[(item, item) for item in BuyerMismatch]
@@ -175,20 +190,12 @@ class SupplierPolicy(models.Model):
     class Meta:
         """Bounds that no preset and no page may cross."""
 
-        constraints = (
+        constraints = tuple(
             models.CheckConstraint(
-                condition=Q(availability_months__gte=1, availability_months__lte=120),
-                name="availability_up_to_ten_years",
-            ),
-            models.CheckConstraint(
-                condition=Q(recovery_link_hours__gte=1, recovery_link_hours__lte=72),
-                name="recovery_link_lives_hours",
-            ),
-            # A lock must never let one person keep another out for long.
-            models.CheckConstraint(
-                condition=Q(sign_in_lock_minutes__gte=1, sign_in_lock_minutes__lte=60),
-                name="lock_never_over_an_hour",
-            ),
+                condition=Q(**{f"{name}__gte": least, f"{name}__lte": most}),
+                name=f"{name}_bounded",
+            )
+            for name, (least, most) in BOUNDS.items()
         )
 
     def __str__(self) -> str:

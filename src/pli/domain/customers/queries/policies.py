@@ -1,7 +1,7 @@
 """What did the supplier choose? Each app is given the few values it needs."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
 from django.db.models import Subquery, Value
@@ -11,12 +11,21 @@ from pli.domain.customers.models import CustomerAccount, SupplierPolicy
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound
 from pli.domain.customers.vocabulary import (
     PRESETS,
+    AccountPolicy,
+    ActivationMoment,
+    AddressChange,
+    AddressChangeIdentifiant,
     AvailabilityPolicy,
     BuyerMismatch,
     Choice,
+    ColleagueAccess,
+    ColleagueNotification,
     CustomerTerm,
+    DisplayPolicy,
     DoorPolicy,
-    HistoryPolicy,
+    ForeignIdentifiant,
+    NotificationMode,
+    NotificationPolicy,
     Preset,
     RuleBreaking,
     SecondFactor,
@@ -30,6 +39,8 @@ from pli.domain.identity.vocabulary import (
 )
 from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+
+_MEGABYTE = 1_000_000
 
 
 def recovery_policy(supplier_space_id: UUID | None) -> RecoveryPolicy:
@@ -55,39 +66,65 @@ def sign_in_policy(space_id: UUID | None, *, staff: bool) -> SignInPolicy:
         errors_max=policy.sign_in_errors_max,
         lock_life=timedelta(minutes=policy.sign_in_lock_minutes),
         idle_life=timedelta(minutes=idle_minutes),
+        idle_notice=timedelta(minutes=policy.idle_notice_minutes),
         second_factor_required=staff and policy.staff_second_factor == SecondFactor.REQUIRED,
     )
 
 
 def availability_policy(supplier_space_id: UUID) -> AvailabilityPolicy:
     """Say how long invoices stay visible, and their bytes kept; raise SupplierNotFound."""
-    policy = _policy_of(supplier_space_id)
-    if policy is None:
-        raise SupplierNotFound
+    policy = _required_policy_of(supplier_space_id)
     return AvailabilityPolicy(
         availability_months=policy.availability_months, keeping_years=policy.keeping_years
     )
 
 
-def history_policy(supplier_space_id: UUID) -> HistoryPolicy:
-    """Say how far back its customers' lists show; raise SupplierNotFound."""
-    policy = _policy_of(supplier_space_id)
-    if policy is None:
-        raise SupplierNotFound
-    return HistoryPolicy(
-        default_months=policy.history_months, availability_months=policy.availability_months
-    )
-
-
 def door_policy(supplier_space_id: UUID) -> DoorPolicy:
     """Say what is held at the door, and what names a customer there; raise SupplierNotFound."""
-    policy = _policy_of(supplier_space_id)
-    if policy is None:
-        raise SupplierNotFound
+    policy = _required_policy_of(supplier_space_id)
     return DoorPolicy(
         holds_rule_breaking=policy.rule_breaking == RuleBreaking.HELD,
         holds_buyer_mismatch=policy.buyer_mismatch == BuyerMismatch.HELD,
         customer_terms=tuple(CustomerTerm(term) for term in policy.customer_terms.split()),
+    )
+
+
+def notification_policy(space_id: UUID) -> NotificationPolicy:
+    """Say how customers hear of invoices, by the space of a supplier or of one of its customers.
+
+    Raises SupplierNotFound, as the two below.
+    """
+    policy = _required_policy_of(space_id)
+    return NotificationPolicy(
+        default_mode=NotificationMode(policy.default_notification),
+        colleagues_choose=policy.colleague_notification == ColleagueNotification.EACH_CHOOSES,
+        is_self_service=policy.address_change == AddressChange.SELF_SERVICE,
+        direct_link_life=timedelta(days=policy.direct_link_days),
+        attachments_bytes_max=policy.attachments_megabytes * _MEGABYTE,
+        daily_mail_at=time(policy.daily_mail_hour),
+        reminds_before_end=policy.reminds_before_end,
+    )
+
+
+def account_policy(space_id: UUID) -> AccountPolicy:
+    """Say who decides of an account's access, and what a change does to it."""
+    policy = _required_policy_of(space_id)
+    keeps = policy.address_change_identifiant == AddressChangeIdentifiant.SAME
+    explains = policy.foreign_identifiant == ForeignIdentifiant.SWITCHES_WITH_NOTICE
+    return AccountPolicy(
+        changes_own_address=policy.address_change == AddressChange.SELF_SERVICE,
+        address_change_keeps_identifiant=keeps,
+        activates_on_demand=policy.activation_moment == ActivationMoment.ON_DEMAND,
+        colleagues_are_invited=policy.colleague_access == ColleagueAccess.INVITATION,
+        foreign_identifiant_is_explained=explains,
+    )
+
+
+def display_policy(space_id: UUID) -> DisplayPolicy:
+    """Say what the list of invoices shows to somebody who chose nothing."""
+    policy = _required_policy_of(space_id)
+    return DisplayPolicy(
+        history_months=policy.history_months, availability_months=policy.availability_months
     )
 
 
@@ -96,6 +133,13 @@ def supplier_choices(*, access: Access) -> Mapping[str, Choice]:
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
     policy = SupplierPolicy.objects.get(supplier_id=access.space_id)
     return {name: getattr(policy, name) for name in ("preset", *PRESETS[Preset.CLASSIQUE])}
+
+
+def _required_policy_of(space_id: UUID) -> SupplierPolicy:
+    policy = _policy_of(space_id)
+    if policy is None:
+        raise SupplierNotFound
+    return policy
 
 
 def _policy_of(space_id: UUID | None) -> SupplierPolicy | None:

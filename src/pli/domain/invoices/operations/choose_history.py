@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.customers.vocabulary import HistoryPolicy
+from pli.domain.customers.vocabulary import DisplayPolicy
 from pli.domain.invoices.models import HistoryChoice
 from pli.domain.invoices.queries.display_history import offered_histories
 from pli.domain.journal.operations import record_entry
@@ -24,7 +24,7 @@ class HistoryNotOffered(Invalid):
 
 @transaction.atomic
 def choose_history(
-    *, access: Access, policy: HistoryPolicy, months: int | None, chosen_at: datetime
+    *, access: Access, policy: DisplayPolicy, months: int | None, chosen_at: datetime
 ) -> None:
     """Keep the choice of this person, for this space alone; None is for everything.
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pli.domain.customers.vocabulary import HistoryPolicy
+from pli.domain.customers.vocabulary import HISTORY_MONTHS, DisplayPolicy
 from pli.domain.invoices.models import HistoryChoice
-from pli.domain.invoices.vocabulary import HISTORY_MONTHS
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import oldest_day_within
 
@@ -21,11 +20,11 @@ class DisplayHistory:
     offered: Sequence[int | None]  # from the shortest to the longest
 
 
-def display_history(*, access: Access, policy: HistoryPolicy, today: date) -> DisplayHistory:
+def display_history(*, access: Access, policy: DisplayPolicy, today: date) -> DisplayHistory:
     """Tell what this person chose, else what the supplier chose for everybody; one query."""
     # A list, since None is a choice too: everything.
     chosen = _chosen(access.space_id, access.person_id) if access.person_id else []
-    months = chosen[0] if chosen else policy.default_months
+    months = chosen[0] if chosen else policy.history_months
     offered = offered_histories(policy)
     if months not in offered:
         months = offered[-1]
@@ -38,12 +37,12 @@ def _chosen(space_id: UUID, person_id: UUID) -> list[int | None]:
     return list(choices.values_list("months", flat=True))
 
 
-def offered_histories(policy: HistoryPolicy) -> Sequence[int | None]:
+def offered_histories(policy: DisplayPolicy) -> Sequence[int | None]:
     """List what may be chosen: never beyond what is available (R065)."""
     term = policy.availability_months
     durations: set[int] = {months for months in HISTORY_MONTHS if months <= term}
-    if policy.default_months:
-        durations.add(min(policy.default_months, term))
+    if policy.history_months:
+        durations.add(min(policy.history_months, term))
     is_short = max(durations, default=0) < term
-    everything = [None] if policy.default_months is None or is_short else []
+    everything = [None] if policy.history_months is None or is_short else []
     return [*sorted(durations), *everything]

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from pli.domain.customers.queries import (
     account_of_space,
     billing_entities,
-    history_policy,
+    display_policy,
     list_contracts,
 )
 from pli.domain.invoices.operations import (
@@ -64,7 +64,7 @@ def index(request: SpaceRequest) -> HttpResponse:
     last_visit_at = (
         note_visit(access=request.access, visited_at=now) if request.method == "GET" else None
     )
-    policy = history_policy(account.supplier.space_id)
+    policy = display_policy(account.supplier.space_id)
     history = display_history(access=request.access, policy=policy, today=paris_date(now))
     context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pli.domain.customers.queries import account_of_space, history_policy
-from pli.domain.customers.vocabulary import AccountFace, HistoryPolicy
+from pli.domain.customers.queries import account_of_space, display_policy
+from pli.domain.customers.vocabulary import AccountFace, DisplayPolicy
 from pli.domain.invoices.operations import choose_history
 from pli.domain.invoices.queries import display_history
 from pli.kit.days import paris_date
@@ -22,7 +22,7 @@ from pli.surfaces.ui.requests import SpaceRequest
 def show(request: SpaceRequest) -> HttpResponse:
     """Show what is in force, or keep another choice."""
     account = account_of_space(request.access.space_id)
-    policy = history_policy(account.supplier.space_id)
+    policy = display_policy(account.supplier.space_id)
     history = display_history(
         access=request.access, policy=policy, today=paris_date(timezone.now())
     )
@@ -49,12 +49,12 @@ def show(request: SpaceRequest) -> HttpResponse:
 
 
 def _show(
-    request: SpaceRequest, form: HistoryForm, account: AccountFace, policy: HistoryPolicy
+    request: SpaceRequest, form: HistoryForm, account: AccountFace, policy: DisplayPolicy
 ) -> HttpResponse:
     context = {
         "form": form,
         "account": account,
         "term_in_words": duration_in_words(policy.availability_months),
-        "default_in_words": duration_in_words(policy.default_months),
+        "default_in_words": duration_in_words(policy.history_months),
     }
     return render(request, "site/preferences.html", context, status=422 if form.errors else 200)

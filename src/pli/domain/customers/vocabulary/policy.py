@@ -1,11 +1,10 @@
-"""Words of the register, and the supplier's policy with its two presets."""
+"""A supplier's policy: its named choices, their two presets, and what each app is told of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from uuid import UUID
 
 
 class Preset(StrEnum):
@@ -102,21 +101,6 @@ class CustomerTerm(StrEnum):
     CONTRACT = "BT-12"  # a contract of the register, else a customer number
 
 
-class OriginalChannel(StrEnum):
-    """Where a customer's originals go (R007)."""
-
-    PORTAL = "portal"
-    PAPER = "paper"
-
-
-class AddressOrigin(StrEnum):
-    """Who gave a registered address (R096)."""
-
-    SELLER = "vendeur"
-    ADVISER = "conseiller"
-    CUSTOMER = "client"
-
-
 type Choice = StrEnum | str | int | bool | None
 
 CUSTOMER_TERMS = " ".join(CustomerTerm)
@@ -142,6 +126,9 @@ _CHOICES: Mapping[str, tuple[Choice, Choice]] = {
     "reminds_before_end": (False, True),
     # T10, in hours.
     "recovery_link_hours": (24, 2),
+    "direct_link_days": (90, 90),
+    "attachments_megabytes": (8, 8),
+    "daily_mail_hour": (18, 18),  # Europe/Paris
     "staff_second_factor": (SecondFactor.OPTIONAL, SecondFactor.REQUIRED),
     # T19: limits that the guides leave unsaid are the same in both.
     "recovery_interval_seconds": (120, 120),
@@ -150,12 +137,37 @@ _CHOICES: Mapping[str, tuple[Choice, Choice]] = {
     "sign_in_lock_minutes": (15, 15),
     "portal_idle_minutes": (120, 120),
     "staff_idle_minutes": (30, 30),
+    "idle_notice_minutes": (2, 2),
     "keeping_years": (10, 10),
     # Decision 0014.
     "rule_breaking": (RuleBreaking.PUBLISHED, RuleBreaking.HELD),
     "buyer_mismatch": (BuyerMismatch.PUBLISHED, BuyerMismatch.HELD),
     "customer_terms": (CUSTOMER_TERMS, CUSTOMER_TERMS),
 }
+
+# What a number may be, both ends included: no page, no command and no row goes past.
+BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "availability_months": (1, 120),
+        "keeping_years": (1, 30),
+        "recovery_link_hours": (1, 72),
+        "direct_link_days": (1, 365),
+        # What most mailboxes take, once encoded for the mail.
+        "attachments_megabytes": (1, 25),
+        "daily_mail_hour": (0, 23),
+        "recovery_interval_seconds": (30, 3600),
+        "recovery_per_day_max": (1, 50),
+        "sign_in_errors_max": (3, 50),
+        # A lock must never let one person keep another out for long.
+        "sign_in_lock_minutes": (1, 60),
+        # Always longer than the notice before it.
+        "portal_idle_minutes": (15, 720),
+        "staff_idle_minutes": (15, 720),
+        "idle_notice_minutes": (1, 10),
+    }
+)
+# « Historique d’affichage » (R064): what a person may choose, in calendar months.
+HISTORY_MONTHS = (1, 3, 6, 12, 24)
 
 PRESETS: Mapping[Preset, Mapping[str, Choice]] = MappingProxyType(
     {
@@ -164,48 +176,6 @@ PRESETS: Mapping[Preset, Mapping[str, Choice]] = MappingProxyType(
     }
 )
 
-CUSTOMER_NUMBER_LENGTH_MAX = 40
-
-
-@dataclass(frozen=True, slots=True)
-class SupplierFace:
-    """A supplier as its pages and mails show it."""
-
-    space_id: UUID
-    code: str
-    name: str
-    service_name: str
-    siren: str
-    brand_color: str
-    sender_address: str
-    sender_name: str
-    identifiant_prefix: str
-    portal_url: str  # its public home: on its own host where it has one
-
-
-@dataclass(frozen=True, slots=True)
-class AdviserFace:
-    """A *conseiller clientèle* as a customer sees him (R102)."""
-
-    name: str
-    phone: str
-    address: str
-    hours: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccountFace:
-    """A customer account as its space shows it: whose, and at which supplier (R062)."""
-
-    account_id: UUID
-    space_id: UUID
-    number: str
-    company_name: str
-    siren: str
-    original_channel: OriginalChannel
-    supplier: SupplierFace
-    adviser: AdviserFace | None
-
 
 @dataclass(frozen=True, slots=True)
 class AvailabilityPolicy:
@@ -213,14 +183,6 @@ class AvailabilityPolicy:
 
     availability_months: int
     keeping_years: int
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPolicy:
-    """How far back a customer's list shows until somebody says otherwise, and how far at most."""
-
-    default_months: int | None  # None: everything
-    availability_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,131 +195,32 @@ class DoorPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityGiven:
-    """A company that issues invoices for a supplier, as told at its creation."""
+class NotificationPolicy:
+    """How customers hear of new invoices (R074–R079, T3, T6)."""
 
-    code: str
-    name: str
-    siren: str
-    vat_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AdministratorGiven:
-    """Who is invited to administer a new supplier."""
-
-    address: str
-    given_name: str = ""
-    family_name: str = ""
-
-
-DEFAULT_BRAND_COLOR = "#1f4e8c"
-
-
-class RegisterColumn(StrEnum):
-    """The columns of a register, as its first line names them."""
-
-    NUMBER = "numero_client"
-    COMPANY = "societe"
-    SIREN = "siren"
-    SIRET = "siret"
-    STREET = "adresse"
-    POSTCODE = "code_postal"
-    CITY = "ville"
-    COUNTRY = "pays"
-    SIGNATORY = "signataire"
-    ADDRESS = "adresse_mail"
-    ADDRESS_ORIGIN = "origine_adresse"
-    ADDRESS_DATE = "date_adresse"
-    NOTIFICATION = "notification"
-    PAPER = "papier"
-    CONTRACT = "contrat"
-    CONTRACT_ENTITY = "entite"
-    CONTRACT_OBJECT = "plaque_ou_site"
-    ADVISER = "conseiller"
-    ADVISER_PHONE = "telephone_conseiller"
-    ADVISER_HOURS = "horaires_conseiller"
-
-
-class LineOutcome(StrEnum):
-    """What became of a line of a register."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-class ImportState(StrEnum):
-    """Where an import stands."""
-
-    REHEARSING = "rehearsing"  # read and compared; nothing is written yet
-    REHEARSED = "rehearsed"  # waits for somebody to confirm
-    APPLYING = "applying"
-    APPLIED = "applied"
-    UNREADABLE = "unreadable"
-
-
-RUNNING_IMPORTS = (ImportState.REHEARSING, ImportState.APPLYING)
-
-
-class CustomersFact(StrEnum):
-    """What customers announce."""
-
-    REGISTER_TO_RUN = "customers.register-to-run"  # subject: the import
-    CUSTOMERS_ADDED = "customers.customers-added"  # subject: the supplier's space
+    default_mode: NotificationMode  # of an account that said nothing
+    colleagues_choose: bool  # each user of a space for himself; else the administrator alone
+    is_self_service: bool  # the customer changes mode and address; else the adviser alone
+    direct_link_life: timedelta
+    attachments_bytes_max: int  # in one mail, all together
+    daily_mail_at: time  # Europe/Paris
+    reminds_before_end: bool  # of the availability of what was never downloaded (T9)
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterFault:
-    """Why a line is refused: a stable code, its column where there is one, a sentence in French."""
+class AccountPolicy:
+    """What becomes of an account's access, and who decides (R022, R023, T2, T4, T5, T7)."""
 
-    code: str
-    column: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterChange:
-    """What a line changes: a column, what the register had, what it will have."""
-
-    column: str
-    old: str
-    new: str
+    changes_own_address: bool  # the customer; else the adviser alone
+    address_change_keeps_identifiant: bool
+    activates_on_demand: bool  # the adviser may, before the next invoice
+    colleagues_are_invited: bool  # else their administrator hands a default password over
+    foreign_identifiant_is_explained: bool  # else it opens its own space without a word
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterLine:
-    """What a register says of one customer, as it was written there.
+class DisplayPolicy:
+    """What the list shows to somebody who chose nothing (R064, T8)."""
 
-    An empty cell says nothing: what is known stays.
-    """
-
-    number: int  # of the line in the file, the header being 1 in most
-    cells: Mapping[str, str]  # by column
-    # Found by whoever read the file: cells that do not say what they show.
-    faults: tuple[RegisterFault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LineReport:
-    """What became of one line."""
-
-    number: int
-    outcome: LineOutcome
-    customer_number: str
-    company_name: str
-    account_id: UUID | None = None
-    changes: tuple[RegisterChange, ...] = ()
-    faults: tuple[RegisterFault, ...] = ()
-
-
-REGISTER_BYTES_MAX = 32 * 1024 * 1024
-REGISTER_LINES_MAX = 200_000
-# So many lines are written together, or not at all.
-REGISTER_CHUNK = 200
-# An import that has not moved for so long has lost its job.
-IMPORT_FORGOTTEN_AFTER = timedelta(minutes=15)
-
-CONTRACT_NUMBER_LENGTH_MAX = 40
-CONTRACT_OBJECT_LENGTH_MAX = 120
+    history_months: int | None  # None: everything
+    availability_months: int  # nothing shows beyond them
