@@ -4,24 +4,24 @@ A new address without a line in these tables fails: say what it answers to
 whoever has no business there.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from uuid import UUID
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.identity.models import SignIn
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.deposits import make_deposited_invoice
+from tests.make.exports import make_export
 from tests.make.machines import make_api_client
 from tests.make.people import make_space
 from tests.make.registers import MOREL, make_register_csv, make_register_import
+from tests.make.routes import routes
 from tests.make.site import Member, make_customer, make_staff, sign_in
 from tests.make.suppliers import make_supplier
 
@@ -33,6 +33,11 @@ OK, MOVED, NO_TOKEN, ABSENT, POST_ONLY = 200, 302, 401, 404, 405
 OF_A_SPACE = {
     "portal:home": SpaceKind.CUSTOMER,
     "portal:invoices": SpaceKind.CUSTOMER,
+    "portal:invoices-csv": SpaceKind.CUSTOMER,
+    "portal:invoices-xlsx": SpaceKind.CUSTOMER,
+    "portal:exports": SpaceKind.CUSTOMER,
+    "portal:export-new": SpaceKind.CUSTOMER,
+    "portal:export-zip": SpaceKind.CUSTOMER,
     "portal:invoice": SpaceKind.CUSTOMER,
     "portal:invoice-document": SpaceKind.CUSTOMER,
     "portal:invoice-download": SpaceKind.CUSTOMER,
@@ -147,6 +152,7 @@ IN_NO_SPACE = {
 }
 # Pages of a space that answer to a POST alone.
 METHODS = {
+    "portal:export-new": "post",
     "backoffice:register-confirmation": "post",
     "backoffice:arrival-early": "post",
     "backoffice:file-replay": "post",
@@ -170,6 +176,7 @@ class Victim:
     import_id: UUID
     sign_in_id: UUID
     api_client_id: UUID
+    export_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
         """Give the victim's space of a kind."""
@@ -199,6 +206,7 @@ def victim() -> Victim:
         import_id=make_register_import(supplier, make_register_csv([MOREL])).id,
         sign_in_id=SignIn.objects.get().id,
         api_client_id=make_api_client(supplier).api_client_id,
+        export_id=make_export(customer.space.id, customer.login.person_id).id,
     )
 
 
@@ -212,24 +220,6 @@ def stranger_staff() -> Member:
 @pytest.fixture
 def stranger(stranger_staff: Member) -> Member:
     return make_customer(supplier=stranger_staff.supplier, company_name="Charlie & Cie")
-
-
-@cache
-def routes() -> dict[str, str]:
-    """Give every address of Pli by its name."""
-    return dict(_walk(get_resolver()))
-
-
-def _walk(
-    resolver: URLResolver, namespace: str = "", prefix: str = ""
-) -> Iterator[tuple[str, str]]:
-    for entry in resolver.url_patterns:
-        route = f"{prefix}{entry.pattern}"
-        if isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}", route
-        else:
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from _walk(entry, inner, route)
 
 
 def address(name: str, space_id: UUID | None, victim: Victim) -> str:
@@ -246,6 +236,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "import_id": victim.import_id,
         "session_id": victim.sign_in_id,
         "api_client_id": victim.api_client_id,
+        "export_id": victim.export_id,
         "deposit_id": victim.invoice_id,
         "rest": "rien",
         "pk": 1,
@@ -325,7 +316,11 @@ def test_an_invoice_of_somebody_else_is_not_found_in_ones_own_space(
     client: Client, victim: Victim, stranger: Member
 ):
     sign_in(client, stranger)
-    names = [name for name, route in routes().items() if "<uuid:invoice_id>" in route]
+    names = [
+        name
+        for name, route in routes().items()
+        if "<uuid:invoice_id>" in route or "<uuid:export_id>" in route
+    ]
 
     statuses = {
         name: client.get(address(name, stranger.space.id, victim)).status_code for name in names

@@ -217,6 +217,9 @@ EVERYTHING = HoldingFilter()
 
 # An index finds any three signs of a number, but two of them only at its beginning.
 NUMBER_PART_LENGTH_MIN = 3
+# From so many days before the last one on, the end of availability is counted down.
+ENDING_DAYS = 30
+
 # French stems, accents left out; migration 0008 makes it.
 SEARCH_CONFIGURATION = "pli_french"
 # Figures fewer than these are in every document.

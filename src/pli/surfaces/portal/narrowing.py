@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from pli.domain.customers.queries import BillingEntity
+from pli.domain.customers.queries import BillingEntity, billing_entities, list_contracts
+from pli.domain.invoices.operations import note_visit
+from pli.domain.invoices.queries import billed_contracts
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
-from pli.kit.days import add_months
+from pli.kit.days import add_months, paris_date
 from pli.surfaces.portal.forms.invoices import (
     BACKWARDS,
     KINDS,
@@ -22,6 +24,7 @@ from pli.surfaces.portal.forms.invoices import (
 )
 from pli.surfaces.ui.components import Chip, page_url
 from pli.surfaces.ui.formats import format_day
+from pli.surfaces.ui.requests import SpaceRequest
 
 _MONTHS_PER_QUARTER, _MONTHS_PER_YEAR = 3, 12
 _FILTERS = (
@@ -51,11 +54,27 @@ class Narrowing:
     ignored: Sequence[str]
 
 
+def filter_form(request: SpaceRequest, asked: QueryDict, now: datetime) -> FilterForm:
+    """Read the filters of an address, among those that this space has."""
+    return FilterForm(
+        asked,
+        contracts=list_contracts(access=request.access),
+        billed=billed_contracts(access=request.access, now=now),
+        entities=billing_entities(access=request.access),
+    )
+
+
+def narrowing_of(request: SpaceRequest, asked: QueryDict, now: datetime) -> Narrowing:
+    """Understand the filters of an address, for a file that is made of them."""
+    form = filter_form(request, asked, now)
+    visited_at = note_visit(access=request.access, visited_at=now)
+    return read_narrowing(request, form, today=paris_date(now), last_visit_at=visited_at)
+
+
 def read_narrowing(
     request: HttpRequest,
     form: FilterForm,
     *,
-    entities: Sequence[BillingEntity],
     today: date,
     last_visit_at: datetime | None,
     history_date: date | None = None,
@@ -67,7 +86,7 @@ def read_narrowing(
     if "arrivees" in said and last_visit_at is None:
         # On a first visit everything came since the one before.
         del said["arrivees"]
-    wanted = _wanted(said, entities, today, last_visit_at)
+    wanted = _wanted(said, form.entities, today, last_visit_at)
     history_date = None if "historique" in said else history_date
     shown = wanted.within_history(history_date)
     return Narrowing(

@@ -12,12 +12,18 @@ from pli.domain.invoices.queries.availability import (
     latest_start,
 )
 from pli.domain.invoices.queries.billed_contracts import billed_contracts
+from pli.domain.invoices.queries.chosen_invoices import (
+    arrived_invoices,
+    readable_invoices,
+    wanted_invoices,
+)
 from pli.domain.invoices.queries.count_holdings import count_holdings
 from pli.domain.invoices.queries.display_history import (
     DisplayHistory,
     display_history,
     offered_histories,
 )
+from pli.domain.invoices.queries.held_together import HeldDocument, held_together
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -33,6 +39,7 @@ from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 __all__ = [
     "DisplayHistory",
     "HeldData",
+    "HeldDocument",
     "HoldingRow",
     "HoldingSheet",
     "InvoiceNoLongerAvailable",
@@ -42,11 +49,13 @@ __all__ = [
     "OpenDocument",
     "PartNotFound",
     "Tally",
+    "arrived_invoices",
     "billed_contracts",
     "count_holdings",
     "differences_of",
     "display_history",
     "first_instant",
+    "held_together",
     "is_out_of_term",
     "known_invoice",
     "last_day",
@@ -58,5 +67,7 @@ __all__ = [
     "open_document",
     "open_readable",
     "read_holding",
+    "readable_invoices",
     "tally_holdings",
+    "wanted_invoices",
 ]

@@ -116,6 +116,7 @@ class FilterForm(PageForm):
     ) -> None:
         """Offer the contracts, of the register and of the invoices, and the companies."""
         super().__init__(*args, **kwargs)
+        self.entities = entities
         offered = _contracts(contracts, billed)
         self.fields["contrat"] = forms.ChoiceField(
             label=_("Contrat"), required=False, choices=[("", _("Tous")), *offered]

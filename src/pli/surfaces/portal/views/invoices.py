@@ -6,14 +6,13 @@ from uuid import UUID
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from pli.domain.customers.queries import (
     account_of_space,
-    billing_entities,
     display_policy,
-    list_contracts,
 )
 from pli.domain.invoices.operations import (
     download_invoice,
@@ -25,7 +24,6 @@ from pli.domain.invoices.operations import (
 from pli.domain.invoices.queries import (
     DisplayHistory,
     Tally,
-    billed_contracts,
     display_history,
     list_holdings,
     one_holding,
@@ -37,7 +35,7 @@ from pli.domain.invoices.queries import (
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import paris_date
 from pli.kit.pagination import Cursor
-from pli.surfaces.portal.forms.invoices import SINCE_VISIT, FilterForm
+from pli.surfaces.portal.forms.invoices import SINCE_VISIT
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
     InvoiceTab,
@@ -45,7 +43,7 @@ from pli.surfaces.portal.invoice_tabs import (
     show_data,
     tabs_of,
 )
-from pli.surfaces.portal.narrowing import Narrowing, read_narrowing
+from pli.surfaces.portal.narrowing import Narrowing, filter_form, read_narrowing
 from pli.surfaces.site.forms.preferences import EVERYTHING, duration_in_words
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.brand import accent_on_paper
@@ -80,17 +78,10 @@ def index(request: SpaceRequest) -> HttpResponse:
 def _narrowed(
     request: SpaceRequest, now: datetime, last_visit_at: datetime | None, history: DisplayHistory
 ) -> dict[str, object]:
-    entities = billing_entities(access=request.access)
-    form = FilterForm(
-        request.GET,
-        contracts=list_contracts(access=request.access),
-        billed=billed_contracts(access=request.access, now=now),
-        entities=entities,
-    )
+    form = filter_form(request, request.GET, now)
     narrowing = read_narrowing(
         request,
         form,
-        entities=entities,
         today=paris_date(now),
         last_visit_at=last_visit_at,
         history_date=history.since_date,
@@ -103,16 +94,30 @@ def _narrowed(
         cursor=Cursor.decode(request.GET.get("page", "")),
     )
     tally = tally_holdings(access=request.access, now=now, wanted=narrowing.shown)
-    shown = {
-        "page": page,
-        "tally": tally,
-        "form": form,
-        "narrowing": narrowing,
-        "hidden": _hidden(request, now, narrowing),
+    shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
+    shown |= {"hidden": _hidden(request, now, narrowing)} | _beyond(request, history)
+    return shown | _whole(request, narrowing) | _turning(request, narrowing.order)
+
+
+def _beyond(request: SpaceRequest, history: DisplayHistory) -> dict[str, object]:
+    return {
         "history_in_words": duration_in_words(history.months),
         "everything_url": page_url(request, historique=EVERYTHING),
     }
-    return shown | _turning(request, narrowing.order)
+
+
+def _whole(request: SpaceRequest, narrowing: Narrowing) -> dict[str, object]:
+    """Give the filters as an address says them, for what is made of the whole list.
+
+    It has all that they want: no file is cut by the *Historique d’affichage*.
+    """
+    words = (
+        _("Télécharger tout le résultat (ZIP)")
+        if narrowing.chips
+        else _("Télécharger toutes mes factures (ZIP)")
+    )
+    filters = page_url(request, historique="").partition("?")[2]
+    return {"filters": filters, "whole_words": words}
 
 
 def _hidden(request: SpaceRequest, now: datetime, narrowing: Narrowing) -> Tally | None:

@@ -11,9 +11,7 @@ from pli.domain.customers.vocabulary import AccountFace, DisplayPolicy
 from pli.domain.invoices.operations import choose_history
 from pli.domain.invoices.queries import display_history
 from pli.kit.days import paris_date
-from pli.kit.errors import Invalid
 from pli.surfaces.site.forms.preferences import HistoryForm, duration_in_words, written
-from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.requests import SpaceRequest
 
@@ -34,13 +32,8 @@ def show(request: SpaceRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, account, policy)
     months = form.cleaned_data["months"]
-    try:
-        choose_history(
-            access=request.access, policy=policy, months=months, chosen_at=timezone.now()
-        )
-    except Invalid as refusal:
-        show_refusal(form, refusal)
-        return _show(request, form, account, policy)
+    # The form offers what the operation admits.
+    choose_history(access=request.access, policy=policy, months=months, chosen_at=timezone.now())
     flash_done(
         request,
         _("Historique d’affichage : %(duration)s.") % {"duration": duration_in_words(months)},
