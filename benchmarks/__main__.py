@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("validate", "read", "pdf", "deposit")
+NAMES = ("validate", "read", "pdf", "deposit", "export", "listing")
 
 
 def main() -> int:

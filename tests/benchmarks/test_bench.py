@@ -23,6 +23,7 @@ KEYS = {
     "more",
     "machine",
 }
+PAGES = ("first", "deep", "number", "words")
 WEASYPRINT = {"weasyprint"} if PYTHON.is_file() else set()
 
 
@@ -33,6 +34,12 @@ WEASYPRINT = {"weasyprint"} if PYTHON.is_file() else set()
         ("read", {"cii 5", "ubl 5", "facturx 5"}, {"factur-x", "floor"}),
         ("pdf", {"readable 5", "facturx 5"}, {"floor"} | WEASYPRINT),
         ("deposit", {"mixed"}, {"no-rules", "saxonche"}),
+        ("export", {"plain 5", "facturx 5"}, {"reading", "zipfile"}),
+        (
+            "listing",
+            {f"{page} ×{times}" for page in PAGES for times in (2, 10)},
+            {"minimal"},
+        ),
     ],
 )
 def test_a_benchmark_ends_with_a_line_of_json_that_compares_every_case_with_every_other(

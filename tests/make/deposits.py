@@ -110,6 +110,7 @@ def make_deposited_invoice(
     total_with_vat: str = "466,80",
     is_legacy: bool = False,
     deposited_at: datetime = RECEIVED_AT,
+    pages: bytes | None = None,
     **cells: str,
 ) -> Invoice:
     """An invoice available to its customer: a plain PDF of its own, with an index line."""
@@ -123,7 +124,7 @@ def make_deposited_invoice(
         **cells,
     )
     # A comment after the end of the file makes other bytes of the same pages.
-    content = small_pdf() + f"\n% {number}\n".encode()
+    content = (pages or small_pdf()) + f"\n% {number}\n".encode()
     arrival = make_arrival(
         account.supplier,
         content,

@@ -27,16 +27,16 @@ _HOLDING = (
 )
 
 
-def copy_holdings(account: CustomerAccount, count: int) -> None:
-    """Give an account that many invoices at once, by COPY.
+def copy_holdings(account: CustomerAccount, count: int, *, first_rank: int = 0) -> None:
+    """Give an account that many invoices at once, by COPY; numbered from that rank on.
 
     Ninety-nine in a hundred are downloaded invoices of its first entity without a contract.
     """
     first = make_deposited_invoice(account=account, issue_date=FIRST_DATE)
     entities = list(Entity.objects.filter(supplier=account.supplier).order_by("code"))
-    ids = [(new_id(), new_id()) for _rank in range(count)]
-    invoices = (_invoice(first, entities, rank, ids[rank][0]) for rank in range(count))
-    holdings = (_holding(account, entities, rank, *ids[rank]) for rank in range(count))
+    ids = {first_rank + rank: (new_id(), new_id()) for rank in range(count)}
+    invoices = (_invoice(first, entities, rank, both[0]) for rank, both in ids.items())
+    holdings = (_holding(account, entities, rank, *both) for rank, both in ids.items())
     with connection.cursor() as cursor:
         for table, columns, rows in (
             (Invoice._meta.db_table, _INVOICE, invoices),

@@ -17,6 +17,7 @@ from pli.domain.identity.models import SignIn
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.deposits import make_deposited_invoice
+from tests.make.exports import make_export
 from tests.make.machines import make_api_client
 from tests.make.people import make_space
 from tests.make.registers import MOREL, make_register_csv, make_register_import
@@ -32,6 +33,11 @@ OK, MOVED, NO_TOKEN, ABSENT, POST_ONLY = 200, 302, 401, 404, 405
 OF_A_SPACE = {
     "portal:home": SpaceKind.CUSTOMER,
     "portal:invoices": SpaceKind.CUSTOMER,
+    "portal:invoices-csv": SpaceKind.CUSTOMER,
+    "portal:invoices-xlsx": SpaceKind.CUSTOMER,
+    "portal:exports": SpaceKind.CUSTOMER,
+    "portal:export-new": SpaceKind.CUSTOMER,
+    "portal:export-zip": SpaceKind.CUSTOMER,
     "portal:invoice": SpaceKind.CUSTOMER,
     "portal:invoice-document": SpaceKind.CUSTOMER,
     "portal:invoice-download": SpaceKind.CUSTOMER,
@@ -100,6 +106,7 @@ OF_A_SPACE = {
     "site:account": SpaceKind.CUSTOMER,
     "site:notifications": SpaceKind.CUSTOMER,
     "site:links-revocation": SpaceKind.CUSTOMER,
+    "site:preferences": SpaceKind.CUSTOMER,
     "site:session-end": SpaceKind.CUSTOMER,
     "site:second-factor": SpaceKind.SUPPLIER,
     "site:passkey-new": SpaceKind.CUSTOMER,
@@ -172,6 +179,7 @@ IN_NO_SPACE = {
 # Pages of a space that answer to a POST alone.
 METHODS = {
     "backoffice:settings-logo": "post",
+    "portal:export-new": "post",
     "backoffice:register-confirmation": "post",
     "backoffice:arrival-early": "post",
     "portal:user-suspension": "post",
@@ -198,6 +206,7 @@ class Victim:
     sign_in_id: UUID
     api_client_id: UUID
     user_id: UUID
+    export_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
         """Give the victim's space of a kind."""
@@ -228,6 +237,7 @@ def victim() -> Victim:
         sign_in_id=SignIn.objects.get().id,
         api_client_id=make_api_client(supplier).api_client_id,
         user_id=Membership.objects.get(space=customer.space).id,
+        export_id=make_export(customer.space.id, customer.login.person_id).id,
     )
 
 
@@ -260,6 +270,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "api_client_id": victim.api_client_id,
         "rule_slug": "disponibilite",
         "preset_name": "recommande",
+        "export_id": victim.export_id,
         "deposit_id": victim.invoice_id,
         "rest": "rien",
         "pk": 1,
@@ -336,7 +347,11 @@ def test_an_invoice_of_somebody_else_is_not_found_in_ones_own_space(
     client: Client, victim: Victim, stranger: Member
 ):
     sign_in(client, stranger)
-    names = [name for name, route in routes().items() if "<uuid:invoice_id>" in route]
+    names = [
+        name
+        for name, route in routes().items()
+        if "<uuid:invoice_id>" in route or "<uuid:export_id>" in route
+    ]
 
     statuses = {
         name: client.get(address(name, stranger.space.id, victim)).status_code for name in names

@@ -19,6 +19,7 @@ APPS = (
     "customers",
     "invoices",
     "deposits",
+    "handover",
     "notices",
 )
 

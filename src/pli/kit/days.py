@@ -22,6 +22,15 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def oldest_day_within(day: date, months: int) -> date:
+    """Give the earliest day whose same day so many months later is not before `day`.
+
+    On 31 May, within three months: 1 March, since 28 February + 3 months is 28 May.
+    """
+    same = add_months(day, -months)
+    return same if add_months(same, months) >= day else same + timedelta(days=1)
+
+
 def start_of_day(day: date) -> datetime:
     """Give the first instant of that day in Paris."""
     return datetime.combine(day, time.min, tzinfo=PARIS)

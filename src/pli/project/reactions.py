@@ -18,6 +18,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         CustomersFact.CUSTOMERS_ADDED: ("deposits.replay_for_new_customers",),
         DepositsFact.FILE_RECEIVED: ("deposits.examine_arrival",),
         DepositsFact.REPLAY_ASKED: ("deposits.run_replay",),
+        InvoicesFact.HOLDING_OPENED: ("invoices.index_words",),
         InvoicesFact.INVOICE_DELAYED: ("invoices.release_holding",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
         NoticesFact.DAILY_MAIL_OPENED: ("notices.compose_daily_mail",),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "pli.domain.customers",
     "pli.domain.invoices",
     "pli.domain.deposits",
+    "pli.domain.handover",
     "pli.domain.notices",
     "pli.surfaces.ui",
     "pli.surfaces.site",

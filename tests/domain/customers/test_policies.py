@@ -177,7 +177,9 @@ def test_a_policy_says_who_decides_of_an_access(preset: Preset, expected: Accoun
 def test_a_policy_says_what_the_list_shows_at_first(preset: Preset, months: int | None) -> None:
     account = make_account(supplier=make_supplier(preset=preset))
 
-    assert display_policy(account.space_id) == DisplayPolicy(history_months=months)
+    assert display_policy(account.space_id) == DisplayPolicy(
+        history_months=months, availability_months=24
+    )
 
 
 @pytest.mark.parametrize("ask", [account_policy, display_policy, notification_policy])

@@ -26,10 +26,10 @@ from tests.make.suppliers import make_supplier
 pytestmark = pytest.mark.django_db
 
 # The session, the sign-in, the membership, the space's supplier and account with its
-# adviser (twice: for the frame and for the page), the policy, this visit and what came since the
-# last one, the entities and contracts (of the register and
-# of the invoices) to choose from, the list and its count.
-LIST_QUERIES = 19
+# adviser (twice: for the frame and for the page), the policy and this person's history, this
+# visit and what came since the last one, what the history hides, the entities and contracts
+# (of the register and of the invoices) to choose from, the list and its count.
+LIST_QUERIES = 21
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def url(name: str, member: Member, **arguments: object) -> str:
 
 def rows_of(page: BeautifulSoup) -> list[list[str]]:
     return [
-        [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
+        [cell.get_text(" ", strip=True) for cell in row.select("th, td:not(.portal-tick)")]
         for row in page.select("tbody tr")
     ]
 

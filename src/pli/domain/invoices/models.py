@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
@@ -146,6 +147,8 @@ class Holding(models.Model):
     is_legacy = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True)
     downloaded_at = models.DateTimeField(null=True)
+    # What the document says, to search in: empty until the worker read it.
+    words = SearchVectorField(null=True)
 
     objects = HoldingQuerySet.as_manager()
 
@@ -200,6 +203,8 @@ class Holding(models.Model):
             ),
             # Of all spaces together: who was not told of what came lately?
             BrinIndex(fields=["available_at"], autosummarize=True, name="holding_by_instant"),
+            GinIndex(models.F("space"), models.F("words"), name="holding_by_words"),
+            models.Index(fields=["id"], condition=Q(words=None), name="holding_unread"),
             models.Index(
                 fields=["available_at"],
                 condition=Q(delayed_at__isnull=False, released_at=None),
@@ -230,4 +235,25 @@ class ListVisit(models.Model):
 
     def __str__(self) -> str:
         """Name the visit by its two ends."""
+        return f"{self.space_id} {self.person_id}"
+
+
+class HistoryChoice(models.Model):
+    """How far back a person wants the list of a space to show (R064)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    months = models.PositiveSmallIntegerField(null=True)  # empty for everything
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        """One row each."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["space", "person"], name="one_history_chosen"),
+        )
+
+    def __str__(self) -> str:
+        """Name the choice by its two ends."""
         return f"{self.space_id} {self.person_id}"

@@ -16,3 +16,16 @@ _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 def release_holding(subject_id: str) -> None:
     """Announce a delayed invoice whose day has come."""
     operations.release_holding(holding_id=UUID(subject_id), released_at=timezone.now())
+
+
+@app.task(name="invoices.index_words", retry=_RETRY)
+def index_words(subject_id: str) -> None:
+    """Make the words of an invoice searchable."""
+    operations.index_words(holding_id=UUID(subject_id))
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="invoices.index_forgotten_words", queueing_lock="invoices.index_forgotten_words")
+def index_forgotten_words(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
+    """Find invoices whose words nobody read: those of before, and those whose job is lost."""
+    operations.index_forgotten_words()

@@ -1,7 +1,7 @@
 """Words of invoices and holdings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -60,6 +60,7 @@ class InvoicesFact(StrEnum):
 
     INVOICE_MADE_AVAILABLE = "invoices.made-available"  # subject: the holding
     INVOICE_DELAYED = "invoices.delayed"  # subject: the holding
+    HOLDING_OPENED = "invoices.holding-opened"  # subject: the holding; it may be one to come
 
 
 # BT-3: *factures d’acompte*, the seller's own and self-billed ones.
@@ -180,7 +181,9 @@ class ListOrder(StrEnum):
 class HoldingFilter:
     """Which invoices of a list are wanted: those that meet every condition given."""
 
-    search: str = ""  # a part of the number (the beginning, when it is short), or the total
+    # A part of the number (the beginning, when it is short), the contract, the total, or words
+    # of the document.
+    search: str = ""
     since_date: date | None = None
     until_date: date | None = None  # itself included
     contract_number: str = ""
@@ -188,6 +191,18 @@ class HoldingFilter:
     kind: InvoiceKind | None = None
     reading: ReadingState | None = None
     arrived_after: datetime | None = None
+
+    def within_history(self, since_date: date | None) -> "HoldingFilter":
+        """Leave out what was issued before the day that a *Historique d’affichage* begins.
+
+        It is for whoever just looks: a search, a period or what came since a visit reach further.
+        """
+        is_precise = self.search.strip() or self.since_date or self.until_date or self.arrived_after
+        return self if since_date is None or is_precise else replace(self, since_date=since_date)
+
+    def before_history(self, since_date: date) -> "HoldingFilter":
+        """Ask for what `within_history` leaves out."""
+        return replace(self, until_date=since_date - date.resolution)
 
     @property
     def is_of_beginnings(self) -> bool:
@@ -199,6 +214,15 @@ EVERYTHING = HoldingFilter()
 
 # An index finds any three signs of a number, but two of them only at its beginning.
 NUMBER_PART_LENGTH_MIN = 3
+# From so many days before the last one on, the end of availability is counted down.
+ENDING_DAYS = 30
+
+# French stems, accents left out; migration 0008 makes it.
+SEARCH_CONFIGURATION = "pli_french"
+# Figures fewer than these are in every document.
+WORD_DIGITS_MIN = 5
+# So many are asked for at a time of what was never read: the queue stays short.
+WORDS_BATCH_MAX = 2_000
 # Nobody reads on to the thousandth of them to know how many there are.
 TALLY_MAX = 1000
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from pli.domain.customers.vocabulary import LineReport
+from pli.kit.tables import harmless
 from pli.surfaces.backoffice.french_csv import CSV_TYPE, begin_csv
 from pli.surfaces.ui.templatetags.ui import find_status
 
@@ -22,8 +23,6 @@ _HEADER = (
     "code",
     "motif",
 )
-# What a spreadsheet would take for a formula: the file came from somebody else.
-_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def write_report(lines: Iterable[LineReport], *, register_name: str) -> ReportFi
     writer = begin_csv(text)
     writer.writerow(_HEADER)
     for line in lines:
-        writer.writerows([_harmless(cell) for cell in row] for row in _rows(line))
+        writer.writerows([harmless(cell) for cell in row] for row in _rows(line))
     text.detach()
     size = target.tell()
     target.seek(0)
@@ -60,7 +59,3 @@ def _rows(line: LineReport) -> Iterator[Sequence[str]]:
         yield (*head, fault.column, "", "", fault.code, fault.message)
     if not (line.changes or line.faults):
         yield (*head, "", "", "", "", "")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_MARKS) else cell

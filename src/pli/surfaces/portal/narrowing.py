@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from pli.domain.customers.queries import BillingEntity
+from pli.domain.customers.queries import BillingEntity, billing_entities, list_contracts
+from pli.domain.invoices.operations import note_visit
+from pli.domain.invoices.queries import billed_contracts
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
-from pli.kit.days import add_months
+from pli.kit.days import add_months, paris_date
 from pli.surfaces.portal.forms.invoices import (
     BACKWARDS,
     KINDS,
@@ -22,9 +24,21 @@ from pli.surfaces.portal.forms.invoices import (
 )
 from pli.surfaces.ui.components import Chip, page_url
 from pli.surfaces.ui.formats import format_day
+from pli.surfaces.ui.requests import SpaceRequest
 
 _MONTHS_PER_QUARTER, _MONTHS_PER_YEAR = 3, 12
-_FILTERS = ("q", "periode", "du", "au", "contrat", "entite", "type", "etat", "arrivees")
+_FILTERS = (
+    "q",
+    "periode",
+    "du",
+    "au",
+    "contrat",
+    "entite",
+    "type",
+    "etat",
+    "arrivees",
+    "historique",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +46,38 @@ class Narrowing:
     """What is wanted of a list, the chips that say it, and what could not be understood."""
 
     wanted: HoldingFilter
+    shown: HoldingFilter  # what is wanted, within the *Historique d’affichage*
+    hidden: HoldingFilter | None  # what only that leaves out; None where it leaves out nothing
     order: ListOrder
     chips: Sequence[Chip]
     clear_url: str
     ignored: Sequence[str]
 
 
+def filter_form(request: SpaceRequest, asked: QueryDict, now: datetime) -> FilterForm:
+    """Read the filters of an address, among those that this space has."""
+    return FilterForm(
+        asked,
+        contracts=list_contracts(access=request.access),
+        billed=billed_contracts(access=request.access, now=now),
+        entities=billing_entities(access=request.access),
+    )
+
+
+def narrowing_of(request: SpaceRequest, asked: QueryDict, now: datetime) -> Narrowing:
+    """Understand the filters of an address, for a file that is made of them."""
+    form = filter_form(request, asked, now)
+    visited_at = note_visit(access=request.access, visited_at=now)
+    return read_narrowing(request, form, today=paris_date(now), last_visit_at=visited_at)
+
+
 def read_narrowing(
     request: HttpRequest,
     form: FilterForm,
     *,
-    entities: Sequence[BillingEntity],
     today: date,
     last_visit_at: datetime | None,
+    history_date: date | None = None,
 ) -> Narrowing:
     """Understand what can be; the rest is told and changes nothing."""
     form.is_valid()
@@ -53,8 +86,13 @@ def read_narrowing(
     if "arrivees" in said and last_visit_at is None:
         # On a first visit everything came since the one before.
         del said["arrivees"]
+    wanted = _wanted(said, form.entities, today, last_visit_at)
+    history_date = None if "historique" in said else history_date
+    shown = wanted.within_history(history_date)
     return Narrowing(
-        wanted=_wanted(said, entities, today, last_visit_at),
+        wanted=wanted,
+        shown=shown,
+        hidden=wanted.before_history(history_date) if history_date and shown != wanted else None,
         order=ORDERS[said.get("tri") or "recentes"],
         chips=[
             Chip(label=label, remove_url=page_url(request, without=names))
@@ -119,6 +157,8 @@ def _labels(form: FilterForm, said: dict[str, object]) -> Iterator[tuple[tuple[s
         yield ("au",), _("Jusqu’au %(day)s") % {"day": format_day(until)}
     if "arrivees" in said:
         yield ("arrivees",), _("Arrivées depuis votre dernière visite")
+    if "historique" in said:
+        yield ("historique",), _("Tout l’historique")
 
 
 def _label(form: FilterForm, name: str, value: str) -> str:

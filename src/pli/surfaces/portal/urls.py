@@ -2,13 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.portal.views import home, invoices, successions, user_access, users
+from pli.surfaces.portal.views import (
+    exports,
+    home,
+    invoices,
+    lists,
+    successions,
+    user_access,
+    users,
+)
 
 app_name = "portal"
 
 _pages: list[URLPattern] = [
     path("", home.show, name="home"),
     path("factures/", invoices.index, name="invoices"),
+    path("factures/liste.csv", lists.as_csv, name="invoices-csv"),
+    path("factures/liste.xlsx", lists.as_workbook, name="invoices-xlsx"),
+    path("exports/", exports.index, name="exports"),
+    path("exports/nouveau/", exports.make, name="export-new"),
+    path("exports/<uuid:export_id>/zip/", exports.download, name="export-zip"),
     path("factures/<uuid:invoice_id>/", invoices.show, name="invoice"),
     path("factures/<uuid:invoice_id>/document/", invoices.document, name="invoice-document"),
     path("factures/<uuid:invoice_id>/telecharger/", invoices.download, name="invoice-download"),

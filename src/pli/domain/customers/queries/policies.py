@@ -122,7 +122,10 @@ def account_policy(space_id: UUID) -> AccountPolicy:
 
 def display_policy(space_id: UUID) -> DisplayPolicy:
     """Say what the list of invoices shows to somebody who chose nothing."""
-    return DisplayPolicy(history_months=_required_policy_of(space_id).history_months)
+    policy = _required_policy_of(space_id)
+    return DisplayPolicy(
+        history_months=policy.history_months, availability_months=policy.availability_months
+    )
 
 
 def supplier_choices(*, access: Access) -> Mapping[str, Choice]:

@@ -223,3 +223,4 @@ class DisplayPolicy:
     """What the list shows to somebody who chose nothing (R064, T8)."""
 
     history_months: int | None  # None: everything
+    availability_months: int  # nothing shows beyond them

@@ -1,9 +1,13 @@
 """What invoices can change."""
 
+from pli.domain.invoices.operations.choose_history import choose_history
 from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.download_part import download_joined, download_xml
+from pli.domain.invoices.operations.download_together import download_together
+from pli.domain.invoices.operations.index_words import index_forgotten_words, index_words
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
+from pli.domain.invoices.operations.note_list_export import note_list_export
 from pli.domain.invoices.operations.note_visit import note_visit
 from pli.domain.invoices.operations.open_holding import open_holding
 from pli.domain.invoices.operations.record_invoice import record_invoice
@@ -11,11 +15,16 @@ from pli.domain.invoices.operations.release_holding import release_holding, rele
 from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
 
 __all__ = [
+    "choose_history",
     "download_invoice",
     "download_joined",
+    "download_together",
     "download_xml",
+    "index_forgotten_words",
+    "index_words",
     "lock_identity",
     "mark_opened",
+    "note_list_export",
     "note_visit",
     "open_holding",
     "record_invoice",

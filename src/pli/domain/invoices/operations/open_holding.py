@@ -8,8 +8,9 @@ from pli.domain.customers.vocabulary import AvailabilityPolicy
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.invoices.operations._telling import tell_available, tell_delayed
 from pli.domain.invoices.queries.availability import first_instant, last_day
-from pli.domain.invoices.vocabulary import InvoiceKind, Nature
+from pli.domain.invoices.vocabulary import InvoiceKind, InvoicesFact, Nature
 from pli.kit.days import add_months, end_of_day
+from pli.kit.facts import announce
 
 _MONTHS_PER_YEAR = 12
 
@@ -49,6 +50,7 @@ def open_holding(
     )
     kept = add_months(invoice.issue_date, policy.keeping_years * _MONTHS_PER_YEAR)
     keep_file(stored_file_id=invoice.document_id, until_date=max(last_date, kept))
+    announce(InvoicesFact.HOLDING_OPENED, holding.id)
     if is_delayed:
         tell_delayed(holding, delayed_at=opened_at)
     else:

@@ -12,7 +12,18 @@ from pli.domain.invoices.queries.availability import (
     latest_start,
 )
 from pli.domain.invoices.queries.billed_contracts import billed_contracts
+from pli.domain.invoices.queries.chosen_invoices import (
+    arrived_invoices,
+    readable_invoices,
+    wanted_invoices,
+)
 from pli.domain.invoices.queries.count_holdings import count_holdings
+from pli.domain.invoices.queries.display_history import (
+    DisplayHistory,
+    display_history,
+    offered_histories,
+)
+from pli.domain.invoices.queries.held_together import HeldDocument, held_together
 from pli.domain.invoices.queries.issue_date_of import issue_date_of
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
@@ -27,7 +38,9 @@ from pli.domain.invoices.queries.read_holding import HeldData, read_holding
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
+    "DisplayHistory",
     "HeldData",
+    "HeldDocument",
     "HoldingRow",
     "HoldingSheet",
     "InvoiceNoLongerAvailable",
@@ -37,20 +50,26 @@ __all__ = [
     "OpenDocument",
     "PartNotFound",
     "Tally",
+    "arrived_invoices",
     "billed_contracts",
     "count_holdings",
     "differences_of",
+    "display_history",
     "first_instant",
+    "held_together",
     "is_out_of_term",
     "issue_date_of",
     "known_invoice",
     "last_day",
     "latest_start",
     "list_holdings",
+    "offered_histories",
     "one_holding",
     "open_copy",
     "open_document",
     "open_readable",
     "read_holding",
+    "readable_invoices",
     "tally_holdings",
+    "wanted_invoices",
 ]

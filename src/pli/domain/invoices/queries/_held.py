@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pli.domain.invoices.models import Holding, HoldingQuerySet
+from pli.domain.invoices.vocabulary import ENDING_DAYS
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import paris_date
 from pli.kit.errors import Gone, NotFound
@@ -45,7 +46,8 @@ def holding_to_read(
 ) -> Holding:
     """Give the holding; raise InvoiceNotFound, or InvoiceNoLongerAvailable after its term."""
     rows = Holding.objects.all() if holdings is None else holdings
-    holding = rows.readable_by(access).filter(invoice_id=invoice_id).first()
+    found = rows.readable_by(access).filter(invoice_id=invoice_id)
+    holding = found.defer("words").first()
     if holding is None or holding.available_at > now:
         raise InvoiceNotFound
     if holding.available_until <= now:
@@ -56,3 +58,9 @@ def holding_to_read(
 def last_date_of(holding: Holding) -> date:
     """Give the last day on which it may be seen, itself included."""
     return paris_date(holding.available_until - timedelta(microseconds=1))
+
+
+def days_left_of(holding: Holding, now: datetime) -> int | None:
+    """Give how many days remain after today, once they are few; 0 on the last one."""
+    days = (last_date_of(holding) - paris_date(now)).days
+    return days if days <= ENDING_DAYS else None

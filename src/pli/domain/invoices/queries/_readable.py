@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from einvoice import ReadDocument, read_document
 from einvoice.readable.pdf import PageStyle
 from einvoice.rendering import render_readable_pdf
-from pli.domain.archive.queries import open_file
+from pli.domain.archive.queries import open_stored
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.vocabulary import DocumentFormat
 
@@ -39,5 +39,5 @@ def _translate(text: str) -> str:
 
 def read_again(invoice: Invoice) -> ReadDocument:
     """Read the bytes received, as they were read when they came in."""
-    with open_file(invoice.document_id) as content:
+    with open_stored(invoice.document) as content:
         return read_document(content.read(), name="")

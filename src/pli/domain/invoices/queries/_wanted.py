@@ -4,10 +4,16 @@ import re
 from datetime import datetime
 from decimal import Decimal
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from pli.domain.invoices.models import Holding, HoldingQuerySet
-from pli.domain.invoices.vocabulary import HoldingFilter, ReadingState
+from pli.domain.invoices.vocabulary import (
+    SEARCH_CONFIGURATION,
+    WORD_DIGITS_MIN,
+    HoldingFilter,
+    ReadingState,
+)
 from pli.domain.spaces.vocabulary import Access
 
 _BY_READING = {
@@ -59,9 +65,16 @@ def _found(wanted: HoldingFilter) -> Q:
     # PostgreSQL refuses a NUL: with this in its place the search finds nothing.
     text = wanted.search.replace("\0", "\N{REPLACEMENT CHARACTER}").strip()
     begins = Q(number__istartswith=text)
-    by_number = begins if wanted.is_of_beginnings else Q(number__icontains=text)
+    found = begins if wanted.is_of_beginnings else Q(number__icontains=text)
+    found |= Q(contract_number__iexact=text)
     amount = amount_of(text)
-    if amount is None:
-        return by_number
-    # A credit note is stored above zero and shown below; some sellers do the contrary.
-    return by_number | Q(total_with_vat__in=[amount, -amount])
+    if amount is not None:
+        # A credit note is stored above zero and shown below; some sellers do the contrary.
+        found |= Q(total_with_vat__in=[amount, -amount])
+    if amount is None or _is_reference(text):
+        found |= Q(words=SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch"))
+    return found
+
+
+def _is_reference(text: str) -> bool:
+    return text.isdecimal() and len(text) >= WORD_DIGITS_MIN

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from einvoice import Severity
 from pli.domain.invoices.models import Holding, Party
-from pli.domain.invoices.queries._held import last_date_of
+from pli.domain.invoices.queries._held import days_left_of, last_date_of
 from pli.domain.invoices.queries._wanted import wanted_holdings
 from pli.domain.invoices.vocabulary import (
     EVERYTHING,
@@ -23,7 +23,7 @@ from pli.domain.invoices.vocabulary import (
     ReadingState,
 )
 from pli.domain.spaces.vocabulary import Access
-from pli.kit.pagination import Cursor, Page, Place, keyset_page
+from pli.kit.pagination import PAGE_SIZE, Cursor, Page, Place, keyset_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class HoldingRow:
     has_faults: bool  # it breaks official rules; warnings are not told here
     available_at: datetime
     last_date: date  # the last day on which it may be seen
+    days_left: int | None  # after today, until that day, once they are few
 
 
 def list_holdings(
@@ -58,6 +59,7 @@ def list_holdings(
     wanted: HoldingFilter = EVERYTHING,
     order: ListOrder = ListOrder.LATEST_FIRST,
     cursor: Cursor | None = None,
+    size: int = PAGE_SIZE,
 ) -> Page[HoldingRow]:
     """List what may be seen now and is wanted, by day of issue; one query."""
     seller = Party.objects.filter(invoice=OuterRef("invoice"), role=PartyRole.SELLER)
@@ -66,7 +68,7 @@ def list_holdings(
     holdings = (
         wanted_holdings(access, now, wanted)
         .select_related("invoice")
-        .defer("invoice__rule_faults")
+        .defer("words", "invoice__rule_faults")
         .annotate(
             seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1])),
             # No EXISTS: PostgreSQL would hash every correction of the space to answer one page.
@@ -79,9 +81,10 @@ def list_holdings(
         day_field="issue_date",
         cursor=cursor,
         place_of=_place,
+        size=size,
         oldest_first=order is ListOrder.OLDEST_FIRST,
     )
-    return Page([_row(holding) for holding in page.rows], page.previous, page.following)
+    return Page([_row(holding, now) for holding in page.rows], page.previous, page.following)
 
 
 def reading_of(holding: Holding) -> ReadingState:
@@ -95,7 +98,7 @@ def _place(holding: Holding) -> Place:
     return holding.issue_date, holding.id
 
 
-def _row(holding: Holding) -> HoldingRow:
+def _row(holding: Holding, now: datetime) -> HoldingRow:
     invoice = holding.invoice
     seller_name: str = getattr(holding, "seller_name")  # noqa: B009 - annotated above
     correction_id: UUID | None = getattr(holding, "correction_id")  # noqa: B009 - annotated above
@@ -120,4 +123,5 @@ def _row(holding: Holding) -> HoldingRow:
         has_faults=has_faults,
         available_at=holding.available_at,
         last_date=last_date_of(holding),
+        days_left=days_left_of(holding, now),
     )

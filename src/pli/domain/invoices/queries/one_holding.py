@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from einvoice import Severity
 from pli.domain.invoices.models import Holding, Invoice, Party
-from pli.domain.invoices.queries._held import holding_to_read, last_date_of
+from pli.domain.invoices.queries._held import days_left_of, holding_to_read, last_date_of
 from pli.domain.invoices.queries.list_holdings import reading_of
 from pli.domain.invoices.vocabulary import (
     DocumentFormat,
@@ -61,6 +61,7 @@ class HoldingSheet:
     reading: ReadingState
     available_at: datetime
     last_date: date  # the last day on which it may be seen
+    days_left: int | None  # after today, until that day, once they are few
     sha256: str  # of the bytes received
     size_bytes: int
     rule_faults: Sequence[RuleFault]  # errors first
@@ -121,6 +122,7 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
         reading=reading_of(holding),
         available_at=holding.available_at,
         last_date=last_date_of(holding),
+        days_left=days_left_of(holding, now),
         sha256=invoice.document.sha256,
         size_bytes=invoice.document.size_bytes,
         rule_faults=_faults(invoice),

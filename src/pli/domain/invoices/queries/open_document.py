@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
-from pli.domain.archive.queries import open_file
+from pli.domain.archive.queries import open_stored
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries._duplicata import make_duplicata
@@ -39,7 +39,11 @@ def open_document(
 
     `accent` colours the pages made of an XML. Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
-    holding = _held(access, invoice_id, now)
+    return document_of(_held(access, invoice_id, now), accent=accent)
+
+
+def document_of(holding: Holding, *, accent: str | None) -> OpenDocument:
+    """Open the document of a holding whose invoice and file were read with it: no query."""
     if holding.nature == Nature.DUPLICATE:
         return _made(holding, make_duplicata(_pages(holding, accent)), "duplicata")
     return _received(holding)
@@ -89,7 +93,7 @@ def _is_xml(holding: Holding) -> bool:
 def _pages(holding: Holding, accent: str | None) -> bytes:
     if _is_xml(holding):
         return readable_pdf(holding.invoice, accent=accent)
-    with open_file(holding.invoice.document_id) as content:
+    with open_stored(holding.invoice.document) as content:
         return content.read()
 
 
@@ -99,7 +103,7 @@ def _received(holding: Holding) -> OpenDocument:
         holding_id=holding.id,
         stored_file_id=document.id,
         nature=Nature(holding.nature),
-        content=open_file(document.id),
+        content=open_stored(document),
         size_bytes=document.size_bytes,
         media_type=document.media_type,
         file_name=file_name_of(holding, "", "xml" if _is_xml(holding) else "pdf"),

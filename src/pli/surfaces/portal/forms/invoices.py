@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import BillingEntity, ContractRow
 from pli.domain.invoices.vocabulary import InvoiceKind, ListOrder, ReadingState
+from pli.surfaces.site.forms.preferences import EVERYTHING
 from pli.surfaces.ui.forms import DayField, PageForm
 
 SEARCH_LENGTH_MAX = 100
@@ -73,7 +74,7 @@ _OF_OUR_TIMES = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(299
 class FilterForm(PageForm):
     """Every way to narrow the list; a value that says nothing is left out and told."""
 
-    q = forms.CharField(label=_("Numéro ou montant"), required=False, empty_value="")
+    q = forms.CharField(label=_("Numéro, montant, contrat ou mots"), required=False, empty_value="")
     periode = forms.ChoiceField(label=_("Période"), required=False, choices=_PERIOD_WORDS)
     du = DayField(label=_("Du"), required=False, validators=_OF_OUR_TIMES)
     au = DayField(label=_("Au"), required=False, validators=_OF_OUR_TIMES)
@@ -83,6 +84,9 @@ class FilterForm(PageForm):
     etat = forms.ChoiceField(label=_("Statut"), required=False, choices=_READING_WORDS)
     arrivees = forms.ChoiceField(
         required=False, choices=(("", ""), (SINCE_VISIT, "")), widget=forms.HiddenInput
+    )
+    historique = forms.ChoiceField(
+        required=False, choices=(("", ""), (EVERYTHING, "")), widget=forms.HiddenInput
     )
     tri = forms.ChoiceField(
         label=_("Ordre"),
@@ -100,6 +104,7 @@ class FilterForm(PageForm):
     ) -> None:
         """Offer the contracts, of the register and of the invoices, and the companies."""
         super().__init__(*args, **kwargs)
+        self.entities = entities
         offered = _contracts(contracts, billed)
         self.fields["contrat"] = forms.ChoiceField(
             label=_("Contrat"), required=False, choices=[("", _("Tous")), *offered]

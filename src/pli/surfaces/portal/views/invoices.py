@@ -6,15 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from pli.domain.customers.queries import (
     account_of_space,
-    availability_policy,
-    billing_entities,
     brand_on,
-    list_contracts,
+    display_policy,
 )
 from pli.domain.invoices.operations import (
     download_invoice,
@@ -24,8 +23,9 @@ from pli.domain.invoices.operations import (
     note_visit,
 )
 from pli.domain.invoices.queries import (
+    DisplayHistory,
     Tally,
-    billed_contracts,
+    display_history,
     issue_date_of,
     list_holdings,
     one_holding,
@@ -36,7 +36,7 @@ from pli.domain.invoices.queries import (
 )
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import paris_date
-from pli.surfaces.portal.forms.invoices import SINCE_VISIT, FilterForm
+from pli.surfaces.portal.forms.invoices import SINCE_VISIT
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
     InvoiceTab,
@@ -44,7 +44,8 @@ from pli.surfaces.portal.invoice_tabs import (
     show_data,
     tabs_of,
 )
-from pli.surfaces.portal.narrowing import read_narrowing
+from pli.surfaces.portal.narrowing import Narrowing, filter_form, read_narrowing
+from pli.surfaces.site.forms.preferences import EVERYTHING, duration_in_words
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.components import page_url
@@ -63,10 +64,11 @@ def index(request: SpaceRequest) -> HttpResponse:
     last_visit_at = (
         note_visit(access=request.access, visited_at=now) if request.method == "GET" else None
     )
-    term = availability_policy(account.supplier.space_id)
-    context = _narrowed(request, now, last_visit_at) | {
+    policy = display_policy(account.supplier.space_id)
+    history = display_history(access=request.access, policy=policy, today=paris_date(now))
+    context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,
-        "availability_months": term.availability_months,
+        "availability_months": policy.availability_months,
         "last_visit_at": last_visit_at,
         "fresh": _arrivals(request, now, last_visit_at),
         "fresh_url": page_url(request, arrivees=SINCE_VISIT),
@@ -76,28 +78,54 @@ def index(request: SpaceRequest) -> HttpResponse:
 
 
 def _narrowed(
-    request: SpaceRequest, now: datetime, last_visit_at: datetime | None
+    request: SpaceRequest, now: datetime, last_visit_at: datetime | None, history: DisplayHistory
 ) -> dict[str, object]:
-    entities = billing_entities(access=request.access)
-    form = FilterForm(
-        request.GET,
-        contracts=list_contracts(access=request.access),
-        billed=billed_contracts(access=request.access, now=now),
-        entities=entities,
-    )
+    form = filter_form(request, request.GET, now)
     narrowing = read_narrowing(
-        request, form, entities=entities, today=paris_date(now), last_visit_at=last_visit_at
+        request,
+        form,
+        today=paris_date(now),
+        last_visit_at=last_visit_at,
+        history_date=history.since_date,
     )
     page = list_holdings(
         access=request.access,
         now=now,
-        wanted=narrowing.wanted,
+        wanted=narrowing.shown,
         order=narrowing.order,
         cursor=cursor_of(request),
     )
-    tally = tally_holdings(access=request.access, now=now, wanted=narrowing.wanted)
+    tally = tally_holdings(access=request.access, now=now, wanted=narrowing.shown)
     shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
-    return shown | _turning(request, narrowing.order)
+    shown |= {"hidden": _hidden(request, now, narrowing)} | _beyond(request, history)
+    return shown | _whole(request, narrowing) | _turning(request, narrowing.order)
+
+
+def _beyond(request: SpaceRequest, history: DisplayHistory) -> dict[str, object]:
+    return {
+        "history_in_words": duration_in_words(history.months),
+        "everything_url": page_url(request, historique=EVERYTHING),
+    }
+
+
+def _whole(request: SpaceRequest, narrowing: Narrowing) -> dict[str, object]:
+    """Give the filters as an address says them, for what is made of the whole list.
+
+    It has all that they want: no file is cut by the *Historique d’affichage*.
+    """
+    words = (
+        _("Télécharger tout le résultat (ZIP)")
+        if narrowing.chips
+        else _("Télécharger toutes mes factures (ZIP)")
+    )
+    filters = page_url(request, historique="").partition("?")[2]
+    return {"filters": filters, "whole_words": words}
+
+
+def _hidden(request: SpaceRequest, now: datetime, narrowing: Narrowing) -> Tally | None:
+    if narrowing.hidden is None:
+        return None
+    return tally_holdings(access=request.access, now=now, wanted=narrowing.hidden)
 
 
 def _turning(request: SpaceRequest, order: ListOrder) -> dict[str, object]:

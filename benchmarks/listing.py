@@ -1,0 +1,141 @@
+"""How fast a customer's list answers, however many invoices its supplier has.
+
+python -m benchmarks.listing [--full] [--rounds N] [--documents N]
+
+The first page, the thousandth (or the last one that there is), a search by number and one by
+words, of an account of N invoices (2,000; --full: 50,000), alone with its supplier's others:
+twice as many, then ten times (--full: 100,000, then two millions). Each request goes through
+the whole application, in one process, against a page of the same frame with one query of fifty
+rows. Ratios below 1 say how much longer ours takes.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+import django
+
+from benchmarks.cpu import Stopwatch, spent_by
+from benchmarks.options import Options, Sizes, read_options
+from benchmarks.report import Other, Report
+from benchmarks.rounds import Timed, time_in_turn
+from tools.postgres import APPLICATION, OWNER, Cluster
+
+SIZES = Sizes(batches={1: 2_000}, small=(1,))
+OTHERS = (Other("minimal", "a page of the same frame, with one query of fifty rows"),)
+FULL_INVOICES = 50_000
+# Fewer have no second page, nor a word that few of them say.
+INVOICES_MIN = 120
+# How many invoices its supplier has, for each of the account's.
+BESIDE, BESIDE_FULL = (2, 10), (2, 40)
+ROUNDS, ROUNDS_FULL = 15, 200
+GROWTH_GOALS = {"p50": 1.5, "p99": 2.0}
+DEEP_GOAL, MINIMAL_GOAL = 1.3, 3.0
+
+type Ask = Callable[[int], object]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Time the small supplier, then the large one; give the exit code."""
+    options = read_options(arguments, about=__doc__ or "", sizes=SIZES)
+    report = Report(name="listing", full=options.full, others=OTHERS)
+    walls: dict[int, Mapping[str, Sequence[float]]] = {}
+    with _opened_database() as cluster:
+        from benchmarks.listing_ground import Ground  # noqa: PLC0415 - after the set-up
+
+        ground = Ground.of(_many(options))
+        for times in BESIDE_FULL if options.full else BESIDE:
+            ground.grow(times)
+            stopwatch = Stopwatch(lambda: spent_by(cluster.processes()))
+            timed = time_in_turn(
+                ground.asks(), documents=1, rounds=_rounds(options), stopwatch=stopwatch
+            )
+            walls[times] = {
+                name: [one.wall for one in spent] for name, spent in timed.rounds.items()
+            }
+            _add(report, timed, times)
+    report.more |= _findings(walls)
+    for name, found in report.more.items():
+        print(f"{name:<24} {found}", flush=True)
+    report.close()
+    return 0
+
+
+def _many(options: Options) -> int:
+    usual = FULL_INVOICES if options.full else options.documents(1)
+    return max(options.asked_documents or usual, INVOICES_MIN)
+
+
+def _rounds(options: Options) -> int:
+    return options.asked_rounds or (ROUNDS_FULL if options.full else ROUNDS)
+
+
+def _add(report: Report, timed: Timed, times: int) -> None:
+    for name in timed.rounds:
+        if name != "minimal":
+            report.add(f"{name} ×{times}", timed, ours=name)
+
+
+def _findings(walls: Mapping[int, Mapping[str, Sequence[float]]]) -> dict[str, object]:
+    small, large = (walls[times] for times in sorted(walls))
+    growth = {
+        name: {
+            "p50": round(_p50(large[name]) / _p50(small[name]), 2),
+            "p99": round(_p99(large[name]) / _p99(small[name]), 2),
+        }
+        for name in small
+    }
+    return {
+        "growth": growth,
+        "goals of growth": GROWTH_GOALS,
+        "deep over first": round(_p50(large["deep"]) / _p50(large["first"]), 2),
+        "goal of deep over first": DEEP_GOAL,
+        "over minimal": {
+            name: round(_p50(large[name]) / _p50(large["minimal"]), 2) for name in large
+        },
+        "goal over minimal": MINIMAL_GOAL,
+        "p50 ms": {name: round(_p50(spent) * 1000, 1) for name, spent in large.items()},
+        "p99 ms": {name: round(_p99(spent) * 1000, 1) for name, spent in large.items()},
+    }
+
+
+def _p50(seconds: Sequence[float]) -> float:
+    return median(seconds)
+
+
+def _p99(seconds: Sequence[float]) -> float:
+    return quantiles(seconds, n=100, method="inclusive")[-1]
+
+
+@contextmanager
+def _opened_database() -> Iterator[Cluster]:
+    """Give a database of its own, that this process is connected to."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    from django.test import override_settings  # noqa: PLC0415 - after the set-up
+
+    from tests.database import DatabaseServer, connected_to  # noqa: PLC0415 - same
+
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="pli-bench-")))
+        cluster = Cluster(folder / "postgres")
+        stack.enter_context(cluster.running())
+        server = DatabaseServer(cluster.url(login=OWNER), cluster.url(login=APPLICATION))
+        database = stack.enter_context(server.clone("pli_bench_listing"))
+        stack.enter_context(connected_to(database))
+        stack.enter_context(
+            override_settings(
+                PLI_STORAGE_DIR=folder / "storage",
+                ROOT_URLCONF="benchmarks.listing_urls",
+                ALLOWED_HOSTS=["*"],
+            )
+        )
+        yield cluster
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""A supplier with as many invoices as one likes, and one of its customers at its list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.vocabulary import Preset
+from pli.domain.invoices.models import Holding
+from pli.kit.pagination import PAGE_SIZE, Cursor
+from tests.make.holdings import copy_holdings
+from tests.make.site import Member, make_customer, sign_in
+from tests.make.suppliers import make_account, make_supplier
+
+_DEEP = 1_000
+_HOST = "localhost"
+# In one invoice of a hundred: neither in all of them, nor in none.
+_WORDS = """
+UPDATE invoices_holding
+SET words = to_tsvector('pli_french', 'loyer mensuel du véhicule ' ||
+    CASE WHEN right(number, 2) = '42' THEN 'restitution anticipée' ELSE 'échéance' END)
+WHERE words IS NULL
+"""
+
+
+@dataclass(slots=True)
+class Ground:
+    """The account that is looked at, and its browser."""
+
+    member: Member
+    client: Client
+    many: int
+    times: int = 1
+
+    @classmethod
+    def of(cls, many: int) -> "Ground":
+        """Make the account, whose list shows everything."""
+        supplier = make_supplier(preset=Preset.RECOMMANDE)
+        member = make_customer(supplier=supplier)
+        copy_holdings(CustomerAccount.objects.get(space=member.space), many - 1)
+        client = Client(headers={"host": _HOST})
+        sign_in(client, member)
+        return cls(member, client, many)
+
+    def grow(self, times: int) -> None:
+        """Give its supplier that many times as many invoices, the others for other customers."""
+        while self.times < times:
+            account = make_account(supplier=self.member.supplier, number=f"A-{self.times}")
+            copy_holdings(account, self.many - 1, first_rank=self.times * self.many)
+            self.times += 1
+        with connection.cursor() as cursor:
+            cursor.execute(_WORDS)
+            cursor.execute("ANALYZE")
+
+    def asks(self) -> Mapping[str, "partial[None]"]:
+        """Give what is asked, by name."""
+        page = reverse("portal:invoices", kwargs={"space_id": self.member.space.id})
+        minimal = reverse("minimal", kwargs={"space_id": self.member.space.id})
+        asked = {
+            "first": page,
+            "deep": f"{page}?page={self._deep_cursor()}",
+            "number": f"{page}?q=LB-{self.many // 2:08}",
+            "words": f"{page}?q=restitution+anticipee",
+            "minimal": minimal,
+        }
+        return {name: partial(self._ask, address) for name, address in asked.items()}
+
+    def _ask(self, address: str, _number: int) -> None:
+        answer = self.client.get(address)
+        if answer.status_code != 200 or b"<td" not in answer.content:  # noqa: PLR2004
+            raise AssertionError(address, answer.status_code)
+
+    def _deep_cursor(self) -> str:
+        place = min(_DEEP * PAGE_SIZE, self.many) - PAGE_SIZE
+        rows = Holding.objects.filter(space=self.member.space).order_by("-issue_date", "-id")
+        issue_date, row_id = rows.values_list("issue_date", "id")[max(place - 1, 0)]
+        return Cursor((issue_date, row_id)).encode()

@@ -1,0 +1,1 @@
+"""What is taken home in one go: exports, and where each person stands."""

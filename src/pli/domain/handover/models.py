@@ -1,0 +1,87 @@
+"""Exports, and where each person stands."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from pli.domain.handover.vocabulary import (
+    DEFAULT_NAME_TEMPLATE,
+    NAME_TEMPLATE_LENGTH_MAX,
+    ExportKind,
+)
+from pli.domain.identity.models import Person
+from pli.domain.spaces.models import Space
+from pli.domain.spaces.vocabulary import Access
+from pli.kit.ids import new_id
+
+
+class OwnQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """The door to what a person keeps in a space: nobody else reads it."""
+
+    def readable_by(self, access: Access) -> Self:
+        """Keep what this person has in this space."""
+        if access.person_id is None:
+            return self.none()
+        return self.filter(space_id=access.space_id, person_id=access.person_id)
+
+
+class Export(models.Model):
+    """Invoices that a person takes home together, and may take again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(item, item) for item in ExportKind])
+    # In the order in which they are written. No rows of their own: they are read together only.
+    invoice_ids = ArrayField(models.UUIDField())
+    invoice_count = models.PositiveIntegerField()
+    # There were more than one export takes.
+    is_partial = models.BooleanField(default=False)
+    # Of a NEW one: the arrivals that it covers.
+    since_at = models.DateTimeField(null=True)
+    through_at = models.DateTimeField(null=True)
+    name_template = models.CharField(max_length=NAME_TEMPLATE_LENGTH_MAX)
+    has_xml = models.BooleanField()
+    made_at = models.DateTimeField()
+
+    objects = OwnQuerySet["Export"].as_manager()
+
+    class Meta:
+        """Read newest first; asked which arrivals were taken."""
+
+        indexes = (
+            models.Index(fields=["space", "person", "-made_at", "-id"], name="export_list"),
+            models.Index(fields=["space", "person", "through_at"], name="export_by_arrivals"),
+        )
+
+    def __str__(self) -> str:
+        """Name the export by what it is and how large."""
+        return f"{self.kind} {self.invoice_count}"
+
+
+class ExportHabit(models.Model):
+    """How far a person's exports went, and how they like their files."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    # The bookmark: all that came until then was taken.
+    through_at = models.DateTimeField(null=True)
+    name_template = models.CharField(
+        max_length=NAME_TEMPLATE_LENGTH_MAX, default=DEFAULT_NAME_TEMPLATE
+    )
+    has_xml = models.BooleanField(default=True)
+
+    objects = OwnQuerySet["ExportHabit"].as_manager()
+
+    class Meta:
+        """One row each; who makes an export locks it."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["space", "person"], name="one_export_habit"),
+        )
+
+    def __str__(self) -> str:
+        """Name the habit by its two ends."""
+        return f"{self.space_id} {self.person_id}"

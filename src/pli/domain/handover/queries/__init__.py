@@ -1,0 +1,18 @@
+"""What can be asked of exports."""
+
+from pli.domain.handover.queries.export_files import ExportFile, OpenExport, open_export
+from pli.domain.handover.queries.export_habit import Habit, export_habit
+from pli.domain.handover.queries.list_exports import ExportNotFound, ExportRow, list_exports
+from pli.domain.handover.queries.new_for_export import count_new_for_export
+
+__all__ = [
+    "ExportFile",
+    "ExportNotFound",
+    "ExportRow",
+    "Habit",
+    "OpenExport",
+    "count_new_for_export",
+    "export_habit",
+    "list_exports",
+    "open_export",
+]

@@ -1,0 +1,38 @@
+"""The words of an invoice become searchable, for whoever holds it."""
+
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import Value
+
+from pli.domain.invoices.models import Holding
+from pli.domain.invoices.queries._text import text_of
+from pli.domain.invoices.vocabulary import SEARCH_CONFIGURATION, WORDS_BATCH_MAX, InvoicesFact
+from pli.kit.facts import announce, has_job
+
+
+def index_words(*, holding_id: UUID) -> None:
+    """Read the document and keep its words; a second time, they are the same.
+
+    Noted as tried beforehand: a document that takes the worker down with it is not
+    tried for ever. Outside any transaction, since reading may take long.
+    """
+    holdings = Holding.objects.filter(id=holding_id)
+    holdings.filter(words=None).update(words="")
+    holding = holdings.select_related("invoice").only("invoice").get()
+    text = SearchVector(Value(text_of(holding.invoice)), config=SEARCH_CONFIGURATION)
+    holdings.update(words=text)
+
+
+@transaction.atomic
+def index_forgotten_words() -> int:
+    """Have the words read of invoices that nobody read yet; give how many were met.
+
+    They came before words were searched, or their job is lost.
+    """
+    unread = Holding.objects.filter(words=None).exclude(has_job(InvoicesFact.HOLDING_OPENED))
+    met = list(unread.order_by("-id").values_list("id", flat=True)[:WORDS_BATCH_MAX])
+    for holding_id in met:
+        announce(InvoicesFact.HOLDING_OPENED, holding_id)
+    return len(met)

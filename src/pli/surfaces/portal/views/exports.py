@@ -1,0 +1,112 @@
+"""« Exports »: what was taken home, again, and what is new."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pli.domain.customers.queries import account_of_space
+from pli.domain.handover.operations import (
+    NothingToExport,
+    choose_export_names,
+    export_new,
+    export_result,
+    export_selection,
+)
+from pli.domain.handover.queries import (
+    count_new_for_export,
+    export_habit,
+    list_exports,
+    open_export,
+)
+from pli.kit.errors import Invalid
+from pli.kit.pagination import Cursor
+from pli.surfaces.portal.export_zip import stream_export
+from pli.surfaces.portal.forms.exports import Asked, ExportForm, NamesForm
+from pli.surfaces.portal.narrowing import narrowing_of
+from pli.surfaces.site.forms.refused import show_refusal
+from pli.surfaces.site.frames import without_frame
+from pli.surfaces.ui.brand import accent_on_paper
+from pli.surfaces.ui.flash import flash_done, flash_problem
+from pli.surfaces.ui.requests import SpaceRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: SpaceRequest) -> HttpResponse:
+    """List one's exports, or say how files are named."""
+    habit = export_habit(access=request.access)
+    form = NamesForm(
+        request.POST if request.method == "POST" else None,
+        initial={"name_template": habit.name_template, "has_xml": habit.has_xml},
+    )
+    if form.is_valid():
+        try:
+            choose_export_names(access=request.access, **form.cleaned_data)
+        except Invalid as refusal:
+            show_refusal(form, refusal)
+        else:
+            flash_done(request, _("Les prochains exports seront nommés ainsi."))
+            return redirect(request.path)
+    context = {
+        "form": form,
+        "habit": habit,
+        "account": account_of_space(request.access.space_id),
+        "fresh": count_new_for_export(access=request.access, now=timezone.now()),
+        "page": list_exports(
+            access=request.access, cursor=Cursor.decode(request.GET.get("page", ""))
+        ),
+    }
+    return render(request, "portal/exports.html", context, status=422 if form.errors else 200)
+
+
+@without_frame
+@require_POST
+def make(request: SpaceRequest) -> HttpResponse:
+    """Make what a button asks for, and lead to its ZIP; the page that asked stays."""
+    form = ExportForm(request.POST)
+    form.is_valid()
+    now = timezone.now()
+    try:
+        if form.cleaned_data.get("quoi") is Asked.NEW:
+            export = export_new(access=request.access, made_at=now)
+        elif form.cleaned_data.get("quoi") is Asked.RESULT:
+            asked = QueryDict(form.cleaned_data.get("filtres", ""))
+            wanted = narrowing_of(request, asked, now).wanted
+            export = export_result(access=request.access, wanted=wanted, made_at=now)
+        else:
+            chosen = form.cleaned_data["invoice_ids"]
+            export = export_selection(access=request.access, invoice_ids=chosen, made_at=now)
+    except NothingToExport:
+        flash_problem(request, _nothing(form.cleaned_data.get("quoi")))
+        return redirect(_back(form), space_id=request.access.space_id)
+    return redirect("portal:export-zip", space_id=request.access.space_id, export_id=export.id)
+
+
+def _nothing(asked: Asked | None) -> str:
+    if asked is Asked.NEW:
+        return _("Rien de nouveau depuis votre dernier export.")
+    if asked is Asked.RESULT:
+        return _("Aucune facture ne répond à ces filtres : il n’y a rien à exporter.")
+    return _("Cochez au moins une facture de la liste, puis téléchargez la sélection.")
+
+
+def _back(form: ExportForm) -> str:
+    is_new = form.cleaned_data.get("quoi") is Asked.NEW
+    return "portal:exports" if is_new else "portal:invoices"
+
+
+@without_frame
+@require_GET
+def download(request: SpaceRequest, export_id: UUID) -> StreamingHttpResponse:
+    """Give an export, the first time or again."""
+    supplier = account_of_space(request.access.space_id).supplier
+    export = open_export(
+        access=request.access,
+        export_id=export_id,
+        now=timezone.now(),
+        accent=accent_on_paper(supplier.brand_color),
+    )
+    return stream_export(export, supplier_code=supplier.code)
