@@ -74,6 +74,16 @@ def test_a_supplier_gets_a_host_an_adviser_and_a_seller() -> None:
     assert seller == "200000008 Morel\n"
 
 
+def test_the_operator_gives_a_supplier_another_sender_of_any_domain() -> None:
+    make_supplier()
+
+    said = run("supplier", "sender", "--supplier=locavia", "factures@mobil.test")
+
+    assert said == "factures@mobil.test\n"
+    with pytest.raises(CommandError):
+        run("supplier", "sender", "--supplier=locavia", "factures")
+
+
 def test_a_rule_of_a_supplier_is_changed_and_a_wrong_one_is_told() -> None:
     make_supplier()
 

@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from einvoice.identifiers import InvalidIdentifier, Siren
@@ -51,7 +51,7 @@ class TextTooLong(Invalid):
 
     def __init__(self, length_max: int) -> None:
         """Say how long it may be."""
-        sentence = say("Ce texte est trop long\N{NO-BREAK SPACE}: %(max)s caractères au plus.")
+        sentence = gettext("Ce texte est trop long\N{NO-BREAK SPACE}: %(max)s caractères au plus.")
         super().__init__(sentence % {"max": length_max})
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import Supplier
@@ -33,9 +33,9 @@ class ColorTooPale(Invalid):
     def __init__(self, color: str) -> None:
         """Say the ratio that was measured, and the nearest colour that would do."""
         chosen = Colour.parse(color)
-        sentence = say(
+        sentence = gettext(
             "Le contraste de cette couleur avec le blanc est de %(ratio)s pour 1, et il en faut "
-            "%(least)s : vos boutons seraient difficiles à lire. La nuance la plus proche qui "
+            "%(least)s : vos boutons seraient difficiles à lire. La nuance la plus proche qui "
             "convient est %(nearest)s."
         )
         ratio, least = (_one_decimal(value) for value in (contrast(WHITE, chosen), WORDS_CONTRAST))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from pli.domain.customers.models import SupplierPolicy
 from pli.domain.customers.operations._choices import ChoiceInvalid, write_choices
@@ -22,7 +22,7 @@ def change_policy(
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
     if unknown := sorted(choices.keys() - PRESETS[Preset.CLASSIQUE].keys()):
-        raise ChoiceInvalid(say("Aucune règle ne s’appelle %(name)s.") % {"name": unknown[0]})
+        raise ChoiceInvalid(gettext("Aucune règle ne s’appelle %(name)s.") % {"name": unknown[0]})
     policy = SupplierPolicy.objects.select_for_update().get(supplier_id=access.space_id)
     write_choices(policy, choices, access=access, changed_at=changed_at)
     return policy

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pli.domain.customers.operations import (
     add_adviser,
     apply_preset,
+    change_brand,
     change_policy,
     create_supplier,
     register_host,
@@ -18,6 +19,7 @@ from pli.domain.customers.queries import supplier_by_code, supplier_choices
 from pli.domain.customers.vocabulary import (
     DEFAULT_BRAND_COLOR,
     AdministratorGiven,
+    BrandGiven,
     EntityGiven,
     Preset,
 )
@@ -25,7 +27,7 @@ from pli.surfaces.cli.command import PliCommand, add_supplier_argument, supplier
 
 
 class Command(PliCommand):
-    """Creates a supplier; gives it a host, an adviser, rules, a seller that it deposits for."""
+    """Creates a supplier; gives it a host, an adviser, rules, a sender, a seller to deposit for."""
 
     help = __doc__
 
@@ -51,6 +53,9 @@ class Command(PliCommand):
             help="remet d’abord toutes ses règles à ce préréglage",
         )
         policy.add_argument("choices", nargs="*", type=_choice, metavar="NAME=VALUE")
+        sender = actions.add_parser("sender", help="change l’adresse qui envoie ses mails")
+        add_supplier_argument(sender)
+        sender.add_argument("address", help="son domaine autorise déjà la plateforme (SPF, DKIM)")
         seller = actions.add_parser("represent", help="lui permet de déposer pour un vendeur")
         add_supplier_argument(seller)
         seller.add_argument("identifier", help="SIREN, sinon numéro de TVA, sinon schéma:numéro")
@@ -106,6 +111,21 @@ class Command(PliCommand):
         choices = supplier_choices(access=access)
         for name in given or choices:
             self.say(f"{name}={choices[name]}")
+
+    def _sender(self, options: dict[str, Any]) -> None:
+        supplier = supplier_by_code(options["supplier"])
+        change_brand(
+            access=system_access(supplier.space_id, SpaceKind.SUPPLIER),
+            brand=BrandGiven(
+                name=supplier.name,
+                service_name=supplier.service_name,
+                brand_color=supplier.brand_color,
+                sender_name=supplier.sender_name,
+                sender_address=options["address"],
+            ),
+            changed_at=timezone.now(),
+        )
+        self.say(supplier_by_code(options["supplier"]).sender_address)
 
     def _represent(self, options: dict[str, Any]) -> None:
         supplier = supplier_by_code(options["supplier"])
