@@ -10,8 +10,8 @@ from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.connectors.smtp.fake import FakeSmtpServer
-from pli.domain.customers.operations import change_policy
-from pli.domain.customers.vocabulary import NotificationMode, Preset
+from pli.domain.customers.operations import change_policy, register_address
+from pli.domain.customers.vocabulary import AddressOrigin, NotificationMode, Preset
 from pli.domain.notices.models import DailyMail
 from pli.domain.notices.operations import (
     compose_daily_mail,
@@ -195,6 +195,26 @@ def test_nobody_is_written_to_once_the_account_is_closed() -> None:
 
     assert compose_due(now=HOUR) == []
     assert DailyMail.objects.get().composed_at == HOUR
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("R022", "R106")
+def test_the_mail_goes_to_whoever_is_the_administrator_at_its_hour() -> None:
+    account = make_told_account(NotificationMode.DAILY)
+    arrive(account, at=MORNING)
+    register_address(
+        access=supplier_access(account.supplier),
+        account_id=account.id,
+        address="nouvelle@morel.test",
+        origin=AddressOrigin.ADVISER,
+        registered_at=MORNING + timedelta(hours=1),
+    )
+    arrive(account, at=MORNING + timedelta(hours=2))
+
+    (mail,) = compose_due(now=HOUR)
+
+    assert mail.recipient == "nouvelle@morel.test"
+    assert mail.subject == "Vos 2 factures du 01/04/2026"
 
 
 @pytest.mark.django_db

@@ -9,6 +9,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pli.domain.archive.queries import open_file
 from pli.domain.customers.operations import change_notification, change_policy
 from pli.domain.customers.vocabulary import NotificationMode, OriginalChannel, Preset
+from pli.domain.invoices.models import Holding
+from pli.domain.invoices.operations import release_holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import Notification
@@ -269,3 +271,19 @@ def test_after_the_end_of_availability_nothing_is_told() -> None:
     notify_invoice(holding_id=holding.id, now=datetime(2028, 3, 15, tzinfo=UTC))
 
     assert notified(holding) == []
+
+
+def test_a_delayed_invoice_is_told_on_its_day_and_not_before() -> None:
+    account = make_told_account(NotificationMode.EACH)
+    arrive(account)
+    holding = deposit(account)
+    day = DEPOSITED_AT + A_DAY
+    Holding.objects.filter(id=holding.id).update(delayed_at=DEPOSITED_AT, available_at=day)
+
+    notify_invoice(holding_id=holding.id, now=DEPOSITED_AT)
+    notify_invoice(holding_id=holding.id, now=day)
+    assert notified(holding) == []
+    release_holding(holding_id=holding.id, released_at=day)
+    notify_invoice(holding_id=holding.id, now=day)
+
+    assert notified(holding) == [("each", True)]
