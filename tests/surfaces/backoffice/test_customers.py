@@ -115,7 +115,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long(
     path = page_of(adviser, "customers")
     client.get(path)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = ask(client, path)
 
     assert len(page.select("tbody tr")) == count
@@ -350,7 +350,7 @@ def test_a_sheet_asks_the_same_number_of_questions_however_many_mails(
     path = page_of(adviser, "customer", account_id=account.id)
     client.get(path)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = ask(client, path)
 
     assert len(page.select(".customer-mail")) == count
