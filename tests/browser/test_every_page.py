@@ -39,6 +39,7 @@ WIDE = {"width": 1440, "height": 900}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SUPPLIER = "locavia"
 TABS_MAX = 60
+A_TEXT = {"topic": "q07", "language": "fr"}
 
 type OpenPage = Callable[..., Page]
 
@@ -50,6 +51,11 @@ PAGES = {
     "site:portal-home": Who.NOBODY,
     "site:portal-recovery": Who.NOBODY,
     "site:portal-contact": Who.NOBODY,
+    "site:portal-faq": Who.NOBODY,
+    "site:portal-guide": Who.NOBODY,
+    "site:portal-missing": Who.NOBODY,
+    "portal:faq": Who.CUSTOMER,
+    "portal:missing": Who.CUSTOMER,
     "site:check": Who.NOBODY,
     "api:home": Who.NOBODY,
     "site:legal-notices": Who.NOBODY,
@@ -87,6 +93,9 @@ PAGES = {
     "backoffice:check": Who.STAFF,
     "backoffice:customer-address": Who.STAFF,
     "backoffice:register-new": Who.STAFF,
+    "backoffice:settings-faq": Who.STAFF,
+    "backoffice:settings-faq-sheet": Who.STAFF,
+    "backoffice:settings-faq-text": Who.STAFF,
     "backoffice:settings-clients": Who.STAFF,
     "backoffice:settings-client-new": Who.STAFF,
     "backoffice:settings-client-revocation": Who.STAFF,
@@ -126,7 +135,13 @@ A_GESTURE = "answers a POST, and leads on"
 A_FILE = "a file, or what machines read"
 LEADS_ON = "leads to another page"
 ELSEWHERE = "test_interface.py shows it"
+ON_ITS_HOST = "a supplier's, on its own host: the one under its code is looked at"
 NO_PAGES = {
+    "site:faq": ON_ITS_HOST,
+    "site:guide": ON_ITS_HOST,
+    "site:missing": ON_ITS_HOST,
+    "site:guide-pdf": A_FILE,
+    "site:portal-guide-pdf": A_FILE,
     "site:sign-out": A_GESTURE,
     "site:recovery-renewal": A_GESTURE,
     "site:portal-recovery-renewal": A_GESTURE,
@@ -159,6 +174,8 @@ NO_PAGES = {
     "api:register-import": A_FILE,
     "site:robots": A_FILE,
     "backoffice:held-replay": A_GESTURE,
+    "backoffice:settings-faq-restore": A_GESTURE,
+    "backoffice:settings-faq-reset": A_GESTURE,
     "backoffice:file-replay": A_GESTURE,
     "backoffice:file-discard-undo": A_GESTURE,
     "backoffice:file-original": A_FILE,
@@ -272,7 +289,7 @@ def test_a_page_keeps_nobody_out_and_fits_the_screen(
 ):
     guest = guests(who)
 
-    look(open_page, axe, site, guest, address_of(name, {"code": SUPPLIER} | guest.parts))
+    look(open_page, axe, site, guest, address_of(name, {"code": SUPPLIER} | A_TEXT | guest.parts))
 
 
 @pytest.mark.parametrize("name", AFTER_A_GESTURE)

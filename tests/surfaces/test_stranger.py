@@ -4,15 +4,12 @@ A new address without a line in these tables fails: say what it answers to
 whoever has no business there.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from uuid import UUID
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.models import Arrival, Batch
@@ -22,6 +19,7 @@ from tests.make.deposits import make_deposited_invoice
 from tests.make.machines import make_api_client
 from tests.make.people import make_space
 from tests.make.registers import MOREL, make_register_csv, make_register_import
+from tests.make.routes import address_of, routes
 from tests.make.site import Member, make_customer, make_staff, sign_in
 from tests.make.suppliers import make_supplier
 
@@ -39,6 +37,8 @@ OF_A_SPACE = {
     "portal:invoice-readable": SpaceKind.CUSTOMER,
     "portal:invoice-xml": SpaceKind.CUSTOMER,
     "portal:invoice-joined": SpaceKind.CUSTOMER,
+    "portal:faq": SpaceKind.CUSTOMER,
+    "portal:missing": SpaceKind.CUSTOMER,
     "backoffice:home": SpaceKind.SUPPLIER,
     "backoffice:deposits": SpaceKind.SUPPLIER,
     "backoffice:deposit-new": SpaceKind.SUPPLIER,
@@ -76,6 +76,11 @@ OF_A_SPACE = {
     "backoffice:register-confirmation": SpaceKind.SUPPLIER,
     "backoffice:register-report": SpaceKind.SUPPLIER,
     "backoffice:settings": SpaceKind.SUPPLIER,
+    "backoffice:settings-faq": SpaceKind.SUPPLIER,
+    "backoffice:settings-faq-sheet": SpaceKind.SUPPLIER,
+    "backoffice:settings-faq-text": SpaceKind.SUPPLIER,
+    "backoffice:settings-faq-restore": SpaceKind.SUPPLIER,
+    "backoffice:settings-faq-reset": SpaceKind.SUPPLIER,
     "backoffice:settings-clients": SpaceKind.SUPPLIER,
     "backoffice:settings-client-new": SpaceKind.SUPPLIER,
     "backoffice:settings-client-revocation": SpaceKind.SUPPLIER,
@@ -114,6 +119,15 @@ IN_NO_SPACE = {
     "site:portal-recovery-link": (ABSENT, ABSENT),
     "site:portal-recovery-renewal": (POST_ONLY, POST_ONLY),
     "site:portal-contact": (OK, OK),
+    "site:portal-faq": (OK, OK),
+    "site:portal-guide": (OK, OK),
+    "site:portal-guide-pdf": (OK, OK),
+    "site:portal-missing": (OK, OK),
+    # Each supplier has its own: on its own host, or under its code.
+    "site:faq": (ABSENT, ABSENT),
+    "site:guide": (ABSENT, ABSENT),
+    "site:guide-pdf": (ABSENT, ABSENT),
+    "site:missing": (ABSENT, ABSENT),
     "site:brand-css": (OK, OK),
     "site:check": (OK, OK),
     "api:home": (OK, OK),
@@ -150,6 +164,8 @@ METHODS = {
     "backoffice:arrival-early": "post",
     "backoffice:file-replay": "post",
     "backoffice:file-discard-undo": "post",
+    "backoffice:settings-faq-restore": "post",
+    "backoffice:settings-faq-reset": "post",
 }
 # The demonstration has no secrets, and does not exist in production.
 DEMONSTRATION = "demo:"
@@ -213,27 +229,8 @@ def stranger(stranger_staff: Member) -> Member:
     return make_customer(supplier=stranger_staff.supplier, company_name="Charlie & Cie")
 
 
-@cache
-def routes() -> dict[str, str]:
-    """Give every address of Pli by its name."""
-    return dict(_walk(get_resolver()))
-
-
-def _walk(
-    resolver: URLResolver, namespace: str = "", prefix: str = ""
-) -> Iterator[tuple[str, str]]:
-    for entry in resolver.url_patterns:
-        route = f"{prefix}{entry.pattern}"
-        if isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}", route
-        else:
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from _walk(entry, inner, route)
-
-
 def address(name: str, space_id: UUID | None, victim: Victim) -> str:
     """Give an address whose parts are the victim's, in this space."""
-    route = routes()[name]
     parts = {
         "space_id": space_id,
         "kind": OF_A_SPACE.get(name),
@@ -247,14 +244,14 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "api_client_id": victim.api_client_id,
         "deposit_id": victim.invoice_id,
         "rest": "rien",
+        "topic": "q01",
+        "language": "fr",
+        "version": 1,
         "pk": 1,
         "token": "un-secret-invente-de-toutes-pieces",
         "code": victim.customer.supplier.code,
     }
-    used = {
-        part: value for part, value in parts.items() if f":{part}>" in route or f"<{part}>" in route
-    }
-    return reverse(name, kwargs=used)
+    return address_of(name, parts)
 
 
 def ask(client: Client, method: str, path: str) -> HttpResponseBase:

@@ -20,6 +20,7 @@ APPS = (
     "invoices",
     "deposits",
     "notices",
+    "help",
 )
 
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "pli.domain.invoices",
     "pli.domain.deposits",
     "pli.domain.notices",
+    "pli.domain.help",
     "pli.surfaces.ui",
     "pli.surfaces.site",
     "pli.surfaces.portal",

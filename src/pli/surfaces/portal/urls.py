@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.portal.views import home, invoices
+from pli.surfaces.portal.views import home, invoices, questions
 
 app_name = "portal"
 
@@ -19,6 +19,8 @@ _pages: list[URLPattern] = [
         invoices.joined,
         name="invoice-joined",
     ),
+    path("faq/", questions.faq, name="faq"),
+    path("une-facture-manque/", questions.missing, name="missing"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

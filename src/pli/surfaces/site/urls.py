@@ -12,6 +12,7 @@ from pli.surfaces.site.views import (
     machines,
     pages,
     person_proofs,
+    questions,
     recovery,
     signing_in,
     spaces,
@@ -38,6 +39,10 @@ _portal: list[URLPattern | URLResolver] = [
         "recuperation/<token:token>/nouveau-lien/", recovery.renew, name="portal-recovery-renewal"
     ),
     path("contact/", pages.contact, name="portal-contact"),
+    path("faq/", questions.faq, name="portal-faq"),
+    path("guide-de-connexion/", questions.guide, name="portal-guide"),
+    path("guide-de-connexion/imprimer/", questions.guide_pdf, name="portal-guide-pdf"),
+    path("une-facture-manque/", questions.missing, name="portal-missing"),
     path("marque.css", machines.brand_css, name="brand-css"),
 ]
 
@@ -78,6 +83,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conditions-d-utilisation/", pages.terms, name="terms"),
     path("plan-du-site/", pages.site_map, name="site-map"),
     path("contact/", pages.contact, name="contact"),
+    path("faq/", questions.faq, name="faq"),
+    path("guide-de-connexion/", questions.guide, name="guide"),
+    path("guide-de-connexion/imprimer/", questions.guide_pdf, name="guide-pdf"),
+    path("une-facture-manque/", questions.missing, name="missing"),
     path("sante/", machines.health, name="health"),
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),

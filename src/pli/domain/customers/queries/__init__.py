@@ -49,6 +49,7 @@ from pli.domain.customers.queries.one_register_import import (
 )
 from pli.domain.customers.queries.policies import (
     availability_policy,
+    customer_rules,
     door_policy,
     recovery_policy,
     sign_in_policy,
@@ -87,6 +88,7 @@ __all__ = [
     "billing_entities",
     "closed_account",
     "count_address_changes",
+    "customer_rules",
     "default_adviser",
     "door_policy",
     "find_account",

@@ -11,11 +11,19 @@ from pli.domain.customers.models import CustomerAccount, SupplierPolicy
 from pli.domain.customers.queries.supplier_by_code import SupplierNotFound
 from pli.domain.customers.vocabulary import (
     PRESETS,
+    ActivationMoment,
+    AddressChange,
+    AddressChangeIdentifiant,
     AvailabilityPolicy,
     BuyerMismatch,
     Choice,
+    ColleagueAccess,
+    ColleagueNotification,
+    CustomerRules,
     CustomerTerm,
     DoorPolicy,
+    ForeignIdentifiant,
+    NotificationMode,
     Preset,
     RuleBreaking,
     SecondFactor,
@@ -77,6 +85,29 @@ def door_policy(supplier_space_id: UUID) -> DoorPolicy:
         holds_rule_breaking=policy.rule_breaking == RuleBreaking.HELD,
         holds_buyer_mismatch=policy.buyer_mismatch == BuyerMismatch.HELD,
         customer_terms=tuple(CustomerTerm(term) for term in policy.customer_terms.split()),
+    )
+
+
+def customer_rules(supplier_space_id: UUID) -> CustomerRules:
+    """Say what customers may be told of a supplier's choices; raise SupplierNotFound."""
+    policy = _policy_of(supplier_space_id)
+    if policy is None:
+        raise SupplierNotFound
+    return CustomerRules(
+        unknown_address_is_told=policy.unknown_address == UnknownAddress.TOLD,
+        recovery_link_hours=policy.recovery_link_hours,
+        sign_in_errors_max=policy.sign_in_errors_max,
+        sign_in_lock_minutes=policy.sign_in_lock_minutes,
+        invites_colleagues=policy.colleague_access == ColleagueAccess.INVITATION,
+        colleagues_choose_mails=policy.colleague_notification == ColleagueNotification.EACH_CHOOSES,
+        default_notification=NotificationMode(policy.default_notification),
+        changes_address_alone=policy.address_change == AddressChange.SELF_SERVICE,
+        identifiant_stays=policy.address_change_identifiant == AddressChangeIdentifiant.SAME,
+        activates_on_demand=policy.activation_moment == ActivationMoment.ON_DEMAND,
+        switches_with_notice=policy.foreign_identifiant == ForeignIdentifiant.SWITCHES_WITH_NOTICE,
+        history_months=policy.history_months,
+        availability_months=policy.availability_months,
+        reminds_before_end=policy.reminds_before_end,
     )
 
 
