@@ -41,6 +41,7 @@ WIDE = {"width": 1440, "height": 900}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SUPPLIER = "locavia"
 TABS_MAX = 60
+A_TEXT = {"topic": "q07", "language": "fr"}
 
 type OpenPage = Callable[..., Page]
 
@@ -52,6 +53,11 @@ PAGES = {
     "site:portal-home": Who.NOBODY,
     "site:portal-recovery": Who.NOBODY,
     "site:portal-contact": Who.NOBODY,
+    "site:portal-faq": Who.NOBODY,
+    "site:portal-guide": Who.NOBODY,
+    "site:portal-missing": Who.NOBODY,
+    "portal:faq": Who.CUSTOMER,
+    "portal:missing": Who.CUSTOMER,
     "site:check": Who.NOBODY,
     "api:home": Who.NOBODY,
     "site:legal-notices": Who.NOBODY,
@@ -107,6 +113,9 @@ PAGES = {
     "backoffice:settings-rule": Who.STAFF,
     "backoffice:settings-rules-preset": Who.STAFF,
     "backoffice:settings-brand": Who.STAFF,
+    "backoffice:settings-faq": Who.STAFF,
+    "backoffice:settings-faq-sheet": Who.STAFF,
+    "backoffice:settings-faq-text": Who.STAFF,
     "backoffice:settings-clients": Who.STAFF,
     "backoffice:settings-client-new": Who.STAFF,
     "backoffice:settings-client-revocation": Who.STAFF,
@@ -159,6 +168,11 @@ OWN_HOST = "the same page on a supplier's own host"
 NO_PAGES = {
     "site:direct-link": OWN_HOST,
     "site:unsubscribing": OWN_HOST,
+    "site:faq": OWN_HOST,
+    "site:guide": OWN_HOST,
+    "site:missing": OWN_HOST,
+    "site:guide-pdf": A_FILE,
+    "site:portal-guide-pdf": A_FILE,
     "site:sign-out": A_GESTURE,
     "site:session-extension": A_GESTURE,
     "site:recovery-renewal": A_GESTURE,
@@ -197,6 +211,8 @@ NO_PAGES = {
     "site:robots": A_FILE,
     "backoffice:held-replay": A_GESTURE,
     "backoffice:settings-logo": A_GESTURE,
+    "backoffice:settings-faq-restore": A_GESTURE,
+    "backoffice:settings-faq-reset": A_GESTURE,
     "backoffice:file-replay": A_GESTURE,
     "backoffice:file-discard-undo": A_GESTURE,
     "backoffice:file-original": A_FILE,
@@ -314,7 +330,7 @@ def test_a_page_keeps_nobody_out_and_fits_the_screen(
 ):
     guest = guests(who)
 
-    look(open_page, axe, site, guest, address_of(name, {"code": SUPPLIER} | guest.parts))
+    look(open_page, axe, site, guest, address_of(name, {"code": SUPPLIER} | A_TEXT | guest.parts))
 
 
 @pytest.mark.parametrize("name", AFTER_A_GESTURE)

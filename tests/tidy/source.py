@@ -21,6 +21,7 @@ APPS = (
     "deposits",
     "handover",
     "notices",
+    "help",
 )
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "pli.domain.deposits",
     "pli.domain.handover",
     "pli.domain.notices",
+    "pli.domain.help",
     "pli.surfaces.ui",
     "pli.surfaces.site",
     "pli.surfaces.portal",

@@ -67,3 +67,5 @@ class EntryKind(StrEnum):
     CREDENTIAL_REMOVED = "credential-removed"
     API_CLIENT_CREATED = "api-client-created"
     API_CLIENT_REVOKED = "api-client-revoked"
+    HELP_TEXT_CHANGED = "help-text-changed"
+    HELP_SHEET_CHANGED = "help-sheet-changed"

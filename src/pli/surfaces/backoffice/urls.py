@@ -9,6 +9,7 @@ from pli.surfaces.backoffice.views import (
     deposits,
     files,
     held,
+    help_texts,
     home,
     index,
     register,
@@ -87,6 +88,19 @@ _pages: list[URLPattern] = [
     path("reglages/regles/<slug:rule_slug>/", rules.one, name="settings-rule"),
     path("reglages/marque/", brand.show, name="settings-brand"),
     path("reglages/marque/logo/", brand.logo, name="settings-logo"),
+    path("reglages/faq/", help_texts.index, name="settings-faq"),
+    path("reglages/faq/reperes/", help_texts.sheet, name="settings-faq-sheet"),
+    path("reglages/faq/<slug:topic>/<slug:language>/", help_texts.edit, name="settings-faq-text"),
+    path(
+        "reglages/faq/<slug:topic>/<slug:language>/versions/<int:version>/",
+        help_texts.restore,
+        name="settings-faq-restore",
+    ),
+    path(
+        "reglages/faq/<slug:topic>/<slug:language>/retour/",
+        help_texts.reset,
+        name="settings-faq-reset",
+    ),
     path("reglages/acces-techniques/", api_clients.index, name="settings-clients"),
     path("reglages/acces-techniques/ajout/", api_clients.new, name="settings-client-new"),
     path(

@@ -7,6 +7,7 @@ from pli.surfaces.portal.views import (
     home,
     invoices,
     lists,
+    questions,
     successions,
     user_access,
     users,
@@ -57,6 +58,8 @@ _pages: list[URLPattern] = [
         invoices.joined,
         name="invoice-joined",
     ),
+    path("faq/", questions.faq, name="faq"),
+    path("une-facture-manque/", questions.missing, name="missing"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -24,7 +24,7 @@ def is_platform_host(request: HttpRequest) -> bool:
 
 
 def public_page(request: HttpRequest, page: str, supplier: SupplierFace | None) -> str:
-    """Give the path of a public page: « home », « recovery », « recovery-sent », « contact ».
+    """Give the path of a public page: « home », « recovery », « contact », « faq » and the like.
 
     A supplier's stand under its code on the platform's host, and have the
     short paths on its own; without a supplier they are the platform's.

@@ -115,6 +115,19 @@ STATUSES: dict[str, dict[str, Status]] = {
         "bounced": Status(_("Non remis : %(detail)s"), Tone.BLOCKED, "mail-x"),
         "complaint": Status(_("Plainte"), Tone.BLOCKED, "mail-exclamation"),
     },
+    # What a check of the diagnosis found.
+    "diagnosis": {
+        "fine": Status(_("Rien d’anormal"), Tone.DONE, "circle-check"),
+        "you-act": Status(_("À vous d’agir"), Tone.YOU_ACT, "alert-triangle"),
+        "wait": Status(_("À attendre"), Tone.UNDER_WAY, "hourglass"),
+        "blocked": Status(_("Cause trouvée"), Tone.BLOCKED, "alert-circle"),
+    },
+    # Whose words an answer of the FAQ has.
+    "help-text": {
+        "own": Status(_("Texte de Pli"), Tone.NOTHING, "book"),
+        "written": Status(_("Votre texte"), Tone.DONE, "pencil"),
+        "stale": Status(_("À relire : une règle a changé"), Tone.YOU_ACT, "alert-triangle"),
+    },
     "instance": {
         "fine": Status(_("En ordre"), Tone.DONE, "circle-check"),
         "missing": Status(_("À régler"), Tone.YOU_ACT, "alert-triangle"),

@@ -58,6 +58,7 @@ from pli.domain.customers.queries.one_register_import import (
 from pli.domain.customers.queries.policies import (
     account_policy,
     availability_policy,
+    customer_rules,
     display_policy,
     door_policy,
     notification_policy,
@@ -106,6 +107,7 @@ __all__ = [
     "closed_account",
     "colleague_policy",
     "count_address_changes",
+    "customer_rules",
     "default_adviser",
     "display_policy",
     "door_policy",

@@ -20,6 +20,7 @@ from pli.domain.customers.vocabulary import (
     Choice,
     ColleagueAccess,
     ColleagueNotification,
+    CustomerRules,
     CustomerTerm,
     DisplayPolicy,
     DoorPolicy,
@@ -102,6 +103,29 @@ def notification_policy(space_id: UUID) -> NotificationPolicy:
         direct_link_life=timedelta(days=policy.direct_link_days),
         attachments_bytes_max=policy.attachments_megabytes * _MEGABYTE,
         daily_mail_at=time(policy.daily_mail_hour),
+        reminds_before_end=policy.reminds_before_end,
+    )
+
+
+def customer_rules(supplier_space_id: UUID) -> CustomerRules:
+    """Say what customers may be told of a supplier's choices; raise SupplierNotFound."""
+    policy = _policy_of(supplier_space_id)
+    if policy is None:
+        raise SupplierNotFound
+    return CustomerRules(
+        unknown_address_is_told=policy.unknown_address == UnknownAddress.TOLD,
+        recovery_link_hours=policy.recovery_link_hours,
+        sign_in_errors_max=policy.sign_in_errors_max,
+        sign_in_lock_minutes=policy.sign_in_lock_minutes,
+        invites_colleagues=policy.colleague_access == ColleagueAccess.INVITATION,
+        colleagues_choose_mails=policy.colleague_notification == ColleagueNotification.EACH_CHOOSES,
+        default_notification=NotificationMode(policy.default_notification),
+        changes_address_alone=policy.address_change == AddressChange.SELF_SERVICE,
+        identifiant_stays=policy.address_change_identifiant == AddressChangeIdentifiant.SAME,
+        activates_on_demand=policy.activation_moment == ActivationMoment.ON_DEMAND,
+        switches_with_notice=policy.foreign_identifiant == ForeignIdentifiant.SWITCHES_WITH_NOTICE,
+        history_months=policy.history_months,
+        availability_months=policy.availability_months,
         reminds_before_end=policy.reminds_before_end,
     )
 

@@ -195,6 +195,26 @@ class DoorPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerRules:
+    """What a supplier's customers may be told of its choices."""
+
+    unknown_address_is_told: bool
+    recovery_link_hours: int
+    sign_in_errors_max: int
+    sign_in_lock_minutes: int
+    invites_colleagues: bool  # by mail, rather than by a default password handed over
+    colleagues_choose_mails: bool
+    default_notification: NotificationMode
+    changes_address_alone: bool  # the customer does, without the adviser
+    identifiant_stays: bool  # when the address changes
+    activates_on_demand: bool
+    switches_with_notice: bool  # another supplier's identifiant
+    history_months: int | None
+    availability_months: int
+    reminds_before_end: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NotificationPolicy:
     """How customers hear of new invoices (R074–R079, T3, T6)."""
 

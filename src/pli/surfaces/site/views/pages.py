@@ -4,12 +4,14 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from pli.domain.customers.queries import default_adviser
 from pli.surfaces.site.addresses import is_platform_host, public_page
 from pli.surfaces.site.cookies import cookies_set
+from pli.surfaces.site.help_links import help_pages
 from pli.surfaces.site.views.signing_in import sign_in
 from pli.surfaces.ui.context import foot_links, frame_of, is_registered
 from pli.surfaces.ui.requests import SiteRequest
@@ -49,6 +51,7 @@ def contact(request: SiteRequest) -> HttpResponse:
         "supplier": supplier,
         "adviser": default_adviser(supplier.space_id) if supplier else None,
         "operator": settings.PLI_OPERATOR,
+        "help_pages": help_pages(request, supplier) if supplier else (),
     }
     return render(request, "site/contact.html", context)
 
@@ -87,10 +90,12 @@ def terms(request: SiteRequest) -> HttpResponse:
 def site_map(request: SiteRequest) -> HttpResponse:
     """Link every public page."""
     supplier = request.supplier
-    doors = [
+    doors: list[tuple[str | Promise, str]] = [
         (_("Accueil"), public_page(request, "home", supplier)),
         (_("Mot de passe ou identifiant oublié"), public_page(request, "recovery", supplier)),
     ]
+    if supplier:
+        doors += [(page.label, page.url) for page in help_pages(request, supplier)]
     return render(
         request, "site/site_map.html", {"doors": doors, "foot": foot_links(frame_of(request).links)}
     )

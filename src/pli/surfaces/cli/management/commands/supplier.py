@@ -115,7 +115,7 @@ class Command(PliCommand):
     def _sender(self, options: dict[str, Any]) -> None:
         supplier = supplier_by_code(options["supplier"])
         change_brand(
-            access=system_access(supplier.space_id, SpaceKind.SUPPLIER),
+            access=supplier_access(options),
             brand=BrandGiven(
                 name=supplier.name,
                 service_name=supplier.service_name,

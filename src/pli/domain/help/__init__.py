@@ -1,0 +1,1 @@
+"""Help: the FAQ and the guide of each supplier, and the diagnosis of a missing invoice."""

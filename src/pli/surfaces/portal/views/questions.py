@@ -1,0 +1,54 @@
+"""Help inside a customer's space: the FAQ with its buttons, why an invoice is missing."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pli.domain.customers.queries import account_of_space
+from pli.domain.help.queries import WantedInvoice, diagnose, read_faq
+from pli.domain.help.vocabulary import SEARCH_LENGTH_MAX
+from pli.surfaces.portal.forms.missing import MissingForm
+from pli.surfaces.portal.missing_story import tell_checks, tell_conclusion
+from pli.surfaces.site.addresses import public_page
+from pli.surfaces.site.help_links import show_faq
+from pli.surfaces.ui.requests import SpaceRequest
+
+
+@require_safe
+def faq(request: SpaceRequest) -> HttpResponse:
+    """Answer the questions of whoever is signed in."""
+    supplier = account_of_space(request.access.space_id).supplier
+    search = request.GET.get("q", "").strip()[:SEARCH_LENGTH_MAX]
+    found = read_faq(supplier=supplier, search=search)
+    context = {
+        "faq": found,
+        "themes": show_faq(found, request, space_id=request.access.space_id),
+        "search": search,
+        "supplier": supplier,
+        "guide_url": public_page(request, "guide", supplier),
+        "contact_url": public_page(request, "contact", supplier),
+    }
+    return render(request, "site/faq.html", context)
+
+
+@require_safe
+def missing(request: SpaceRequest) -> HttpResponse:
+    """Look for why an invoice or a mail is missing, in what is known of this space."""
+    form = MissingForm(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    wanted = WantedInvoice(said.get("numero", ""), said.get("date"))
+    diagnosis = diagnose(access=request.access, wanted=wanted, now=timezone.now())
+    checks = tell_checks(diagnosis, request, number=wanted.number)
+    context = {
+        "form": form,
+        "checks": checks,
+        "conclusion": tell_conclusion(diagnosis, checks),
+        "is_fine": diagnosis.main is None,
+        "faq_url": reverse("portal:faq", kwargs={"space_id": request.access.space_id}),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "portal/missing.html", context, status=status)

@@ -1,0 +1,159 @@
+"""From an answer to the page that solves it: where each screen is, for the one who reads."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.customers.vocabulary import SupplierFace
+from pli.domain.help.queries import Answer, Faq
+from pli.domain.help.vocabulary import Screen
+from pli.domain.spaces.vocabulary import SpaceKind
+from pli.surfaces.site.addresses import is_platform_host, public_page
+from pli.surfaces.ui.context import is_registered
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenLink:
+    """A page where something can be done, ready to be a button."""
+
+    label: str | Promise
+    icon: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """An answer and its buttons."""
+
+    answer: Answer
+    links: Sequence[ScreenLink]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTheme:
+    """A theme, its anchor, and its answers."""
+
+    anchor: str
+    title: str | Promise
+    answers: Sequence[ShownAnswer]
+
+
+# Pages that everybody may open.
+_PUBLIC: Mapping[Screen, tuple[str | Promise, str, str]] = MappingProxyType(
+    {
+        Screen.SIGN_IN: (_("Ouvrir la page de connexion"), "login", "home"),
+        Screen.RECOVERY: (_("Recevoir un mail de récupération"), "mail-forward", "recovery"),
+        Screen.CONTACT: (_("Contacter mon conseiller"), "headset", "contact"),
+        Screen.DIAGNOSIS: (_("Faire le diagnostic"), "stethoscope", "missing"),
+        Screen.GUIDE: (_("Ouvrir le guide de connexion"), "file-text", "guide"),
+    }
+)
+# Pages of a space: those that exist are linked, and a sign-in leads to the others.
+_OF_A_SPACE: Mapping[Screen, tuple[str | Promise, str, str]] = MappingProxyType(
+    {
+        Screen.DIAGNOSIS: (_("Faire le diagnostic"), "stethoscope", "portal:missing"),
+        Screen.INVOICES: (_("Ouvrir vos factures"), "file-invoice", "portal:invoices"),
+        Screen.PREFERENCES: (_("Ouvrir vos préférences"), "adjustments", "site:preferences"),
+        Screen.NOTIFICATIONS: (_("Ouvrir vos notifications"), "bell", "site:notifications"),
+        Screen.USERS: (_("Ouvrir les utilisateurs"), "users", "portal:administration"),
+        Screen.ACCOUNT: (_("Ouvrir votre compte"), "user", "site:account"),
+    }
+)
+_KINDS = MappingProxyType({"site": {"kind": SpaceKind.CUSTOMER}, "portal": {}})
+
+
+def help_pages(request: HttpRequest, supplier: SupplierFace) -> Sequence[ScreenLink]:
+    """Give a supplier's public pages of help, for whoever cannot come in."""
+    return [
+        ScreenLink(_("Foire aux questions"), "help-circle", public_page(request, "faq", supplier)),
+        ScreenLink(_("Guide de connexion"), "file-text", public_page(request, "guide", supplier)),
+        ScreenLink(
+            _("Un mail ou une facture manque ?"),
+            "stethoscope",
+            public_page(request, "missing", supplier),
+        ),
+    ]
+
+
+def link_of(
+    screen: Screen,
+    request: HttpRequest,
+    supplier: SupplierFace,
+    *,
+    space_id: UUID | None = None,
+    legacy_url: str = "",
+) -> ScreenLink | None:
+    """Give the link to a screen; nothing where it has no page for this reader."""
+    if screen is Screen.LEGACY:
+        return (
+            ScreenLink(_("Ouvrir l’ancien portail"), "history", legacy_url) if legacy_url else None
+        )
+    if space_id and (link := _link_in_space(screen, space_id)):
+        return link
+    if screen in _PUBLIC:
+        label, icon, page = _PUBLIC[screen]
+        return ScreenLink(label, icon, public_page(request, page, supplier))
+    if screen is Screen.SPACES:
+        # A supplier's own host shows nothing of another: one crosses to the platform's.
+        page = "site:spaces" if is_platform_host(request) else "site:crossing"
+        return ScreenLink(_("Voir mes autres espaces"), "switch-horizontal", reverse(page))
+    return None
+
+
+def _link_in_space(screen: Screen, space_id: UUID) -> ScreenLink | None:
+    if screen not in _OF_A_SPACE:
+        return None
+    label, icon, name = _OF_A_SPACE[screen]
+    if not is_registered(name):
+        return None
+    namespace = name.partition(":")[0]
+    return ScreenLink(label, icon, reverse(name, kwargs={"space_id": space_id} | _KINDS[namespace]))
+
+
+def links_of(
+    screens: Iterable[Screen],
+    request: HttpRequest,
+    supplier: SupplierFace,
+    *,
+    space_id: UUID | None = None,
+    legacy_url: str = "",
+) -> list[ScreenLink]:
+    """Give the links that there are, each page once."""
+    found = [
+        link_of(screen, request, supplier, space_id=space_id, legacy_url=legacy_url)
+        for screen in screens
+    ]
+    return list({link.url: link for link in found if link}.values())
+
+
+def show_faq(
+    faq: Faq, request: HttpRequest, *, space_id: UUID | None = None
+) -> Sequence[ShownTheme]:
+    """Put to each answer the buttons of the one who reads."""
+    supplier, legacy = faq.facts.supplier, faq.facts.sheet.legacy
+    return [
+        ShownTheme(
+            theme.theme,
+            theme.title,
+            [
+                ShownAnswer(
+                    answer,
+                    links_of(
+                        answer.screens,
+                        request,
+                        supplier,
+                        space_id=space_id,
+                        legacy_url=legacy.url if legacy else "",
+                    ),
+                )
+                for answer in theme.answers
+            ],
+        )
+        for theme in faq.themes
+    ]

@@ -1,0 +1,146 @@
+"""A supplier's FAQ says what its own rules are (R117, R118, T1–T18)."""
+
+import pytest
+from django.utils import translation
+
+from pli.domain.customers.vocabulary import Choice, Preset
+from pli.domain.help.queries import read_faq
+from pli.domain.help.vocabulary import AROUND, GUIDE, THEMES, Theme, Topic
+from tests.make.help import answer_of, choose, face
+from tests.make.suppliers import make_supplier
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.requirement("R117")
+def test_the_sixteen_questions_stand_in_four_themes():
+    faq = read_faq(supplier=face(make_supplier()))
+
+    numbers = {theme.theme: [one.topic for one in theme.answers] for theme in faq.themes}
+    assert numbers == {
+        Theme.PORTAL: ["q01", "q02", "q03", "q04"],
+        Theme.SIGN_IN: ["q05", "q09", "q10", "q16"],
+        Theme.INVOICES: ["q06", "q07", "q08", "q11", "q12", "q15"],
+        Theme.COMPANY: ["q13", "q14"],
+    }
+
+
+@pytest.mark.requirement("R118")
+def test_every_answer_leads_to_others_that_exist():
+    questions = {topic for topics in THEMES.values() for topic in topics}
+
+    assert {topic: bool(AROUND[topic].see_also) for topic in questions} == dict.fromkeys(
+        questions, True
+    )
+    assert {other for topic in questions for other in AROUND[topic].see_also} <= questions
+    assert set(Topic) - questions == set(GUIDE)
+
+
+@pytest.mark.requirement("R010")
+def test_titles_carry_the_names_and_dates_of_the_supplier():
+    supplier = make_supplier()
+
+    assert [
+        answer_of(supplier, topic).title for topic in (Topic.ACCESS, Topic.LEGACY, Topic.OLDER)
+    ] == [
+        "Comment puis-je accéder à mes factures dématérialisées Locavia\u00a0?",
+        "Où puis-je retrouver mon historique de factures émises avant le 02/03/2026\u00a0?",
+        "Pourquoi mes factures de plus de 3 mois ne sont plus disponibles\u00a0?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("topic", "choices", "classique", "recommande"),
+    [
+        (Topic.SERVICE, "activation_moment", "et non pas au moment", "ou plus tôt si"),
+        (Topic.NO_ACTIVATION, "address_change_identifiant", "nouvel identifiant", "même identif"),
+        (Topic.IDENTIFIANT, "unknown_address", "Aucun compte trouvé", "la même façon"),
+        (Topic.IDENTIFIANT, "recovery_link_hours", "24 heures", "2 heures"),
+        (Topic.OTHER_SUPPLIER, "foreign_identifiant", "haut de l’écran, le nom", "un message vous"),
+        (Topic.OLDER, "history_months", "3 mois par défaut", "toutes vos factures"),
+        (Topic.NOTIFIED, "default_notification", "«\u00a0aucun mail\u00a0»", "un mail par jour."),
+        (Topic.NOTIFIED, "colleague_notification", "ne reçoivent pas", "choisissent chacun"),
+        (Topic.NO_NOTICE, "address_change", "dès la prochaine facturation", "corrigez vous-même"),
+        (Topic.COLLEAGUES, "colleague_access", "mot de passe par défaut", "une invitation"),
+        (Topic.ADDRESS, "address_change_identifiant", "nouvel identifiant", "restent les mêmes"),
+        (Topic.AVAILABILITY, "reminds_before_end", "", "Un mail vous prévient"),
+    ],
+)
+def test_an_answer_says_the_rule_of_the_supplier_whichever_it_is(
+    topic: Topic, choices: str, classique: str, recommande: str
+):
+    former = make_supplier(preset=Preset.CLASSIQUE)
+    safer = make_supplier(code="belcour", name="Cafés Belcour", preset=Preset.RECOMMANDE)
+
+    texts = answer_of(former, topic).html, answer_of(safer, topic).html
+
+    assert [classique in texts[0], recommande in texts[0]] == [True, False], choices
+    assert recommande in texts[1], choices
+
+
+@pytest.mark.parametrize(
+    ("choice", "value", "topic", "words"),
+    [
+        ("availability_months", 36, Topic.AVAILABILITY, "36 mois"),
+        ("recovery_link_hours", 1, Topic.FORGOTTEN, "1 heure "),
+        ("default_notification", "each", Topic.NOTIFIED, "sans la facture."),
+        ("default_notification", "attached", Topic.NOTIFIED, "avec la facture."),
+        ("sign_in_lock_minutes", 30, Topic.SIGN_IN, "bloqué 30 minutes"),
+    ],
+)
+def test_an_answer_follows_a_choice_as_soon_as_it_changes(
+    choice: str, value: Choice, topic: Topic, words: str
+):
+    supplier = make_supplier()
+
+    choose(supplier, **{choice: value})
+
+    assert words in answer_of(supplier, topic).html
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("préférences", ["q07"]),
+        ("PREFERENCES", ["q07"]),
+        ("affichage des factures", ["q07"]),  # T12: both labels lead to the same answer
+        ("ancien portail", ["q11"]),
+        ("licorne", []),
+        ("a", [*(topic for topics in THEMES.values() for topic in topics)]),
+    ],
+)
+def test_words_are_found_without_their_accents(search: str, found: list[str]):
+    supplier = make_supplier()
+
+    faq = read_faq(supplier=face(supplier), search=search)
+
+    assert [one.topic for theme in faq.themes for one in theme.answers] == found
+
+
+def test_the_law_is_told_with_its_dates_and_its_source():
+    text = answer_of(make_supplier(), Topic.SERVICE).html
+
+    assert "Depuis le 01/09/2026" in text
+    assert "à partir du 01/09/2027 (source\u00a0: article 91 de la loi n°\u00a02023-1322" in text
+
+
+def test_a_supplier_whose_name_is_markdown_is_still_named_as_it_is():
+    supplier = make_supplier(code="etoile", name="<b>*Étoile*</b> [x](javascript:alert(1))")
+
+    text = answer_of(supplier, Topic.CONTACT).html
+
+    assert "&lt;b&gt;*Étoile*&lt;/b&gt; [x](javascript:alert(1))" in text
+
+
+def test_the_faq_takes_four_queries(django_assert_num_queries):
+    supplier = face(make_supplier())
+
+    with django_assert_num_queries(4):
+        read_faq(supplier=supplier)
+
+
+def test_english_readers_have_english_answers_where_the_supplier_wrote_none():
+    supplier = make_supplier()
+
+    with translation.override("en"):
+        assert answer_of(supplier, Topic.CONTACT).language == "en"

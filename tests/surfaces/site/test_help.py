@@ -1,0 +1,94 @@
+"""A supplier's public help: FAQ, guide, the diagnosis that asks questions, the sign-in page."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from pli.domain.customers.operations import register_host
+from pli.domain.help.queries._public_steps import ENDS, QUESTIONS
+from tests.make.site import portal_of
+from tests.make.suppliers import make_supplier
+
+pytestmark = pytest.mark.django_db
+
+
+def soup(client: Client, path: str, **headers: str) -> BeautifulSoup:
+    answer = client.get(path, headers=headers or None)
+    assert answer.status_code == 200, path
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+@pytest.mark.requirement("R032", "R033")
+def test_the_sign_in_page_leads_to_the_faq_the_guide_the_diagnosis_and_the_adviser(client: Client):
+    home = portal_of(make_supplier())
+
+    page = soup(client, home)
+
+    links = {link["href"] for link in page.select("main a")}
+    for name in ("faq", "guide-de-connexion", "une-facture-manque"):
+        assert f"{home}{name}/" in links
+        soup(client, f"{home}{name}/")
+    assert len(page.select(".site-cases > li")) == 4
+
+
+def test_each_question_has_its_own_anchor_and_its_links_lead_to_others(client: Client):
+    page = soup(client, f"{portal_of(make_supplier())}faq/")
+
+    anchors = {one["id"] for one in page.select("article")}
+    assert anchors == {f"q{rank:02}" for rank in range(1, 17)}
+    inside = {link["href"] for link in page.select("main a") if link["href"].startswith("#")}
+    assert inside == {f"#{anchor}" for anchor in anchors}
+
+
+def test_a_search_shows_what_it_found_and_says_what_it_did_not(client: Client):
+    path = f"{portal_of(make_supplier())}faq/"
+
+    assert [one["id"] for one in soup(client, f"{path}?q=preferences").select("article")] == ["q07"]
+    nothing = soup(client, f"{path}?q=licorne%20%3Cscript%3E")
+    assert "Aucune question ne contient" in nothing.text
+    assert nothing.select("main script") == []
+
+
+def test_the_faq_of_a_supplier_on_its_own_host_has_the_short_address(client: Client):
+    supplier = make_supplier()
+    register_host(supplier_space_id=supplier.space_id, host="factures.locavia.test")
+
+    page = soup(client, "/faq/", host="factures.locavia.test")
+
+    assert "E-Facture Locavia" in page.h1.text
+    assert page.find("a", href="/guide-de-connexion/")
+
+
+@pytest.mark.requirement("R121")
+def test_the_guide_is_a_page_and_a_pdf_with_the_recovery_address(client: Client):
+    path = f"{portal_of(make_supplier())}guide-de-connexion/"
+
+    assert "?a=lostpass" in soup(client, path).text
+    paper = client.get(f"{path}imprimer/")
+    assert (paper.status_code, paper["Content-Type"], paper.content[:5]) == (
+        200,
+        "application/pdf",
+        b"%PDF-",
+    )
+
+
+@pytest.mark.requirement("R120")
+def test_every_answer_of_the_public_diagnosis_leads_somewhere(client: Client):
+    path = f"{portal_of(make_supplier())}une-facture-manque/"
+    seen, to_see = set(), ["debut"]
+    while to_see:
+        step = to_see.pop()
+        page = soup(client, f"{path}?etape={step}")
+        seen.add(step)
+        choices = [link["href"].partition("=")[2] for link in page.select(".help-choices a")]
+        assert bool(choices) == (step in QUESTIONS)
+        assert bool(page.select(".help-links a")) == (step in ENDS)
+        to_see += [choice for choice in choices if choice not in seen]
+
+    assert seen == {*QUESTIONS, *ENDS}
+
+
+def test_a_step_that_there_is_not_is_the_first_one(client: Client):
+    page = soup(client, f"{portal_of(make_supplier())}une-facture-manque/?etape=%00%3Cb%3E")
+
+    assert "Que vous manque-t-il" in page.text
