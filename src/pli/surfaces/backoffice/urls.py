@@ -10,6 +10,7 @@ from pli.surfaces.backoffice.views import (
     held,
     home,
     index,
+    journal,
     register,
     uploads,
 )
@@ -67,6 +68,8 @@ _pages: list[URLPattern] = [
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
     path("reglages/", api_clients.settings, name="settings"),
+    path("reglages/journal/", journal.index, name="settings-journal"),
+    path("reglages/journal/export/", journal.file, name="settings-journal-file"),
     path("reglages/acces-techniques/", api_clients.index, name="settings-clients"),
     path("reglages/acces-techniques/ajout/", api_clients.new, name="settings-client-new"),
     path(

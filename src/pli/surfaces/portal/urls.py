@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pli.surfaces.portal.views import home, invoices
+from pli.surfaces.portal.views import home, invoices, journal
 
 app_name = "portal"
 
@@ -19,6 +19,8 @@ _pages: list[URLPattern] = [
         invoices.joined,
         name="invoice-joined",
     ),
+    path("administration/journal/", journal.index, name="journal"),
+    path("administration/journal/export/", journal.file, name="journal-file"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

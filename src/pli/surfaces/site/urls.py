@@ -15,6 +15,7 @@ from pli.surfaces.site.views import (
     recovery,
     signing_in,
     spaces,
+    verification,
 )
 
 app_name = "site"
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portail/<slug:code>/", include(_portal)),
     path("<space_kind:kind>/<uuid:space_id>/mon-profil/compte/", include(_account)),
     path("controler/", checks.show, name="check"),
+    path("verifier/", verification.show, name="verification"),
     path("mentions-legales/", pages.legal_notices, name="legal-notices"),
     path("donnees-personnelles/", pages.personal_data, name="personal-data"),
     path("cookies/", pages.cookies, name="cookies"),

@@ -1,5 +1,9 @@
 """What invoices can change."""
 
+from pli.domain.invoices.operations.count_verification import (
+    VerificationsTooMany,
+    count_verification,
+)
 from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.download_part import download_joined, download_xml
 from pli.domain.invoices.operations.lock_identity import lock_identity
@@ -11,6 +15,8 @@ from pli.domain.invoices.operations.release_holding import release_holding, rele
 from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
 
 __all__ = [
+    "VerificationsTooMany",
+    "count_verification",
     "download_invoice",
     "download_joined",
     "download_xml",

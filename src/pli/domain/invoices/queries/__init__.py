@@ -13,6 +13,7 @@ from pli.domain.invoices.queries.availability import (
 )
 from pli.domain.invoices.queries.billed_contracts import billed_contracts
 from pli.domain.invoices.queries.count_holdings import count_holdings
+from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -23,6 +24,7 @@ from pli.domain.invoices.queries.open_document import (
     open_readable,
 )
 from pli.domain.invoices.queries.read_holding import HeldData, read_holding
+from pli.domain.invoices.queries.recognise_document import recognise_code, recognise_file
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "count_holdings",
     "differences_of",
     "first_instant",
+    "invoice_numbers",
     "is_out_of_term",
     "known_invoice",
     "last_day",
@@ -50,5 +53,7 @@ __all__ = [
     "open_document",
     "open_readable",
     "read_holding",
+    "recognise_code",
+    "recognise_file",
     "tally_holdings",
 ]

@@ -10,20 +10,29 @@ from pli.domain.spaces.queries.list_api_clients import (
     one_api_client,
     require_key_holder,
 )
+from pli.domain.spaces.queries.names_in_space import names_in_space
 from pli.domain.spaces.queries.one_invitation import (
     InvitationClosed,
     InvitationSheet,
     invitation_behind,
     one_invitation,
 )
+from pli.domain.spaces.queries.read_journal import (
+    Actor,
+    JournalRow,
+    read_journal,
+    walk_journal,
+)
 from pli.domain.spaces.queries.require_role import RoleMissing, require_role
 from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
 
 __all__ = [
+    "Actor",
     "ApiClientNotFound",
     "ApiClientRow",
     "InvitationClosed",
     "InvitationSheet",
+    "JournalRow",
     "PersonNotProved",
     "RoleMissing",
     "SpaceNotFound",
@@ -33,9 +42,12 @@ __all__ = [
     "invitation_behind",
     "landing_space",
     "list_api_clients",
+    "names_in_space",
     "one_api_client",
     "one_invitation",
+    "read_journal",
     "require_key_holder",
     "require_role",
     "spaces_of",
+    "walk_journal",
 ]
