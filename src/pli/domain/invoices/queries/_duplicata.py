@@ -22,10 +22,10 @@ def make_duplicata(content: bytes, mark: CheckMark | None = None) -> bytes:
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
         _remove_attachments(pdf)
-        for page in pdf.pages:
-            _mark(page)
         if mark:
             add_strip(pdf, mark)
+        for page in pdf.pages:
+            _mark(page)
         target = io.BytesIO()
         pdf.save(target, static_id=True)
     return target.getvalue()
