@@ -73,6 +73,8 @@ PAGES = {
     "portal:invoice": Who.CUSTOMER,
     "portal:journal": Who.CUSTOMER,
     "backoffice:settings-journal": Who.STAFF,
+    "backoffice:settings-entities": Who.STAFF,
+    "backoffice:settings-entity-paper": Who.STAFF,
     "backoffice:deposits": Who.STAFF,
     "backoffice:deposit-new": Who.STAFF,
     "backoffice:batch": Who.STAFF,

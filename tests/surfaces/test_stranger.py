@@ -41,6 +41,8 @@ OF_A_SPACE = {
     "portal:invoice-joined": SpaceKind.CUSTOMER,
     "portal:journal": SpaceKind.CUSTOMER,
     "portal:journal-file": SpaceKind.CUSTOMER,
+    "backoffice:settings-entities": SpaceKind.SUPPLIER,
+    "backoffice:settings-entity-paper": SpaceKind.SUPPLIER,
     "backoffice:settings-journal": SpaceKind.SUPPLIER,
     "backoffice:settings-journal-file": SpaceKind.SUPPLIER,
     "backoffice:home": SpaceKind.SUPPLIER,
@@ -174,6 +176,7 @@ class Victim:
     import_id: UUID
     sign_in_id: UUID
     api_client_id: UUID
+    entity_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
         """Give the victim's space of a kind."""
@@ -203,6 +206,7 @@ def victim() -> Victim:
         import_id=make_register_import(supplier, make_register_csv([MOREL])).id,
         sign_in_id=SignIn.objects.get().id,
         api_client_id=make_api_client(supplier).api_client_id,
+        entity_id=supplier.entities.first().id,
     )
 
 
@@ -250,6 +254,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "import_id": victim.import_id,
         "session_id": victim.sign_in_id,
         "api_client_id": victim.api_client_id,
+        "entity_id": victim.entity_id,
         "deposit_id": victim.invoice_id,
         "rest": "rien",
         "pk": 1,
@@ -348,7 +353,10 @@ def test_a_row_of_another_supplier_is_not_found_in_ones_own_space(
         name
         for name, route in routes().items()
         if OF_A_SPACE.get(name) is SpaceKind.SUPPLIER
-        and any(part in route for part in ("batch_id", "arrival_id", "account_id", "import_id"))
+        and any(
+            part in route
+            for part in ("batch_id", "arrival_id", "account_id", "import_id", "entity_id")
+        )
     ]
     statuses = {
         name: ask(

@@ -165,6 +165,7 @@ PRESETS: Mapping[Preset, Mapping[str, Choice]] = MappingProxyType(
 )
 
 CUSTOMER_NUMBER_LENGTH_MAX = 40
+END_OF_PAPER_SOURCE_LENGTH_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)

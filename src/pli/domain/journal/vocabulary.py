@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     INVOICE_DOWNLOADED = "invoice-downloaded"
     SUPPLIER_CREATED = "supplier-created"
     POLICY_CHANGED = "policy-changed"
+    END_OF_PAPER_SET = "end-of-paper-set"
     CUSTOMER_REGISTERED = "customer-registered"
     CUSTOMER_CHANGED = "customer-changed"
     CONTRACT_REGISTERED = "contract-registered"

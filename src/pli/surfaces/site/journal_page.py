@@ -19,6 +19,8 @@ from pli.kit.pagination import Cursor
 from pli.surfaces.site.forms.journal import JournalForm
 from pli.surfaces.ui.components import page_url
 from pli.surfaces.ui.journal import sentence_of_entry
+from pli.surfaces.ui.menu_tabs import menu_tabs
+from pli.surfaces.ui.menus import Menu
 from pli.surfaces.ui.requests import SpaceRequest
 
 _FILTERS = ("evenement", "du", "au")
@@ -32,7 +34,9 @@ _WHO: Mapping[Actor, str | Promise] = {
 }
 
 
-def show_journal(request: SpaceRequest, *, file_url: str, invoice_page: str = "") -> HttpResponse:
+def show_journal(
+    request: SpaceRequest, *, menu: Menu, file_url: str, invoice_page: str = ""
+) -> HttpResponse:
     """Show a page of it; `invoice_page` names the page that an invoice has in this surface."""
     form = JournalForm(request.GET)
     wanted = form.wanted
@@ -44,6 +48,7 @@ def show_journal(request: SpaceRequest, *, file_url: str, invoice_page: str = ""
     context = {
         "page": page,
         "lines": [_line(row, numbers, invoice_page) for row in page.rows],
+        "tabs": menu_tabs(request, menu),
         "form": form,
         "is_narrowed": any(request.GET.get(name) for name in _FILTERS),
         "clear_url": page_url(request, without=_FILTERS),

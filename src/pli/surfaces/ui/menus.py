@@ -16,6 +16,7 @@ class Menu(StrEnum):
 
     PORTAL = "portal"
     PROFILE = "profile"
+    ADMINISTRATION = "administration"
     BACKOFFICE = "backoffice"
     SETTINGS = "settings"
     FIRM = "firm"
@@ -51,6 +52,12 @@ MENUS: dict[Menu, tuple[MenuItem, ...]] = {
             roles=frozenset({"administrator"}),
         ),
         MenuItem("faq", _("FAQ"), "help-circle", "portal:faq"),
+    ),
+    Menu.ADMINISTRATION: (
+        MenuItem("users", _("Utilisateurs"), "users", "portal:users"),
+        MenuItem("user-new", _("Ajout d’un utilisateur"), "user-plus", "portal:user-new"),
+        MenuItem("accountant", _("Accès de l’expert-comptable"), "briefcase", "portal:accountant"),
+        MenuItem("journal", _("Journal"), "book", "portal:journal"),
     ),
     Menu.PROFILE: (
         MenuItem("account", _("Compte"), "user-circle", "site:account"),

@@ -33,6 +33,7 @@ from pli.domain.customers.operations.register_host import HostInvalid, HostTaken
 from pli.domain.customers.operations.represent_seller import represent_seller
 from pli.domain.customers.operations.resume_forgotten_imports import resume_forgotten_imports
 from pli.domain.customers.operations.run_register_import import run_register_import
+from pli.domain.customers.operations.set_end_of_paper import SourceMissing, set_end_of_paper
 from pli.domain.identity.queries import AddressInvalid
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "RegisterImportNotRehearsed",
     "RegisterOfSandbox",
     "SirenInvalid",
+    "SourceMissing",
     "SupplierCodeTaken",
     "TextTooLong",
     "add_adviser",
@@ -65,4 +67,5 @@ __all__ = [
     "represent_seller",
     "resume_forgotten_imports",
     "run_register_import",
+    "set_end_of_paper",
 ]

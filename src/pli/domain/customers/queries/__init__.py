@@ -35,6 +35,13 @@ from pli.domain.customers.queries.one_account import (
     ContractSheet,
     one_account,
 )
+from pli.domain.customers.queries.one_entity import (
+    EntityNotFound,
+    EntitySheet,
+    entity_sheets,
+    one_entity,
+    paper_is_over,
+)
 from pli.domain.customers.queries.one_register_import import (
     ImportSheet,
     RegisterImportNotFound,
@@ -68,7 +75,9 @@ __all__ = [
     "BillingEntity",
     "ContractRow",
     "ContractSheet",
+    "EntityNotFound",
     "EntityRow",
+    "EntitySheet",
     "ImportSheet",
     "OpenRegister",
     "RegisterCounts",
@@ -89,6 +98,7 @@ __all__ = [
     "count_address_changes",
     "default_adviser",
     "door_policy",
+    "entity_sheets",
     "find_account",
     "import_lines",
     "is_line_place",
@@ -102,7 +112,9 @@ __all__ = [
     "may_read_register",
     "newest_accounts",
     "one_account",
+    "one_entity",
     "one_register_import",
+    "paper_is_over",
     "read_register",
     "recovery_policy",
     "register_counts",

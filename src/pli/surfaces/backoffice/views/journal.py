@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from pli.surfaces.site.journal_page import show_journal, stream_journal
+from pli.surfaces.ui.menus import Menu
 from pli.surfaces.ui.requests import SpaceRequest
 
 
@@ -15,7 +16,7 @@ def index(request: SpaceRequest) -> HttpResponse:
     file_url = reverse(
         "backoffice:settings-journal-file", kwargs={"space_id": request.access.space_id}
     )
-    return show_journal(request, file_url=file_url)
+    return show_journal(request, menu=Menu.SETTINGS, file_url=file_url)
 
 
 @require_GET

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from pli.surfaces.site.journal_page import show_journal, stream_journal
+from pli.surfaces.ui.menus import Menu
 from pli.surfaces.ui.requests import SpaceRequest
 
 
@@ -13,7 +14,9 @@ from pli.surfaces.ui.requests import SpaceRequest
 def index(request: SpaceRequest) -> HttpResponse:
     """List what happened, latest first."""
     file_url = reverse("portal:journal-file", kwargs={"space_id": request.access.space_id})
-    return show_journal(request, file_url=file_url, invoice_page="portal:invoice")
+    return show_journal(
+        request, menu=Menu.ADMINISTRATION, file_url=file_url, invoice_page="portal:invoice"
+    )
 
 
 @require_GET
