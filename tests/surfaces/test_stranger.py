@@ -4,15 +4,13 @@ A new address without a line in these tables fails: say what it answers to
 whoever has no business there.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from uuid import UUID
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.models import Arrival, Batch
@@ -22,6 +20,7 @@ from tests.make.deposits import make_deposited_invoice
 from tests.make.machines import make_api_client
 from tests.make.people import make_space
 from tests.make.registers import MOREL, make_register_csv, make_register_import
+from tests.make.routes import routes
 from tests.make.site import Member, make_customer, make_staff, sign_in
 from tests.make.suppliers import make_supplier
 
@@ -220,24 +219,6 @@ def stranger_staff() -> Member:
 @pytest.fixture
 def stranger(stranger_staff: Member) -> Member:
     return make_customer(supplier=stranger_staff.supplier, company_name="Charlie & Cie")
-
-
-@cache
-def routes() -> dict[str, str]:
-    """Give every address of Pli by its name."""
-    return dict(_walk(get_resolver()))
-
-
-def _walk(
-    resolver: URLResolver, namespace: str = "", prefix: str = ""
-) -> Iterator[tuple[str, str]]:
-    for entry in resolver.url_patterns:
-        route = f"{prefix}{entry.pattern}"
-        if isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}", route
-        else:
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from _walk(entry, inner, route)
 
 
 def address(name: str, space_id: UUID | None, victim: Victim) -> str:

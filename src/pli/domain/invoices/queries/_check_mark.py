@@ -31,7 +31,8 @@ class CheckMark:
     def as_svg(self) -> str:
         """Draw it for a page that is set."""
         target = io.BytesIO()
-        _drawing(self.url).save(target, kind="svg", xmldecl=False, border=_QUIET)
+        image = _drawing(self.url)
+        image.save(target, kind="svg", xmldecl=False, border=_QUIET)
         return target.getvalue().decode()
 
 
