@@ -55,6 +55,12 @@ OF_A_SPACE = {
     "portal:user-removal": SpaceKind.CUSTOMER,
     "portal:faq": SpaceKind.CUSTOMER,
     "portal:missing": SpaceKind.CUSTOMER,
+    "portal:journal": SpaceKind.CUSTOMER,
+    "portal:journal-file": SpaceKind.CUSTOMER,
+    "backoffice:settings-entities": SpaceKind.SUPPLIER,
+    "backoffice:settings-entity-paper": SpaceKind.SUPPLIER,
+    "backoffice:settings-journal": SpaceKind.SUPPLIER,
+    "backoffice:settings-journal-file": SpaceKind.SUPPLIER,
     "backoffice:home": SpaceKind.SUPPLIER,
     "backoffice:deposits": SpaceKind.SUPPLIER,
     "backoffice:deposit-new": SpaceKind.SUPPLIER,
@@ -163,6 +169,7 @@ IN_NO_SPACE = {
     "site:brand-css": (OK, OK),
     "site:brand-logo": (ABSENT, ABSENT),
     "site:check": (OK, OK),
+    "site:verification": (OK, OK),
     "api:home": (OK, OK),
     "api:example": (OK, OK),
     "api:api-root": (MOVED, MOVED),
@@ -225,6 +232,7 @@ class Victim:
     api_client_id: UUID
     user_id: UUID
     export_id: UUID
+    entity_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
         """Give the victim's space of a kind."""
@@ -256,6 +264,7 @@ def victim() -> Victim:
         api_client_id=make_api_client(supplier).api_client_id,
         user_id=Membership.objects.get(space=customer.space).id,
         export_id=make_export(customer.space.id, customer.login.person_id).id,
+        entity_id=supplier.entities.first().id,
     )
 
 
@@ -289,6 +298,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "rule_slug": "disponibilite",
         "preset_name": "recommande",
         "export_id": victim.export_id,
+        "entity_id": victim.entity_id,
         "deposit_id": victim.invoice_id,
         "rest": "rien",
         "topic": "q01",
@@ -391,7 +401,10 @@ def test_a_row_of_another_supplier_is_not_found_in_ones_own_space(
         name
         for name, route in routes().items()
         if OF_A_SPACE.get(name) is SpaceKind.SUPPLIER
-        and any(part in route for part in ("batch_id", "arrival_id", "account_id", "import_id"))
+        and any(
+            part in route
+            for part in ("batch_id", "arrival_id", "account_id", "import_id", "entity_id")
+        )
     ]
     statuses = {
         name: ask(

@@ -49,6 +49,12 @@ class PageStyle:
     mention: str = ""
     """What each page says of itself at its foot: that it is a copy, of what."""
 
+    drawing: str = ""
+    """A small SVG at the foot of each page, such as a QR code."""
+
+    drawing_words: str = ""
+    """What the drawing says, for those who cannot see it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddedXml:
@@ -86,6 +92,8 @@ def pdf_of(
         "date": date,
         "language": language,
         "mention": _UNPRINTABLE.sub("□", style.mention),
+        "drawing": style.drawing,
+        "drawing-words": style.drawing_words,
     }
     if xml is not None:
         inputs |= {

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from datetime import datetime
 from uuid import UUID
 
 _NANOSECONDS_PER_MILLISECOND = 1_000_000
@@ -21,3 +22,8 @@ def new_id() -> UUID:
     value |= 0b10 << 62
     value |= secrets.randbits(62)
     return UUID(int=value)
+
+
+def first_id_at(instant: datetime) -> UUID:
+    """Give the lowest id that could be made at this instant: those made before it are lower."""
+    return UUID(int=int(instant.timestamp() * 1000) << 80)

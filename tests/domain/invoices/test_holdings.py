@@ -183,7 +183,7 @@ def test_the_last_second_in_paris_is_included_and_the_next_is_gone() -> None:
     with pytest.raises(InvoiceNoLongerAvailable) as gone:
         one_holding(access=access, invoice_id=invoice.id, now=end)
     assert str(gone.value) == (
-        "Cette facture était disponible jusqu’au 14/03/2028. Elle ne l’est plus."
+        "Plus disponible depuis le 15/03/2028\u00a0: elle l’a été jusqu’au 14/03/2028 inclus."
     )
 
 

@@ -339,7 +339,8 @@ def test_after_its_term_an_invoice_is_gone_and_says_since_when(
     for name in ("invoice", "invoice-document", "invoice-download"):
         response = signed_in.get(url(name, member, invoice_id=invoice.id))
         assert response.status_code == 410
-        assert "Cette facture était disponible jusqu’au" in response.text
+        assert "Plus disponible depuis le" in response.text
+        assert "Contacter mon conseiller" in response.text
     assert rows_of(read(signed_in.get(url("invoices", member)))) == []
 
 

@@ -30,6 +30,8 @@ class StoredFile(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["space_id", "sha256"], name="file_once_per_space"),
         )
+        # « Vérifier une facture » asks of all spaces at once.
+        indexes = (models.Index(fields=["sha256"], name="file_by_hash"),)
 
     def __str__(self) -> str:
         """Name the file by its hash."""

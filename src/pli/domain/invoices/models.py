@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -13,10 +14,17 @@ from django.db.models.lookups import In
 from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import Entity
 from pli.domain.identity.models import Person
-from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceKind, Nature, PartyRole
+from pli.domain.invoices.vocabulary import (
+    PAYEE_ACCOUNT_LENGTH_MAX,
+    DocumentFormat,
+    InvoiceKind,
+    Nature,
+    PartyRole,
+)
 from pli.domain.spaces.models import Space
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.ids import new_id
+from pli.kit.tokens import CODE_LENGTH, new_code
 
 
 class Invoice(models.Model):
@@ -55,6 +63,10 @@ class Invoice(models.Model):
     format = models.CharField(max_length=10, choices=[(item, item) for item in DocumentFormat])
     profile = models.CharField(max_length=100, blank=True)  # BT-24
     document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    # BT-84: where the document asks to be paid; empty for a plain PDF, which does not tell it.
+    payee_accounts = ArrayField(
+        models.CharField(max_length=PAYEE_ACCOUNT_LENGTH_MAX), default=list, db_default=[]
+    )
     # What the official rules said of its first file: faults as deposits keep them, each with
     # its `severity`. Empty for a plain PDF, of which they say nothing.
     rule_faults = models.JSONField(default=list)
@@ -149,6 +161,12 @@ class Holding(models.Model):
     downloaded_at = models.DateTimeField(null=True)
     # What the document says, to search in: empty until the worker read it.
     words = SearchVectorField(null=True)
+    # The account to pay into was on no earlier invoice of this seller to this space.
+    has_new_payee = models.BooleanField(default=False, db_default=False)
+    # Printed on what we make of the invoice, never on the original: « Vérifier une facture ».
+    check_code = models.CharField(  # noqa: DJ001 - empty would be the same code for many
+        max_length=CODE_LENGTH, unique=True, null=True, default=new_code
+    )
 
     objects = HoldingQuerySet.as_manager()
 

@@ -109,6 +109,8 @@ class InvoiceContent:
     preceding_date: date | None = None
     contract_number: str = ""
     profile: str = ""
+    # BT-84, as one compares them: see `clean_account`.
+    payee_accounts: tuple[str, ...] = ()
 
     @property
     def corrects_another(self) -> bool:
@@ -228,3 +230,31 @@ TALLY_MAX = 1000
 
 # Within it whoever looks at the list again is still on the same visit.
 VISIT_LIFE = timedelta(hours=4)
+
+# The longest IBAN has 34 signs; a longer account is cut.
+PAYEE_ACCOUNT_LENGTH_MAX = 34
+
+
+def clean_account(text: str) -> str:
+    """Give an account to pay into (BT-84) as two writings of it can be compared."""
+    return "".join(sign for sign in text.upper() if sign.isalnum())[:PAYEE_ACCOUNT_LENGTH_MAX]
+
+
+def shown_account(account: str) -> str:
+    """Write an account in groups of four."""
+    return "\u00a0".join(account[start : start + 4] for start in range(0, len(account), 4))
+
+
+# « Vérifier une facture » is open to all: so many from one source, and so many in all.
+VERIFICATIONS_SPAN = timedelta(minutes=10)
+VERIFICATIONS_OF_SOURCE_MAX = 30
+VERIFICATIONS_OF_STRANGERS_MAX = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedDocument:
+    """What anybody may know of a document: who deposited it, when, as what."""
+
+    supplier_name: str
+    deposited_date: date
+    nature: Nature

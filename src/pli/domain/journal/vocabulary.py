@@ -1,6 +1,9 @@
 """Words of the journal: its two books, and what may be written in them."""
 
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class Book(StrEnum):
@@ -15,6 +18,7 @@ class EntryKind(StrEnum):
 
     FILE_RECEIVED = "file-received"
     INVOICE_MADE_AVAILABLE = "invoice-made-available"
+    PAYEE_ACCOUNT_CHANGED = "payee-account-changed"
     INVOICE_DELAYED = "invoice-delayed"
     DELAY_ENDED = "delay-ended"
     FILE_HELD = "file-held"
@@ -36,6 +40,7 @@ class EntryKind(StrEnum):
     SUPPLIER_CREATED = "supplier-created"
     POLICY_CHANGED = "policy-changed"
     BRAND_CHANGED = "brand-changed"
+    END_OF_PAPER_SET = "end-of-paper-set"
     CUSTOMER_REGISTERED = "customer-registered"
     CUSTOMER_CHANGED = "customer-changed"
     CONTRACT_REGISTERED = "contract-registered"
@@ -69,3 +74,58 @@ class EntryKind(StrEnum):
     API_CLIENT_REVOKED = "api-client-revoked"
     HELP_TEXT_CHANGED = "help-text-changed"
     HELP_SHEET_CHANGED = "help-sheet-changed"
+
+
+SALT_BYTES = 16
+# So many entries are sealed in one transaction.
+SEAL_CHUNK = 500
+# An entry that no chain holds for so long was kept from it.
+SEALED_WITHIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A chain of seals: a space, or the platform itself, and a month by its first day."""
+
+    space_id: UUID | None
+    month: date
+
+
+@dataclass(frozen=True, slots=True)
+class SealSheet:
+    """Where an entry stands in its chain."""
+
+    chain: Chain
+    position: int
+    link: str
+    sealed_at: datetime
+
+
+class ChainFlaw(StrEnum):
+    """What is wrong with a chain."""
+
+    ENTRY_MISSING = "entry-missing"  # a sealed entry is not there any more
+    ENTRY_CHANGED = "entry-changed"
+    LINK_BROKEN = "link-broken"  # a seal was changed, or one before it
+    SEAL_MISSING = "seal-missing"  # a place of the chain is empty
+    NOT_SEALED = "not-sealed"  # an entry that should be in a chain since a while
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong, and where."""
+
+    kind: ChainFlaw
+    chain: Chain
+    position: int | None
+    entry_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """A chain that was read from end to end: its length, its last link, what is wrong."""
+
+    chain: Chain
+    length: int
+    head: str
+    flaws: tuple[Flaw, ...]

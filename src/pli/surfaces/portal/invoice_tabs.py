@@ -28,12 +28,14 @@ class InvoiceTab(StrEnum):
     DOCUMENT = "document"
     DETAIL = "detail"
     DATA = "donnees"
+    PROOF = "preuves"
 
 
 _WORDS: Mapping[InvoiceTab, tuple[str | Promise, str]] = {
     InvoiceTab.DOCUMENT: (_("Document"), "file-text"),
     InvoiceTab.DETAIL: (_("Détail"), "list-details"),
     InvoiceTab.DATA: (_("Données"), "code"),
+    InvoiceTab.PROOF: (_("Preuves"), "shield-check"),
 }
 
 
@@ -68,6 +70,10 @@ def tabs_of(request: HttpRequest, sheet: HoldingSheet, chosen: InvoiceTab) -> Se
 
 
 def _offered(sheet: HoldingSheet) -> Sequence[InvoiceTab]:
+    return (*_of_the_document(sheet), InvoiceTab.PROOF)
+
+
+def _of_the_document(sheet: HoldingSheet) -> Sequence[InvoiceTab]:
     if sheet.is_read_as_page:
         return (InvoiceTab.DETAIL, InvoiceTab.DOCUMENT, InvoiceTab.DATA)
     if sheet.has_data:

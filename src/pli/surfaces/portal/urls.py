@@ -6,6 +6,7 @@ from pli.surfaces.portal.views import (
     exports,
     home,
     invoices,
+    journal,
     lists,
     questions,
     successions,
@@ -60,6 +61,8 @@ _pages: list[URLPattern] = [
     ),
     path("faq/", questions.faq, name="faq"),
     path("une-facture-manque/", questions.missing, name="missing"),
+    path("administration/journal/", journal.index, name="journal"),
+    path("administration/journal/export/", journal.file, name="journal-file"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

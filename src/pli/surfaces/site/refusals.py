@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.deposits.operations import ChecksTooMany
+from pli.domain.invoices.operations import VerificationsTooMany
+from pli.domain.invoices.queries import InvoiceNoLongerAvailable
 from pli.kit.errors import Busy, DomainError, Full, Gone, Invalid, NotFound, Refused, TooMany
 from pli.surfaces.ui.formats import format_moment_ahead
 from pli.surfaces.ui.problems import (
@@ -47,18 +49,35 @@ BUSY = Problem(
     text=_("Tout ce qui pouvait répondre est occupé pour le moment."),
     advice=_("Réessayez dans un instant."),
 )
+INVOICE_GONE = replace(
+    GONE,
+    title=_("Cette facture n’est plus disponible"),
+    advice=_(
+        "Si vous l’avez téléchargée à temps, votre exemplaire garde toute sa valeur. "
+        "Sinon, demandez-la à votre conseiller clientèle."
+    ),
+    action=_("Contacter mon conseiller"),
+)
 TOO_MANY_CHECKS = replace(
     TOO_MANY,
     code="checks-too-many",
     title=_("Une pause avant le prochain contrôle"),
     advice=_("Ce fichier n’a pas été lu : choisissez-le à nouveau à ce moment-là."),
 )
+TOO_MANY_VERIFICATIONS = replace(
+    TOO_MANY,
+    code="verifications-too-many",
+    title=_("Une pause avant la prochaine vérification"),
+    advice=_("Rien n’a été vérifié : recommencez à ce moment-là."),
+)
 PROBLEMS: tuple[tuple[type[DomainError], Problem], ...] = (
     (NotFound, NOT_FOUND),
+    (InvoiceNoLongerAvailable, INVOICE_GONE),
     (Gone, GONE),
     (Refused, REFUSED),
     (Invalid, INVALID),
     (ChecksTooMany, TOO_MANY_CHECKS),
+    (VerificationsTooMany, TOO_MANY_VERIFICATIONS),
     (TooMany, TOO_MANY),
     (Busy, BUSY),
     (Full, NO_ROOM),
@@ -73,6 +92,8 @@ TOO_MANY_CODES = _("Trop d’essais en peu de temps. Patientez quelques minutes,
 def answer_refusal(request: SiteRequest, refusal: DomainError) -> HttpResponse:
     """Give the page of a refusal; a script that asked for JSON gets its code and sentence."""
     problem = replace(problem_of(refusal), code=refusal.code)
+    if isinstance(refusal, InvoiceNoLongerAvailable):
+        problem = replace(problem, action_url=request.frame.links.contact or "")
     response = answer_problem(request, problem, text=sentence_of(refusal) or None)
     return mark_refused(response, refusal)
 

@@ -21,6 +21,7 @@ from pli.surfaces.site.views import (
     sessions,
     signing_in,
     spaces,
+    verification,
 )
 
 app_name = "site"
@@ -104,6 +105,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="preferences",
     ),
     path("controler/", checks.show, name="check"),
+    path("verifier/", verification.show, name="verification"),
     path("mentions-legales/", pages.legal_notices, name="legal-notices"),
     path("donnees-personnelles/", pages.personal_data, name="personal-data"),
     path("cookies/", pages.cookies, name="cookies"),

@@ -162,6 +162,7 @@ FOOT: tuple[tuple[str | Promise, str], ...] = (
     (_("Accessibilité : non conforme"), "site:accessibility"),
     (_("Conditions d’utilisation"), "site:terms"),
     (_("Plan du site"), "site:site-map"),
+    (_("Vérifier une facture"), "site:verification"),
     (_("Contrôler une facture"), CHECK),
     (_("Contact"), CONTACT),
 )

@@ -53,6 +53,9 @@ STATUSES: dict[str, dict[str, Status]] = {
     "conformity": {
         "reported": Status(_("Anomalies signalées"), Tone.YOU_ACT, "alert-triangle"),
     },
+    "payee": {
+        "changed": Status(_("Compte bancaire changé"), Tone.YOU_ACT, "building-bank"),
+    },
     "availability": {
         "available": Status(_("Disponible jusqu’au %(detail)s"), Tone.DONE, "calendar-check"),
         "ending": Status(_("Bientôt retirée"), Tone.YOU_ACT, "hourglass-low"),

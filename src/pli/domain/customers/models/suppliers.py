@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pli.domain.customers.vocabulary import (
     BOUNDS,
     CUSTOMER_TERMS,
+    END_OF_PAPER_SOURCE_LENGTH_MAX,
     HISTORY_MONTHS,
     ActivationMoment,
     AddressChange,
@@ -110,6 +111,11 @@ class Entity(models.Model):
     name = models.CharField(max_length=200)
     siren = models.CharField(max_length=9)
     vat_number = models.CharField(max_length=20, blank=True)
+    # What it issues from that day on is an original for everybody (R008), as a text says.
+    paper_end_date = models.DateField(null=True)
+    paper_end_source = models.CharField(
+        max_length=END_OF_PAPER_SOURCE_LENGTH_MAX, blank=True, default="", db_default=""
+    )
 
     class Meta:
         """An entity is named by its code or its SIREN, within its supplier."""

@@ -50,6 +50,7 @@ from pli.domain.customers.operations.register_host import HostInvalid, HostTaken
 from pli.domain.customers.operations.represent_seller import represent_seller
 from pli.domain.customers.operations.resume_forgotten_imports import resume_forgotten_imports
 from pli.domain.customers.operations.run_register_import import run_register_import
+from pli.domain.customers.operations.set_end_of_paper import SourceMissing, set_end_of_paper
 from pli.domain.identity.queries import AddressInvalid
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "SenderNameMissing",
     "ServiceNameMissing",
     "SirenInvalid",
+    "SourceMissing",
     "SupplierCodeTaken",
     "TextTooLong",
     "add_adviser",
@@ -97,4 +99,5 @@ __all__ = [
     "represent_seller",
     "resume_forgotten_imports",
     "run_register_import",
+    "set_end_of_paper",
 ]

@@ -43,6 +43,13 @@ from pli.domain.customers.queries.one_account import (
     ContractSheet,
     one_account,
 )
+from pli.domain.customers.queries.one_entity import (
+    EntityNotFound,
+    EntitySheet,
+    entity_sheets,
+    one_entity,
+    paper_is_over,
+)
 from pli.domain.customers.queries.one_register_import import (
     ImportSheet,
     RegisterImportNotFound,
@@ -82,7 +89,9 @@ __all__ = [
     "BrandSheet",
     "ContractRow",
     "ContractSheet",
+    "EntityNotFound",
     "EntityRow",
+    "EntitySheet",
     "ImportSheet",
     "OpenRegister",
     "RegisterCounts",
@@ -111,6 +120,7 @@ __all__ = [
     "default_adviser",
     "display_policy",
     "door_policy",
+    "entity_sheets",
     "find_account",
     "import_lines",
     "is_line_place",
@@ -126,8 +136,10 @@ __all__ = [
     "newest_accounts",
     "notification_policy",
     "one_account",
+    "one_entity",
     "one_register_import",
     "one_succession",
+    "paper_is_over",
     "read_register",
     "recovery_policy",
     "register_counts",

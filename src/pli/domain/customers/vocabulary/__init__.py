@@ -3,6 +3,7 @@
 from pli.domain.customers.vocabulary.faces import (
     CUSTOMER_NUMBER_LENGTH_MAX,
     DEFAULT_BRAND_COLOR,
+    END_OF_PAPER_SOURCE_LENGTH_MAX,
     LOGO_BYTES_MAX,
     LOGO_PIXELS_MAX,
     AccountFace,
@@ -65,6 +66,7 @@ __all__ = [
     "CUSTOMER_NUMBER_LENGTH_MAX",
     "CUSTOMER_TERMS",
     "DEFAULT_BRAND_COLOR",
+    "END_OF_PAPER_SOURCE_LENGTH_MAX",
     "HISTORY_MONTHS",
     "IMPORT_FORGOTTEN_AFTER",
     "LOGO_BYTES_MAX",

@@ -21,6 +21,7 @@ class AddressOrigin(StrEnum):
 
 
 CUSTOMER_NUMBER_LENGTH_MAX = 40
+END_OF_PAPER_SOURCE_LENGTH_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,12 @@ from pli.domain.deposits.vocabulary import (
     ArrivalFault,
     HoldReason,
 )
-from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
+from pli.domain.invoices.vocabulary import (
+    DocumentFormat,
+    InvoiceContent,
+    PartyContent,
+    clean_account,
+)
 
 _FORMATS = {
     Syntax.FACTURX: DocumentFormat.FACTURX,
@@ -183,9 +188,15 @@ def _content(document: ReadDocument, invoice: Invoice) -> InvoiceContent:
         preceding_date=preceding.issue_date if preceding else None,
         contract_number=_on_one_line(invoice.contract_id or "")[:NUMBER_LENGTH_MAX],
         profile=invoice.specification_id[:NUMBER_LENGTH_MAX],
+        payee_accounts=_payee_accounts(invoice),
         seller=_party(invoice.seller),
         buyer=_party(invoice.buyer),
     )
+
+
+def _payee_accounts(invoice: Invoice) -> tuple[str, ...]:
+    accounts = (clean_account(means.account_id or "") for means in invoice.payment_means)
+    return tuple(dict.fromkeys(account for account in accounts if account))
 
 
 def _identifier(party: Party) -> str:

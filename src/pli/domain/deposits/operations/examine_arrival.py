@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from pli.domain.customers.queries import availability_policy
+from pli.domain.customers.queries import availability_policy, paper_is_over
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._facts import as_decided, facts_of
@@ -155,7 +155,9 @@ def _make_available(
         rule_faults=[asdict(fault) for fault in reading.rules.faults],
         corrects=verdict.known,
     )
-    on_paper = account.original_channel == OriginalChannel.PAPER
+    on_paper = account.original_channel == OriginalChannel.PAPER and not paper_is_over(
+        seller.entity_id, content.issue_date
+    )
     open_holding(
         invoice=invoice,
         space_id=account.space_id,

@@ -40,12 +40,19 @@ from pli.domain.deposits.queries.one_batch import one_batch
 from pli.domain.deposits.queries.open_arrival import OpenArrival, open_arrival, read_again
 from pli.domain.deposits.queries.open_replays import OpenReplay, open_replays
 from pli.domain.deposits.queries.package_entries import package_entries
+from pli.domain.deposits.queries.proof_of_invoice import (
+    AppliedRules,
+    InvoiceProof,
+    ProofEntry,
+    proof_of_invoice,
+)
 from pli.domain.deposits.queries.read_index import IndexInvalid, file_key, read_index
 from pli.domain.deposits.queries.received_files import received_files
 from pli.domain.deposits.queries.status_of import DepositStatus, as_status, status_of
 from pli.domain.deposits.queries.watched_folders import WatchedFolders, watched_folders
 
 __all__ = [
+    "AppliedRules",
     "ArrivalCounts",
     "ArrivalNotFound",
     "ArrivalRow",
@@ -62,10 +69,12 @@ __all__ = [
     "HoldExplanation",
     "IndexInvalid",
     "InvoiceFacts",
+    "InvoiceProof",
     "JudgesTaken",
     "LinesWithoutFile",
     "OpenArrival",
     "OpenReplay",
+    "ProofEntry",
     "WatchedFolders",
     "arrival_sheet",
     "as_status",
@@ -93,6 +102,7 @@ __all__ = [
     "open_arrival",
     "open_replays",
     "package_entries",
+    "proof_of_invoice",
     "read_again",
     "read_index",
     "received_files",

@@ -1,6 +1,10 @@
 """What invoices can change."""
 
 from pli.domain.invoices.operations.choose_history import choose_history
+from pli.domain.invoices.operations.count_verification import (
+    VerificationsTooMany,
+    count_verification,
+)
 from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.download_part import download_joined, download_xml
 from pli.domain.invoices.operations.download_together import download_together
@@ -15,7 +19,9 @@ from pli.domain.invoices.operations.release_holding import release_holding, rele
 from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
 
 __all__ = [
+    "VerificationsTooMany",
     "choose_history",
+    "count_verification",
     "download_invoice",
     "download_joined",
     "download_together",

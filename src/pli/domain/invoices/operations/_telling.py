@@ -25,7 +25,21 @@ def tell_available(holding: Holding, *, told_at: datetime) -> None:
             "available_until": holding.available_until.isoformat(),
         },
     )
+    if holding.has_new_payee:
+        _tell_new_payee(holding, told_at)
     announce(InvoicesFact.INVOICE_MADE_AVAILABLE, holding.id)
+
+
+def _tell_new_payee(holding: Holding, told_at: datetime) -> None:
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=EntryKind.PAYEE_ACCOUNT_CHANGED,
+        happened_at=told_at,
+        space_id=holding.space_id,
+        subject_kind="invoice",
+        subject_id=holding.invoice_id,
+        details={"holding_id": str(holding.id), "accounts": holding.invoice.payee_accounts},
+    )
 
 
 def tell_delayed(holding: Holding, *, delayed_at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""A holder looks at an invoice for the first time."""
+"""A holder looks at an invoice: the first time is remembered, of the space and of each person."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,19 +8,20 @@ from django.db import transaction
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries._held import holding_to_read
 from pli.domain.journal.operations import record_entry
+from pli.domain.journal.queries import has_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 
 
 @transaction.atomic
 def mark_opened(*, access: Access, invoice_id: UUID, opened_at: datetime) -> None:
-    """Remember the first time; later ones change nothing.
+    """Remember the first time of whoever looks; later ones change nothing.
 
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
     holding = holding_to_read(access, invoice_id, opened_at)
     first = Holding.objects.filter(id=holding.id, opened_at=None).update(opened_at=opened_at)
-    if not first:
+    if not first and _has_opened(access, invoice_id):
         return
     record_entry(
         book=Book.ACCESS,
@@ -31,4 +32,13 @@ def mark_opened(*, access: Access, invoice_id: UUID, opened_at: datetime) -> Non
         login_id=access.login_id,
         subject_kind="invoice",
         subject_id=invoice_id,
+    )
+
+
+def _has_opened(access: Access, invoice_id: UUID) -> bool:
+    return has_entry(
+        invoice_id,
+        space_id=access.space_id,
+        kind=EntryKind.INVOICE_OPENED,
+        login_id=access.login_id,
     )

@@ -7,6 +7,7 @@ from pli.domain.archive.operations import keep_file
 from pli.domain.customers.vocabulary import AvailabilityPolicy
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.invoices.operations._telling import tell_available, tell_delayed
+from pli.domain.invoices.queries._payees import has_new_payee
 from pli.domain.invoices.queries.availability import first_instant, last_day
 from pli.domain.invoices.vocabulary import InvoiceKind, InvoicesFact, Nature
 from pli.kit.days import add_months, end_of_day
@@ -47,6 +48,7 @@ def open_holding(
         available_until=end_of_day(last_date),
         is_legacy=is_legacy,
         delayed_at=opened_at if is_delayed else None,
+        has_new_payee=has_new_payee(invoice, space_id),
     )
     kept = add_months(invoice.issue_date, policy.keeping_years * _MONTHS_PER_YEAR)
     keep_file(stored_file_id=invoice.document_id, until_date=max(last_date, kept))

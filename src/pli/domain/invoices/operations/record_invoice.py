@@ -53,6 +53,7 @@ def record_invoice(
         preceding_date=content.preceding_date,
         format=content.format,
         profile=content.profile,
+        payee_accounts=list(content.payee_accounts),
         document_id=document_id,
         rule_faults=list(rule_faults),
         created_at=created_at,

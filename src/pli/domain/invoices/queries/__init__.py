@@ -24,6 +24,7 @@ from pli.domain.invoices.queries.display_history import (
     offered_histories,
 )
 from pli.domain.invoices.queries.held_together import HeldDocument, held_together
+from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
 from pli.domain.invoices.queries.issue_date_of import issue_date_of
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
@@ -35,6 +36,7 @@ from pli.domain.invoices.queries.open_document import (
     open_readable,
 )
 from pli.domain.invoices.queries.read_holding import HeldData, read_holding
+from pli.domain.invoices.queries.recognise_document import recognise_code, recognise_file
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "display_history",
     "first_instant",
     "held_together",
+    "invoice_numbers",
     "is_out_of_term",
     "issue_date_of",
     "known_invoice",
@@ -70,6 +73,8 @@ __all__ = [
     "open_readable",
     "read_holding",
     "readable_invoices",
+    "recognise_code",
+    "recognise_file",
     "tally_holdings",
     "wanted_invoices",
 ]

@@ -6,19 +6,24 @@ import math
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from pli.domain.invoices.queries._check_mark import CheckMark, add_strip
+
 _WORD = "DUPLICATA"
 # The width of the word in Helvetica Bold, for a size of one point.
 _WORD_WIDTH = 6.17
 _SHARE_OF_DIAGONAL = 0.7
 
 
-def make_duplicata(content: bytes) -> bytes:
+def make_duplicata(content: bytes, mark: CheckMark | None = None) -> bytes:
     """Mark every page, and take out the electronic invoice with every other attachment.
 
     The original is elsewhere, on paper: what could be taken for it must not leave.
+    `mark` is for pages that do not carry their code yet.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
         _remove_attachments(pdf)
+        if mark:
+            add_strip(pdf, mark)
         for page in pdf.pages:
             _mark(page)
         target = io.BytesIO()

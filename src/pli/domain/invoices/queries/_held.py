@@ -26,11 +26,12 @@ class InvoiceNoLongerAvailable(Gone):
     code = "invoice-no-longer-available"
 
     def __init__(self, last_date: date) -> None:
-        """Say until when it could be seen."""
+        """Say since when it cannot be seen, and until when it could."""
         self.last_date = last_date
+        since = last_date + timedelta(days=1)
         super().__init__(
-            _("Cette facture était disponible jusqu’au %(day)s. Elle ne l’est plus.")
-            % {"day": f"{last_date:%d/%m/%Y}"}
+            _("Plus disponible depuis le %(since)s : elle l’a été jusqu’au %(last)s inclus.")
+            % {"since": f"{since:%d/%m/%Y}", "last": f"{last_date:%d/%m/%Y}"}
         )
 
 

@@ -10,10 +10,11 @@ from einvoice.readable.pdf import PageStyle
 from einvoice.rendering import render_readable_pdf
 from pli.domain.archive.queries import open_stored
 from pli.domain.invoices.models import Invoice
+from pli.domain.invoices.queries._check_mark import CheckMark
 from pli.domain.invoices.vocabulary import DocumentFormat
 
 
-def readable_pdf(invoice: Invoice, *, accent: str | None) -> bytes:
+def readable_pdf(invoice: Invoice, *, accent: str | None, mark: CheckMark | None = None) -> bytes:
     """Set an XML as pages that say what they are a copy of, in the language of who reads.
 
     The same bytes each time, for one language and one accent, on which white must be readable.
@@ -23,7 +24,12 @@ def readable_pdf(invoice: Invoice, *, accent: str | None) -> bytes:
         if DocumentFormat(invoice.format).is_xml
         else _("Copie lisible. L’original est le PDF Factur-X de SHA-256 %(sha256)s.")
     )
-    style = PageStyle(mention=mention % {"sha256": invoice.document.sha256})
+    said = mention % {"sha256": invoice.document.sha256}
+    style = PageStyle(mention=said)
+    if mark:
+        style = PageStyle(
+            mention=f"{said} {mark.words}", drawing=mark.as_svg(), drawing_words=mark.words
+        )
     return render_readable_pdf(
         read_again(invoice),
         translate=_translate,

@@ -47,6 +47,7 @@ class HoldingRow:
     is_correction: bool  # of an invoice that came before; no credit note
     is_corrected: bool  # by another that its holder may see
     has_faults: bool  # it breaks official rules; warnings are not told here
+    has_new_payee: bool  # its seller asks to be paid elsewhere than before
     available_at: datetime
     last_date: date  # the last day on which it may be seen
     days_left: int | None  # after today, until that day, once they are few
@@ -121,6 +122,7 @@ def _row(holding: Holding, now: datetime) -> HoldingRow:
         is_correction=invoice.corrects_id is not None and not invoice.is_credit_note,
         is_corrected=correction_id is not None,
         has_faults=has_faults,
+        has_new_payee=holding.has_new_payee,
         available_at=holding.available_at,
         last_date=last_date_of(holding),
         days_left=days_left_of(holding, now),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from einvoice import Severity
 from pli.domain.invoices.models import Holding, Invoice, Party
 from pli.domain.invoices.queries._held import days_left_of, holding_to_read, last_date_of
+from pli.domain.invoices.queries._payees import PayeeChange, payee_change
 from pli.domain.invoices.queries.list_holdings import reading_of
 from pli.domain.invoices.vocabulary import (
     DocumentFormat,
@@ -65,6 +66,8 @@ class HoldingSheet:
     sha256: str  # of the bytes received
     size_bytes: int
     rule_faults: Sequence[RuleFault]  # errors first
+    # Where its seller asks to be paid, and where it asked before, when that is news.
+    payee_change: PayeeChange | None
 
     @property
     def is_read_as_page(self) -> bool:
@@ -90,7 +93,8 @@ class HoldingSheet:
 def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSheet:
     """Show one invoice; raise InvoiceNotFound, InvoiceNoLongerAvailable.
 
-    Three queries: the invoice, its parties, what is linked with it.
+    Three queries: the invoice, its parties, what is linked with it; one more where the
+    account to pay into changed.
     """
     rows = Holding.objects.select_related("invoice__entity", "invoice__document")
     holding = holding_to_read(access, invoice_id, now, rows)
@@ -126,6 +130,7 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
         sha256=invoice.document.sha256,
         size_bytes=invoice.document.size_bytes,
         rule_faults=_faults(invoice),
+        payee_change=payee_change(holding),
     )
 
 

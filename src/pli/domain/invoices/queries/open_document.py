@@ -10,6 +10,7 @@ from uuid import UUID
 from pli.domain.archive.queries import open_stored
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.invoices.models import Holding
+from pli.domain.invoices.queries._check_mark import check_mark
 from pli.domain.invoices.queries._duplicata import make_duplicata
 from pli.domain.invoices.queries._held import PartNotFound, holding_to_read
 from pli.domain.invoices.queries._readable import readable_pdf
@@ -45,7 +46,7 @@ def open_document(
 def document_of(holding: Holding, *, accent: str | None) -> OpenDocument:
     """Open the document of a holding whose invoice and file were read with it: no query."""
     if holding.nature == Nature.DUPLICATE:
-        return _made(holding, make_duplicata(_pages(holding, accent)), "duplicata")
+        return _made(holding, _duplicata(holding, accent), "duplicata")
     return _received(holding)
 
 
@@ -59,7 +60,7 @@ def open_readable(
     """
     holding = _held(access, invoice_id, now)
     if holding.nature == Nature.DUPLICATE:
-        return _made(holding, make_duplicata(_pages(holding, accent)), "duplicata")
+        return _made(holding, _duplicata(holding, accent), "duplicata")
     if _is_xml(holding):
         return _made(holding, _pages(holding, accent), "copie-lisible")
     return _received(holding)
@@ -75,10 +76,10 @@ def open_copy(
     """
     holding = _held(access, invoice_id, now)
     if holding.nature == Nature.DUPLICATE:
-        return _made(holding, make_duplicata(_pages(holding, accent)), "duplicata")
+        return _made(holding, _duplicata(holding, accent), "duplicata")
     if holding.invoice.format == DocumentFormat.PLAIN_PDF:
         raise PartNotFound
-    return _made(holding, readable_pdf(holding.invoice, accent=accent), "copie-lisible")
+    return _made(holding, _copy(holding, accent), "copie-lisible")
 
 
 def _held(access: Access, invoice_id: UUID, now: datetime) -> Holding:
@@ -90,9 +91,19 @@ def _is_xml(holding: Holding) -> bool:
     return DocumentFormat(holding.invoice.format).is_xml
 
 
+def _duplicata(holding: Holding, accent: str | None) -> bytes:
+    if _is_xml(holding):
+        return make_duplicata(_copy(holding, accent))  # its pages carry their code
+    return make_duplicata(_pages(holding, accent), check_mark(holding))
+
+
+def _copy(holding: Holding, accent: str | None) -> bytes:
+    return readable_pdf(holding.invoice, accent=accent, mark=check_mark(holding))
+
+
 def _pages(holding: Holding, accent: str | None) -> bytes:
     if _is_xml(holding):
-        return readable_pdf(holding.invoice, accent=accent)
+        return _copy(holding, accent)
     with open_stored(holding.invoice.document) as content:
         return content.read()
 

@@ -18,6 +18,7 @@ from pli.domain.spaces.queries.list_api_clients import (
     require_key_holder,
 )
 from pli.domain.spaces.queries.list_users import count_administrators, list_users
+from pli.domain.spaces.queries.names_in_space import names_in_space
 from pli.domain.spaces.queries.one_invitation import (
     InvitationClosed,
     InvitationSheet,
@@ -25,16 +26,19 @@ from pli.domain.spaces.queries.one_invitation import (
     one_invitation,
 )
 from pli.domain.spaces.queries.one_user import UserNotFound, one_user
+from pli.domain.spaces.queries.read_journal import Actor, JournalRow, read_journal, walk_journal
 from pli.domain.spaces.queries.require_role import RoleMissing, require_role
 from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
 
 __all__ = [
+    "Actor",
     "Administration",
     "AdministratorSeen",
     "ApiClientNotFound",
     "ApiClientRow",
     "InvitationClosed",
     "InvitationSheet",
+    "JournalRow",
     "PersonNotProved",
     "RoleMissing",
     "SpaceNotFound",
@@ -50,10 +54,13 @@ __all__ = [
     "landing_space",
     "list_api_clients",
     "list_users",
+    "names_in_space",
     "one_api_client",
     "one_invitation",
     "one_user",
+    "read_journal",
     "require_key_holder",
     "require_role",
     "spaces_of",
+    "walk_journal",
 ]

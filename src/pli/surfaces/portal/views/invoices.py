@@ -15,6 +15,7 @@ from pli.domain.customers.queries import (
     brand_on,
     display_policy,
 )
+from pli.domain.deposits.queries import proof_of_invoice
 from pli.domain.invoices.operations import (
     download_invoice,
     download_joined,
@@ -24,6 +25,7 @@ from pli.domain.invoices.operations import (
 )
 from pli.domain.invoices.queries import (
     DisplayHistory,
+    HoldingSheet,
     Tally,
     display_history,
     issue_date_of,
@@ -37,6 +39,7 @@ from pli.domain.invoices.queries import (
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
+from pli.surfaces.portal.invoice_proof import ShownProof, show_proof
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
     InvoiceTab,
@@ -163,15 +166,22 @@ def show(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
         "tab": tab,
         "tabs": tabs_of(request, sheet, tab),
         "data": _data(request, invoice_id, tab),
+        "proof": _proof(request, sheet, tab),
     }
     return render(request, "portal/invoice.html", context)
 
 
 def _data(request: SpaceRequest, invoice_id: UUID, tab: InvoiceTab) -> InvoiceData | None:
-    if tab is InvoiceTab.DOCUMENT:
+    if tab not in {InvoiceTab.DETAIL, InvoiceTab.DATA}:
         return None
     held = read_holding(access=request.access, invoice_id=invoice_id, now=timezone.now())
     return show_data(held, tab, space_id=request.access.space_id, invoice_id=invoice_id)
+
+
+def _proof(request: SpaceRequest, sheet: HoldingSheet, tab: InvoiceTab) -> ShownProof | None:
+    if tab is not InvoiceTab.PROOF:
+        return None
+    return show_proof(proof_of_invoice(access=request.access, sheet=sheet), sheet)
 
 
 @without_frame

@@ -29,7 +29,9 @@ class Command(migrate.Command):
             connection,
             role=role,
             append_only=[
-                model._meta.db_table for model in apps.get_app_config("journal").get_models()
+                model._meta.db_table
+                for model in apps.get_app_config("journal").get_models()
+                if getattr(model, "is_append_only", True)
             ],
             read_only=["django_migrations"],
         )

@@ -1,0 +1,82 @@
+"""What proves this invoice to the space that holds it?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pli.domain.deposits.models import Arrival
+from pli.domain.deposits.vocabulary import ArrivalState, Channel
+from pli.domain.invoices.queries.one_holding import HoldingSheet
+from pli.domain.journal.queries import EntryRow, entries_about, seals_of
+from pli.domain.journal.vocabulary import EntryKind, SealSheet
+from pli.domain.spaces.queries import names_in_space
+from pli.domain.spaces.vocabulary import Access
+
+_OF_THE_HOLDER = (
+    EntryKind.INVOICE_MADE_AVAILABLE,
+    EntryKind.INVOICE_OPENED,
+    EntryKind.INVOICE_DOWNLOADED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedRules:
+    """A set of official rules that judged the invoice, as it was then."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofEntry:
+    """One thing written in the journal about it, by whom, and its place in a chain."""
+
+    kind: EntryKind
+    happened_at: datetime
+    name: str  # empty when nobody of this space did it
+    part: str  # which part was downloaded; empty for the whole
+    seal: SealSheet | None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceProof:
+    """How it came in, what the rules said, what its holders did with it."""
+
+    received_at: datetime
+    channel: Channel
+    rules: Sequence[AppliedRules]
+    receipt_seal: SealSheet | None
+    entries: Sequence[ProofEntry]  # oldest first
+
+
+def proof_of_invoice(*, access: Access, sheet: HoldingSheet) -> InvoiceProof:
+    """Gather it for whoever was shown this sheet; five queries."""
+    arrivals = Arrival.objects.filter(invoice_id=sheet.invoice_id, state=ArrivalState.AVAILABLE)
+    arrival = arrivals.select_related("batch").earliest("received_at")
+    receipt = entries_about(arrival.id, space_id=arrival.space_id, kinds=[EntryKind.FILE_RECEIVED])
+    entries = entries_about(sheet.invoice_id, space_id=access.space_id, kinds=_OF_THE_HOLDER)
+    seals = seals_of([entry.entry_id for entry in (*receipt, *entries)])
+    names = names_in_space(
+        access=access, login_ids={entry.login_id for entry in entries if entry.login_id}
+    )
+    return InvoiceProof(
+        received_at=arrival.received_at,
+        channel=Channel(arrival.batch.channel),
+        rules=[
+            AppliedRules(one["name"], one["version"], one["sha256"]) for one in arrival.rule_sets
+        ],
+        receipt_seal=next((seals.get(entry.entry_id) for entry in receipt), None),
+        entries=[_shown(entry, names, seals.get(entry.entry_id)) for entry in entries],
+    )
+
+
+def _shown(entry: EntryRow, names: Mapping[UUID, str], seal: SealSheet | None) -> ProofEntry:
+    return ProofEntry(
+        kind=entry.kind,
+        happened_at=entry.happened_at,
+        name=names.get(entry.login_id, "") if entry.login_id else "",
+        part=str(entry.details.get("part", "")),
+        seal=seal,
+    )

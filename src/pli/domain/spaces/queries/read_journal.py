@@ -1,0 +1,80 @@
+"""What did who do in this space, and when? Its administrator asks (R175)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import batched
+
+from pli.domain.journal.queries import (
+    EVERY_ENTRY,
+    EntryFilter,
+    EntryRow,
+    list_entries,
+    walk_entries,
+)
+from pli.domain.spaces.queries.names_in_space import names_in_space
+from pli.domain.spaces.queries.require_role import require_role
+from pli.domain.spaces.vocabulary import Access, Role
+from pli.kit.pagination import Cursor, Page
+
+_NAMED_TOGETHER = 500
+
+
+class Actor(StrEnum):
+    """Who did it, where no name of this space can be given."""
+
+    MEMBER = "member"
+    OUTSIDER = "outsider"  # of the supplier, of the platform: not named here
+    MACHINE = "machine"
+    NOBODY = "nobody"  # the platform itself, or somebody who did not sign in
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One entry, and who did it as this space knows him."""
+
+    entry: EntryRow
+    actor: Actor
+    name: str  # of a member, else empty
+
+
+def read_journal(
+    *, access: Access, wanted: EntryFilter = EVERY_ENTRY, cursor: Cursor | None = None
+) -> Page[JournalRow]:
+    """List what happened in this space, latest first; two queries. Raises RoleMissing."""
+    _require_reader(access)
+    page = list_entries(space_id=access.space_id, wanted=wanted, cursor=cursor)
+    return Page(_named(access, page.rows), page.previous, page.following)
+
+
+def walk_journal(*, access: Access, wanted: EntryFilter = EVERY_ENTRY) -> Iterator[JournalRow]:
+    """Give all of it, latest first, in constant memory. Raises RoleMissing."""
+    _require_reader(access)
+    return _walk(access, walk_entries(space_id=access.space_id, wanted=wanted))
+
+
+def _walk(access: Access, entries: Iterable[EntryRow]) -> Iterator[JournalRow]:
+    for some in batched(entries, _NAMED_TOGETHER):
+        yield from _named(access, some)
+
+
+def _require_reader(access: Access) -> None:
+    require_role(access, access.space_kind, Role.ADMINISTRATOR)
+
+
+def _named(access: Access, entries: Sequence[EntryRow]) -> Sequence[JournalRow]:
+    login_ids = {entry.login_id for entry in entries if entry.login_id}
+    names = names_in_space(access=access, login_ids=login_ids)
+    rows = []
+    for entry in entries:
+        name = names.get(entry.login_id, "") if entry.login_id else ""
+        rows.append(JournalRow(entry, _actor(entry, name), name))
+    return rows
+
+
+def _actor(entry: EntryRow, name: str) -> Actor:
+    if name:
+        return Actor.MEMBER
+    if entry.login_id or entry.person_id:
+        return Actor.OUTSIDER
+    return Actor.MACHINE if entry.details.get("api_client_id") else Actor.NOBODY

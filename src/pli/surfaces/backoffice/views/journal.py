@@ -1,0 +1,25 @@
+"""« Réglages, Journal »: what happened in the space of a supplier."""
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_safe
+
+from pli.surfaces.site.journal_page import show_journal, stream_journal
+from pli.surfaces.ui.menus import Menu
+from pli.surfaces.ui.requests import SpaceRequest
+
+
+@require_safe
+def index(request: SpaceRequest) -> HttpResponse:
+    """List what happened, latest first."""
+    file_url = reverse(
+        "backoffice:settings-journal-file", kwargs={"space_id": request.access.space_id}
+    )
+    return show_journal(request, menu=Menu.SETTINGS, file_url=file_url)
+
+
+@require_GET
+def file(request: SpaceRequest) -> StreamingHttpResponse:
+    """Give it as a file."""
+    return stream_journal(request, now=timezone.now())

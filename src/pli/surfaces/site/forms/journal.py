@@ -1,0 +1,51 @@
+"""What of the journal is wanted, as an address says it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.journal.queries import EntryFilter
+from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.journal import kind_choices
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
+
+
+class _DayField(forms.DateField):
+    """A day as browsers send it, or as it is typed into those that have no calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            required=False,
+            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            validators=[MinValueValidator(_EARLIEST), MaxValueValidator(_LATEST)],
+            **kwargs,
+        )
+
+
+class JournalForm(PageForm):
+    """A kind of event and a period; what says nothing is left out."""
+
+    evenement = forms.ChoiceField(label=_("Événement"), required=False)
+    du = _DayField(label=_("Du"))
+    au = _DayField(label=_("Au"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer every kind, under its head."""
+        super().__init__(*args, **kwargs)
+        self.fields["evenement"].choices = [("", _("Tous")), *kind_choices()]  # type: ignore[attr-defined]
+
+    @property
+    def wanted(self) -> EntryFilter:
+        """What could be understood of it."""
+        self.is_valid()
+        said = self.cleaned_data
+        return EntryFilter(
+            kind=said.get("evenement") or "",
+            since_date=said.get("du"),
+            until_date=said.get("au"),
+        )

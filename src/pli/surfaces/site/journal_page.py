@@ -1,0 +1,126 @@
+"""The journal of a space, as its administrator reads it: a list, and the same as a file."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy
+
+from pli.domain.invoices.queries import invoice_numbers
+from pli.domain.spaces.queries import Actor, JournalRow, read_journal, walk_journal
+from pli.kit.days import PARIS, paris_date
+from pli.kit.pagination import Cursor
+from pli.surfaces.site.forms.journal import JournalForm
+from pli.surfaces.ui.components import page_url
+from pli.surfaces.ui.journal import sentence_of_entry
+from pli.surfaces.ui.menu_tabs import menu_tabs
+from pli.surfaces.ui.menus import Menu
+from pli.surfaces.ui.requests import SpaceRequest
+
+_FILTERS = ("evenement", "du", "au")
+_BYTE_ORDER_MARK = "\ufeff"
+# What a spreadsheet would take for a formula.
+_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+_WHO: Mapping[Actor, str | Promise] = {
+    Actor.OUTSIDER: gettext_lazy("Une personne extérieure à cet espace"),
+    Actor.MACHINE: gettext_lazy("Une clé d’accès technique"),
+    Actor.NOBODY: gettext_lazy("Pli"),
+}
+
+
+def show_journal(
+    request: SpaceRequest, *, menu: Menu, file_url: str, invoice_page: str = ""
+) -> HttpResponse:
+    """Show a page of it; `invoice_page` names the page that an invoice has in this surface."""
+    form = JournalForm(request.GET)
+    wanted = form.wanted
+    cursor = Cursor.decode(request.GET.get("page", ""))
+    page = read_journal(access=request.access, wanted=wanted, cursor=cursor)
+    query = request.GET.copy()
+    query.pop("page", None)
+    numbers = invoice_numbers(access=request.access, invoice_ids=_invoices(page.rows))
+    context = {
+        "page": page,
+        "lines": [_line(row, numbers, invoice_page) for row in page.rows],
+        "tabs": menu_tabs(request, menu),
+        "form": form,
+        "is_narrowed": any(request.GET.get(name) for name in _FILTERS),
+        "clear_url": page_url(request, without=_FILTERS),
+        "file_url": f"{file_url}?{query.urlencode()}" if query else file_url,
+    }
+    return render(request, "site/journal.html", context)
+
+
+def stream_journal(request: SpaceRequest, *, now: datetime) -> StreamingHttpResponse:
+    """Give the same entries as a file that a French Excel opens, in constant memory."""
+    rows = walk_journal(access=request.access, wanted=JournalForm(request.GET).wanted)
+    response = StreamingHttpResponse(_as_csv(rows), content_type="text/csv; charset=utf-8")
+    name = f"journal-{paris_date(now).isoformat()}.csv"
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _invoices(rows: Iterable[JournalRow]) -> set[UUID]:
+    entries = [row.entry for row in rows]
+    return {
+        entry.subject_id
+        for entry in entries
+        if entry.subject_kind == "invoice" and entry.subject_id
+    }
+
+
+def _line(row: JournalRow, numbers: Mapping[UUID, str], page: str) -> Mapping[str, object]:
+    entry = row.entry
+    number = numbers.get(entry.subject_id, "") if entry.subject_id else ""
+    parts = {"space_id": entry.space_id, "invoice_id": entry.subject_id}
+    return {
+        "at": entry.happened_at,
+        "sentence": sentence_of_entry(entry.kind),
+        "who": _who(row),
+        "number": number,
+        "url": reverse(page, kwargs=parts) if number and page else "",
+    }
+
+
+def _who(row: JournalRow) -> str:
+    return row.name or str(_WHO[row.actor])
+
+
+class _Line:
+    """What a CSV writer writes to: it gives the line back."""
+
+    def write(self, text: str) -> str:
+        """Give the line."""
+        return text
+
+
+def _as_csv(rows: Iterable[JournalRow]) -> Iterator[str]:
+    writer = csv.writer(_Line(), delimiter=";")
+    header = ("date", "heure", "evenement", "code", "par", "objet", "identifiant", "details")
+    yield _BYTE_ORDER_MARK + str(writer.writerow(header))
+    for row in rows:
+        yield str(writer.writerow([_harmless(cell) for cell in _cells(row)]))
+
+
+def _cells(row: JournalRow) -> Iterator[str]:
+    entry = row.entry
+    at = entry.happened_at.astimezone(PARIS)
+    yield f"{at:%d/%m/%Y}"
+    yield f"{at:%H:%M:%S}"
+    yield str(sentence_of_entry(entry.kind))
+    yield entry.kind
+    yield _who(row)
+    yield entry.subject_kind
+    yield str(entry.subject_id or "")
+    yield ", ".join(f"{name}={value}" for name, value in sorted(entry.details.items()))
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_MARKS) else cell

@@ -1,0 +1,90 @@
+"""The journal in words: one sentence for each kind of entry, under the heads that people know."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+type Words = str | Promise
+
+# By head, then by the stored value of the kind.
+SENTENCES: Mapping[Words, Mapping[str, Words]] = {
+    gettext_lazy("Factures"): {
+        "invoice-made-available": gettext_lazy("Facture mise à disposition"),
+        "invoice-opened": gettext_lazy("Facture ouverte"),
+        "invoice-downloaded": gettext_lazy("Facture téléchargée"),
+        "invoice-delayed": gettext_lazy("Facture à montrer plus tard"),
+        "delay-ended": gettext_lazy("Facture montrée sans attendre son jour"),
+        "invoices-exported": gettext_lazy("Factures exportées"),
+        "list-exported": gettext_lazy("Liste des factures exportée"),
+        "payee-account-changed": gettext_lazy("Compte bancaire du vendeur changé"),
+    },
+    gettext_lazy("Dépôts"): {
+        "file-received": gettext_lazy("Fichier reçu"),
+        "file-held": gettext_lazy("Fichier mis en attente"),
+        "package-opened": gettext_lazy("Archive ZIP ouverte"),
+        "file-already-known": gettext_lazy("Fichier d’une facture déjà connue"),
+        "file-replayed": gettext_lazy("Fichier rejoué"),
+        "file-customer-chosen": gettext_lazy("Client d’un fichier choisi"),
+        "file-index-corrected": gettext_lazy("Ligne d’index écrite"),
+        "file-said-same": gettext_lazy("Fichier déclaré le même qu’une facture connue"),
+        "file-said-correction": gettext_lazy("Fichier déclaré correction d’une facture"),
+        "file-replaced": gettext_lazy("Fichier remplacé"),
+        "file-discarded": gettext_lazy("Fichier écarté"),
+        "file-taken-back": gettext_lazy("Fichier repris après avoir été écarté"),
+    },
+    gettext_lazy("Connexions"): {
+        "signed-in": gettext_lazy("Connexion"),
+        "sign-in-refused": gettext_lazy("Connexion refusée : mot de passe erroné"),
+        "signed-out": gettext_lazy("Fin de session"),
+        "recovery-asked": gettext_lazy("Lien de récupération demandé"),
+        "password-chosen": gettext_lazy("Mot de passe choisi"),
+        "person-proved": gettext_lazy("Identité de la personne prouvée"),
+        "login-joined": gettext_lazy("Identifiant rattaché à une personne"),
+        "credential-added": gettext_lazy("Clé d’accès ou second facteur ajouté"),
+        "credential-removed": gettext_lazy("Clé d’accès ou second facteur retiré"),
+    },
+    gettext_lazy("Utilisateurs et droits"): {
+        "account-activated": gettext_lazy("Espace activé"),
+        "address-registered": gettext_lazy("Adresse mail enregistrée"),
+        "membership-opened": gettext_lazy("Accès ouvert à un utilisateur"),
+        "membership-ended": gettext_lazy("Accès d’un utilisateur retiré"),
+        "membership-changed": gettext_lazy("Droits d’un utilisateur modifiés"),
+        "membership-suspended": gettext_lazy("Accès d’un utilisateur suspendu"),
+        "membership-resumed": gettext_lazy("Accès d’un utilisateur rétabli"),
+        "way-in-given": gettext_lazy("Moyen d’entrer remis à un utilisateur"),
+        "entry-code-spent": gettext_lazy("Code d’entrée utilisé"),
+        "succession-asked": gettext_lazy("Succession de l’administrateur demandée"),
+        "succession-decided": gettext_lazy("Succession de l’administrateur décidée"),
+        "history-chosen": gettext_lazy("Historique d’affichage choisi"),
+        "invitation-sent": gettext_lazy("Invitation envoyée"),
+        "invitation-accepted": gettext_lazy("Invitation acceptée"),
+        "api-client-created": gettext_lazy("Clé d’accès technique créée"),
+        "api-client-revoked": gettext_lazy("Clé d’accès technique révoquée"),
+    },
+    gettext_lazy("Clients et réglages"): {
+        "supplier-created": gettext_lazy("Espace du fournisseur créé"),
+        "policy-changed": gettext_lazy("Règles du service modifiées"),
+        "end-of-paper-set": gettext_lazy("Fin du papier d’une entité fixée"),
+        "customer-registered": gettext_lazy("Client enregistré"),
+        "customer-changed": gettext_lazy("Fiche d’un client modifiée"),
+        "contract-registered": gettext_lazy("Contrat enregistré"),
+        "register-imported": gettext_lazy("Registre importé"),
+    },
+}
+
+_BY_KIND: Mapping[str, Words] = MappingProxyType(
+    {kind: words for kinds in SENTENCES.values() for kind, words in kinds.items()}
+)
+
+
+def sentence_of_entry(kind: str) -> Words:
+    """Say what an entry of that kind tells."""
+    return _BY_KIND.get(kind) or _("Événement « %(kind)s »") % {"kind": kind}
+
+
+def kind_choices() -> Sequence[tuple[Words, Sequence[tuple[str, Words]]]]:
+    """Give the kinds to choose from, under their heads."""
+    return [(head, list(kinds.items())) for head, kinds in SENTENCES.items()]

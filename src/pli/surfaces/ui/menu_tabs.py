@@ -1,0 +1,16 @@
+"""A menu inside a page, as tabs above it."""
+
+from collections.abc import Sequence
+
+from pli.surfaces.ui.components import Tab
+from pli.surfaces.ui.context import build_menu
+from pli.surfaces.ui.menus import Menu
+from pli.surfaces.ui.requests import SpaceRequest
+
+
+def menu_tabs(request: SpaceRequest, menu: Menu) -> Sequence[Tab]:
+    """Give the pages of a menu that exist, the present one marked."""
+    return [
+        Tab(label=entry.label, url=entry.url, active=request.path.startswith(entry.url))
+        for entry in build_menu(menu, space_id=request.access.space_id)
+    ]
