@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from pli.domain.customers.models import CustomerAccount, Supplier
+from pli.domain.customers.models import CustomerAccount, SupplierBrand
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
 from pli.domain.invoices.models import Holding
@@ -147,17 +147,17 @@ def test_the_pdf_is_made_on_demand_always_the_same_and_says_that_it_is_a_copy(
     assert Holding.objects.get().downloaded_at is None
 
 
-def test_the_pdf_is_in_the_language_of_who_reads_and_in_the_colour_of_the_supplier(
+def test_the_pdf_is_in_the_language_of_who_reads_and_in_the_colour_of_its_day(
     client: Client, member: Member
 ) -> None:
-    Supplier.objects.update(brand_color="#ffcc00")
+    SupplierBrand.objects.update(brand_color="#ffcc00")
     arrival = deposit(member, make_cii(issue_date=today()))
     address = url("invoice-readable", member, arrival)
 
     in_french = bytes_of(client.get(address))
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     in_english = bytes_of(client.get(address))
-    Supplier.objects.update(brand_color="#0f5c4d")
+    SupplierBrand.objects.update(brand_color="#0f5c4d")
     in_green = bytes_of(client.get(address))
 
     assert "Net à payer" in words_of(in_french)
