@@ -70,7 +70,7 @@ def read(response: HttpResponse) -> BeautifulSoup:
 
 def rows_of(page: BeautifulSoup) -> list[list[str]]:
     return [
-        [cell.get_text(" ", strip=True) for cell in row.select("th, td:not(.portal-tick)")]
+        [cell.get_text(" ", strip=True) for cell in row.select("th, td:not(.is-select)")]
         for row in page.select("tbody tr")
     ]
 
