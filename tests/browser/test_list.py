@@ -10,12 +10,14 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.vocabulary import Preset
 from pli.domain.invoices.models import Holding, ListVisit
 from pli.kit.days import add_months
 from tests.make.days import today
 from tests.make.deposits import make_deposited_invoice
 from tests.make.holdings import copy_holdings, make_contract
 from tests.make.site import Member, make_customer
+from tests.make.suppliers import make_supplier
 
 NARROW = {"width": 360, "height": 740}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -67,8 +69,8 @@ def make_customer_with_invoices() -> Member:
 
 
 def make_customer_with_pages() -> Member:
-    """As many invoices as two pages and a half hold."""
-    member = make_customer()
+    """As many invoices as two pages and a half hold, at a supplier whose lists show all."""
+    member = make_customer(supplier=make_supplier(preset=Preset.RECOMMANDE))
     copy_holdings(CustomerAccount.objects.get(space=member.space), PER_PAGE * 5 // 2)
     return member
 

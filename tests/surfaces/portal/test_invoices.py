@@ -58,7 +58,7 @@ def url(name: str, member: Member, **arguments: object) -> str:
 
 def rows_of(page: BeautifulSoup) -> list[list[str]]:
     return [
-        [cell.get_text(" ", strip=True) for cell in row.select("th, td:not(.portal-tick)")]
+        [cell.get_text(" ", strip=True) for cell in row.select("th, td:not(.is-select)")]
         for row in page.select("tbody tr")
     ]
 
