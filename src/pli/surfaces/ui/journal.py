@@ -19,6 +19,8 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "delay-ended": gettext_lazy("Facture montrée sans attendre son jour"),
         "invoices-exported": gettext_lazy("Factures exportées"),
         "list-exported": gettext_lazy("Liste des factures exportée"),
+        "invoice-notified": gettext_lazy("Facture annoncée"),
+        "direct-links-revoked": gettext_lazy("Liens directs révoqués"),
         "payee-account-changed": gettext_lazy("Compte bancaire du vendeur changé"),
     },
     gettext_lazy("Dépôts"): {
@@ -59,6 +61,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "succession-asked": gettext_lazy("Succession de l’administrateur demandée"),
         "succession-decided": gettext_lazy("Succession de l’administrateur décidée"),
         "history-chosen": gettext_lazy("Historique d’affichage choisi"),
+        "notification-chosen": gettext_lazy("Mode de notification choisi"),
         "invitation-sent": gettext_lazy("Invitation envoyée"),
         "invitation-accepted": gettext_lazy("Invitation acceptée"),
         "api-client-created": gettext_lazy("Clé d’accès technique créée"),
@@ -67,6 +70,9 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
     gettext_lazy("Clients et réglages"): {
         "supplier-created": gettext_lazy("Espace du fournisseur créé"),
         "policy-changed": gettext_lazy("Règles du service modifiées"),
+        "brand-changed": gettext_lazy("Marque modifiée"),
+        "help-text-changed": gettext_lazy("Réponse de la FAQ modifiée"),
+        "help-sheet-changed": gettext_lazy("Repères de l’aide modifiés"),
         "end-of-paper-set": gettext_lazy("Fin du papier d’une entité fixée"),
         "customer-registered": gettext_lazy("Client enregistré"),
         "customer-changed": gettext_lazy("Fiche d’un client modifiée"),
