@@ -73,7 +73,6 @@ def numbers(export: Export) -> list[str]:
     return [known[one] for one in export.invoice_ids]
 
 
-@pytest.mark.requirement("D03")
 def test_the_first_takes_all_in_the_order_of_its_coming_and_the_next_what_came_since(account):
     access = somebody(account)
     deposit(account, "F-2", NOW - HOUR)

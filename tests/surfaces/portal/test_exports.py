@@ -82,7 +82,6 @@ def told(client: Client, answer: HttpResponseBase) -> str:
     return " ".join(one.get_text(" ", strip=True) for one in page.select(".pli-flash"))
 
 
-@pytest.mark.requirement("D03")
 def test_the_zip_holds_the_bytes_received_the_xml_and_an_index_with_their_hashes(
     client: Client, member: Member
 ):
