@@ -217,7 +217,8 @@ def _parts_of(login: Login) -> dict[str, object]:
     space = Space.objects.get(id=login.space_id)
     parts: dict[str, object] = {"space_id": space.id, "kind": SpaceKind(space.kind)}
     if space.kind == SpaceKind.CUSTOMER:
-        holding = Holding.objects.filter(space=space).latest("issue_date", "id")
+        shown = Holding.objects.filter(space=space).available(now=timezone.now())
+        holding = shown.latest("issue_date", "id")
         parts["invoice_id"] = holding.invoice_id
         parts["user_id"] = Membership.objects.filter(space=space).latest("since_at").id
     if space.kind == SpaceKind.SUPPLIER:
