@@ -113,6 +113,10 @@ class Instance:
         """Kill a program and its children without a word."""
         _kill_group(self._running[name])
 
+    def retire(self, name: str) -> None:
+        """Leave a program that ended as it is, from now on."""
+        assert self._running.pop(name).poll() is not None, f"{name} still runs"
+
     def keep_up(self) -> None:
         """Start again each program that ended."""
         for name in [name for name, one in self._running.items() if one.poll() is not None]:
@@ -154,7 +158,7 @@ class Instance:
 
     def ends_of_logs(self) -> str:
         """Give the last lines that each program wrote."""
-        ends = [(name, self.log(name).splitlines()[-40:]) for name in self._running]
+        ends = [(name, self.log(name).splitlines()[-40:]) for name in self._commands]
         return "\n".join(f"--- {name}\n" + "\n".join(lines) for name, lines in ends)
 
     def _log_path(self, name: str) -> Path:

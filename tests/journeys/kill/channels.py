@@ -111,6 +111,10 @@ class CommandWay(Way):
         """Ask for the exit code that says so."""
         return self.instance.exit_code("deposit") == 0
 
+    def end(self) -> None:
+        """Nobody runs it again: a file under way would be taken for one that was forgotten."""
+        self.instance.retire("deposit")
+
 
 class UploadWay(Way):
     """The upload page, four files at once, each sent again until it is acknowledged."""

@@ -208,7 +208,7 @@ def test_a_deposit_asks_the_same_number_of_questions_however_many_files(
     path = page_of(administrator, "batch", batch_id=first.batch_id)
     client.get(path)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page = ask(client, path)
 
     assert len(page.select("tbody tr")) == count

@@ -3,14 +3,21 @@
 import pytest
 from django.test import Client
 
+from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations import keep_index
 from pli.domain.deposits.queries import read_index
 from pli.domain.spaces.vocabulary import Role
 from tests.make.backoffice import page_of
-from tests.make.deposits import RECEIVED_AT, examined, make_arrival, small_pdf
+from tests.make.deposits import (
+    RECEIVED_AT,
+    examined,
+    make_arrival,
+    make_deposited_invoice,
+    small_pdf,
+)
 from tests.make.pages import ask, texts
 from tests.make.site import Member, make_staff, sign_in
-from tests.make.suppliers import supplier_access
+from tests.make.suppliers import make_account, supplier_access
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +69,21 @@ def test_of_many_lines_the_first_are_named_and_all_counted(client: Client, staff
 
 def test_nothing_is_said_while_files_are_examined(client: Client, staff: Member) -> None:
     assert shown(client, staff, ["Perdue.pdf"], is_over=False) == []
+
+
+def test_a_deposit_that_wants_a_file_is_not_said_to_be_done(client: Client, staff: Member) -> None:
+    account = make_account(supplier=staff.supplier)
+    arrival = Arrival.objects.get(invoice=make_deposited_invoice(account=account))
+    path = page_of(staff, "batch", batch_id=arrival.batch_id)
+    before = texts(ask(client, path), ".pli-next strong")
+    keep_index(
+        access=supplier_access(staff.supplier),
+        batch_id=arrival.batch_id,
+        file_name="index.csv",
+        index=read_index(f"{COLUMNS}\nPerdue.pdf;F-1;14/03/2026;120\n".encode()),
+    )
+
+    assert before == ["Rien n’attend dans ce dépôt."]
+    assert texts(ask(client, path), ".pli-next strong") == [
+        "1 ligne de l’index nomme un fichier qui n’est pas dans ce dépôt :"
+    ]

@@ -65,7 +65,7 @@ def batch_report(
     reason: HoldReason | None = None,
     cursor: Cursor | None = None,
 ) -> BatchReport:
-    """Report on one deposit, latest file first; six queries.
+    """Report on one deposit, latest file first; four queries, and two of its index.
 
     With a `state`, only the files that ended so are listed, with a `reason` those
     that wait for it; the counts are of all. Raises RoleMissing, BatchNotFound.
@@ -107,6 +107,8 @@ def one_arrival(*, access: Access, arrival_id: UUID) -> ArrivalRow:
 
 
 def _lines_without_file(batch: Batch) -> LinesWithoutFile:
+    if not batch.index_name:
+        return LinesWithoutFile(0, [])
     lines = batch.lines.filter(document=None).order_by("id")
     names = lines.values_list("file_name", flat=True)[:_NAMES_SHOWN_MAX]
     return LinesWithoutFile(lines.count(), list(names))
