@@ -258,8 +258,9 @@ def test_a_user_of_another_space_is_not_found_in_ones_own(customer):
 @pytest.mark.requirement("R086", "R176")
 def test_an_invoice_beyond_ones_limits_is_not_found_by_any_address(customer):
     account = CustomerAccount.objects.get(space=customer.space)
-    seen = make_deposited_invoice(account=account, contrat="CT-2024-0917")
-    hidden = make_deposited_invoice(account=account, contrat="CT-2025-1180")
+    today = timezone.localdate()
+    seen = make_deposited_invoice(account=account, issue_date=today, contrat="CT-2024-0917")
+    hidden = make_deposited_invoice(account=account, issue_date=today, contrat="CT-2025-1180")
     limits = ReadingLimits(frozenset({"CT-2024-0917"}))
     given = colleague_of(customer, rights=UserRights(limits=limits))
     client, _ = enter(customer, given.identifiant, PASSWORD)

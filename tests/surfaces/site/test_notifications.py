@@ -38,6 +38,8 @@ def page_of(account: CustomerAccount) -> str:
 
 def enter(client: Client, account: CustomerAccount, login: Login) -> None:
     set_default_password(login_id=login.id, password=PASSWORD, set_at=login.created_at)
+    # Where the supplier wants it, the first thing is to choose one of one's own.
+    Login.objects.filter(id=login.id).update(password_is_handed_over=False)
     sign_in(client, Member(login=login, space=account.space, supplier=account.supplier))
 
 
