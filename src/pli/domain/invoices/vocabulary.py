@@ -245,16 +245,18 @@ def shown_account(account: str) -> str:
     return "\u00a0".join(account[start : start + 4] for start in range(0, len(account), 4))
 
 
-# « Vérifier une facture » is open to all: so many from one source, and so many in all.
+# « Vérifier une facture » is open to all: so many from one source, and from one wider network.
+# Codes are too long to be guessed, so nobody is stopped for what all ask together.
 VERIFICATIONS_SPAN = timedelta(minutes=10)
 VERIFICATIONS_OF_SOURCE_MAX = 30
-VERIFICATIONS_OF_STRANGERS_MAX = 1_000
+VERIFICATIONS_OF_NETWORK_MAX = 600
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedDocument:
     """What anybody may know of a document: who deposited it, when, as what."""
 
-    supplier_name: str
+    supplier_name: str  # the one that its operator gave it, whatever it calls itself
+    supplier_siren: str
     deposited_date: date
     nature: Nature

@@ -47,6 +47,8 @@ class Supplier(models.Model):
     # In addresses: /portail/<code>/.
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
+    # What strangers are told: no page of the supplier's own changes it.
+    legal_name = models.CharField(max_length=200, db_default="")
     # What its customers call the service: « E-Facture Locavia » (R010).
     service_name = models.CharField(max_length=200)
     siren = models.CharField(max_length=9)

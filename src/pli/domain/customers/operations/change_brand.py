@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -72,12 +73,23 @@ class SenderDomainForeign(Invalid):
     )
 
 
+class SenderDomainShared(Invalid):
+    """Others send from this domain too: an address of theirs could be taken."""
+
+    code = "sender-domain-shared"
+    field = "sender_address"
+    message = _(
+        "Le domaine de votre adresse d’expédition sert aussi à d’autres : cette adresse ne change "
+        "que par l’exploitant de la plateforme. Demandez-le-lui."
+    )
+
+
 @transaction.atomic
 def change_brand(*, access: Access, brand: BrandGiven, changed_at: datetime) -> None:
     """Show the supplier so from now on; what it was stays known, with its period.
 
     Raises RoleMissing, NameMissing, TextTooLong, ColorInvalid, ColorTooPale,
-    SenderAddressInvalid, SenderDomainForeign.
+    SenderAddressInvalid, SenderDomainForeign, SenderDomainShared.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
     supplier = Supplier.objects.select_for_update().get(space_id=access.space_id)
@@ -129,10 +141,20 @@ def _sender_address(brand: BrandGiven, supplier: Supplier, access: Access) -> st
     except AddressInvalid as error:
         raise SenderAddressInvalid from error
     # The platform itself, which prepares domains, may change it.
-    is_person = access.person_id is not None
-    if is_person and _domain(address) != _domain(supplier.sender_address):
+    if access.person_id is None or address == supplier.sender_address:
+        return address
+    if _domain(address) != _domain(supplier.sender_address):
         raise SenderDomainForeign
+    if _is_shared(_domain(address), supplier):
+        raise SenderDomainShared
     return address
+
+
+def _is_shared(domain: str, supplier: Supplier) -> bool:
+    if domain == _domain(settings.DEFAULT_FROM_EMAIL):
+        return True
+    others = Supplier.objects.exclude(pk=supplier.pk)
+    return others.filter(sender_address__iendswith=f"@{domain}").exists()
 
 
 def _domain(address: str) -> str:
