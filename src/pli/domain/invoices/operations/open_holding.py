@@ -48,7 +48,7 @@ def open_holding(
         available_until=end_of_day(last_date),
         is_legacy=is_legacy,
         delayed_at=opened_at if is_delayed else None,
-        has_new_payee=has_new_payee(invoice, space_id),
+        has_new_payee=has_new_payee(invoice, space_id, is_legacy=is_legacy),
     )
     kept = add_months(invoice.issue_date, policy.keeping_years * _MONTHS_PER_YEAR)
     keep_file(stored_file_id=invoice.document_id, until_date=max(last_date, kept))

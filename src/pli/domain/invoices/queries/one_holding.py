@@ -130,7 +130,7 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
         sha256=invoice.document.sha256,
         size_bytes=invoice.document.size_bytes,
         rule_faults=_faults(invoice),
-        payee_change=payee_change(holding),
+        payee_change=payee_change(holding, access, now),
     )
 
 
