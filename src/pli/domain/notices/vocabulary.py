@@ -23,6 +23,9 @@ ATTACHMENT_KEPT_DAYS = 30
 # How often one source may try links that open nothing.
 LINK_ERRORS_MAX = 30
 LINK_ERRORS_SPAN = timedelta(minutes=15)
+# How often one link gives its invoice: each time is written down as a proof.
+LINK_DOWNLOADS_MAX = 40
+LINK_DOWNLOADS_SPAN = timedelta(hours=1)
 
 
 class NoticesFact(StrEnum):

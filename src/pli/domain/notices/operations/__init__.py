@@ -13,7 +13,7 @@ from pli.domain.notices.operations.compose_recovery import compose_no_account, c
 from pli.domain.notices.operations.compose_succession import compose_succession
 from pli.domain.notices.operations.compose_user_invitation import compose_user_invitation
 from pli.domain.notices.operations.count_link_error import LinkErrorsTooMany, count_link_error
-from pli.domain.notices.operations.download_by_link import download_by_link
+from pli.domain.notices.operations.download_by_link import LinkDownloadsTooMany, download_by_link
 from pli.domain.notices.operations.notify_invoice import notify_invoice
 from pli.domain.notices.operations.resume_forgotten_activations import resume_forgotten_activations
 from pli.domain.notices.operations.resume_forgotten_notifications import (
@@ -23,6 +23,7 @@ from pli.domain.notices.operations.resume_forgotten_notifications import (
 from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
 
 __all__ = [
+    "LinkDownloadsTooMany",
     "LinkErrorsTooMany",
     "NotificationNotTheirs",
     "activate_account",
