@@ -1,4 +1,4 @@
-"""A supplier has a name that its own pages do not change."""
+"""A supplier has a name that its own pages do not change, and legal texts that they do."""
 
 from django.db import migrations, models
 from django.db.migrations.state import StateApps
@@ -14,7 +14,7 @@ def keep_first_names(apps: StateApps, _editor: object) -> None:
 
 
 class Migration(migrations.Migration):
-    """Add it, and fill it in."""
+    """Add them; the name is filled in."""
 
     dependencies = (("customers", "0006_end_of_paper"),)
     operations = (
@@ -22,6 +22,14 @@ class Migration(migrations.Migration):
             model_name="supplier",
             name="legal_name",
             field=models.CharField(db_default="", max_length=200),
+        ),
+        *(
+            migrations.AddField(
+                model_name=model_name,
+                name="legal_text",
+                field=models.TextField(blank=True, db_default="", default="", max_length=400),
+            )
+            for model_name in ("supplier", "supplierbrand")
         ),
         migrations.RunPython(keep_first_names, migrations.RunPython.noop),
     )

@@ -13,6 +13,7 @@ from pli.domain.customers.operations.add_adviser import add_adviser
 from pli.domain.customers.operations.apply_preset import apply_preset
 from pli.domain.customers.operations.change_brand import (
     ColorTooPale,
+    LegalTextTooLong,
     SenderAddressInvalid,
     SenderDomainForeign,
     SenderDomainShared,
@@ -69,6 +70,7 @@ __all__ = [
     "EntityMissing",
     "HostInvalid",
     "HostTaken",
+    "LegalTextTooLong",
     "LogoInvalid",
     "LogoTooLarge",
     "NameMissing",

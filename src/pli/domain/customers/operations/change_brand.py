@@ -13,10 +13,12 @@ from pli.domain.customers.operations._brands import open_brand_period, record_br
 from pli.domain.customers.operations._checks import (
     NAME_LENGTH_MAX,
     NameMissing,
+    TextTooLong,
     checked_color,
     checked_name,
+    checked_text,
 )
-from pli.domain.customers.vocabulary import BrandGiven
+from pli.domain.customers.vocabulary import LEGAL_TEXT_LENGTH_MAX, BrandGiven
 from pli.domain.identity.queries import AddressInvalid, clean_address
 from pli.domain.spaces.operations import rename_space
 from pli.domain.spaces.queries.require_role import require_role
@@ -56,6 +58,12 @@ class SenderNameMissing(NameMissing):
     field = "sender_name"
 
 
+class LegalTextTooLong(TextTooLong):
+    """The foot of a page could not hold it."""
+
+    field = "legal_text"
+
+
 class SenderAddressInvalid(AddressInvalid):
     """No mail can leave from there."""
 
@@ -89,7 +97,7 @@ def change_brand(*, access: Access, brand: BrandGiven, changed_at: datetime) -> 
     """Show the supplier so from now on; what it was stays known, with its period.
 
     Raises RoleMissing, NameMissing, TextTooLong, ColorInvalid, ColorTooPale,
-    SenderAddressInvalid, SenderDomainForeign, SenderDomainShared.
+    SenderAddressInvalid, SenderDomainForeign, SenderDomainShared, LegalTextTooLong.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
     supplier = Supplier.objects.select_for_update().get(space_id=access.space_id)
@@ -117,6 +125,7 @@ def _checked(brand: BrandGiven, supplier: Supplier, access: Access) -> BrandGive
         brand_color=_readable_color(brand.brand_color, supplier.brand_color),
         sender_name=_named(brand.sender_name, SenderNameMissing),
         sender_address=_sender_address(brand, supplier, access),
+        legal_text=_legal_text(brand.legal_text),
     )
 
 
@@ -125,6 +134,14 @@ def _named(text: str, missing: type[NameMissing]) -> str:
         return checked_name(text, NAME_LENGTH_MAX)
     except NameMissing as error:
         raise missing from error
+
+
+def _legal_text(text: str) -> str:
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    try:
+        return checked_text("\n".join(line for line in lines if line), LEGAL_TEXT_LENGTH_MAX)
+    except TextTooLong as error:
+        raise LegalTextTooLong(LEGAL_TEXT_LENGTH_MAX) from error
 
 
 def _readable_color(text: str, present: str) -> str:

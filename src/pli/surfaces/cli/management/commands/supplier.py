@@ -126,6 +126,7 @@ class Command(PliCommand):
                 brand_color=supplier.brand_color,
                 sender_name=supplier.sender_name,
                 sender_address=options["address"],
+                legal_text=supplier.legal_text,
             ),
             changed_at=timezone.now(),
         )
