@@ -28,6 +28,12 @@ LINK_DOWNLOADS_MAX = 40
 LINK_DOWNLOADS_SPAN = timedelta(hours=1)
 
 
+# Customers on paper are told so many days before a company issues its last of them.
+END_OF_PAPER_DAYS = (60, 15)
+# So many of them are written to by one run.
+END_OF_PAPER_BATCH_MAX = 2_000
+
+
 class NoticesFact(StrEnum):
     """What notices announce."""
 

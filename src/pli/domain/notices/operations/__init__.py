@@ -21,6 +21,7 @@ from pli.domain.notices.operations.resume_forgotten_notifications import (
     resume_forgotten_notifications,
 )
 from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
+from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
 
 __all__ = [
     "LinkDownloadsTooMany",
@@ -42,5 +43,6 @@ __all__ = [
     "resume_forgotten_daily_mails",
     "resume_forgotten_notifications",
     "revoke_direct_links",
+    "tell_end_of_paper",
     "unsubscribe",
 ]
