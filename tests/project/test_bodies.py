@@ -22,6 +22,7 @@ from pli.project.wsgi import application
 from pli.surfaces.backoffice.forms import brand, held, index, register
 from pli.surfaces.backoffice.forms import upload as uploads
 from pli.surfaces.site.forms.check import CheckForm
+from pli.surfaces.site.forms.verification import VerifiedFileForm
 from pli.surfaces.ui.forms import PageForm
 from tests.make.backoffice import page_of, upload
 from tests.make.machines import make_machine
@@ -41,6 +42,7 @@ VIEWS_OF_FORMS: dict[type[PageForm], set[str]] = {
     register.RegisterForm: {"backoffice:register-new"},
     uploads.IndexForm: {"backoffice:deposit-index"},
     uploads.UploadForm: {"backoffice:deposit-new"},
+    VerifiedFileForm: {"site:verification"},
 }
 # Its file is no larger than any form.
 WITHIN_A_FORM: set[type[PageForm]] = {brand.LogoForm}

@@ -119,6 +119,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "preset_name": "recommande",
         "export_id": victim.export_id,
         "entity_id": victim.entity_id,
+        "certificate_id": victim.entity_id,
         "deposit_id": victim.invoice_id,
         "rest": "rien",
         "topic": "q01",

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from pli.domain.customers.models import CustomerAccount
-from pli.domain.customers.vocabulary import OriginalChannel, Preset
+from pli.domain.customers.vocabulary import Preset
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
@@ -199,33 +198,6 @@ def test_the_sum_to_pay_comes_before_all_else(
     assert first is not None
     assert first["class"] == ["is-lead"]
     assert [label.get_text() for label in page.select(".is-lead dt")] == [lead]
-
-
-@pytest.mark.requirement("R002")
-def test_only_an_original_is_said_to_have_the_value_of_paper(client: Client) -> None:
-    supplier = make_supplier()
-    holder = make_customer(supplier=supplier)
-    paper = make_customer(supplier=supplier, number="70355", company_name="Pharmacie du Marché")
-    CustomerAccount.objects.filter(space=paper.space).update(original_channel=OriginalChannel.PAPER)
-    sentences = []
-    for one in (holder, paper):
-        invoice = deposit(one)
-        sign_in(client, one)
-        page = read(client.get(url("invoice", one, invoice_id=invoice.id)))
-        soft = page.select_one("p.pli-soft")
-        assert soft is not None
-        sentences.append(soft.get_text(strip=True))
-
-    assert sentences == [
-        (
-            "Cet original a la même valeur juridique et fiscale qu’une facture au format papier. "
-            "Pensez à le télécharger et à l’archiver pendant la durée légale."
-        ),
-        (
-            "L’original de cette facture vous a été envoyé par voie postale\u00a0: "
-            "ceci en est le duplicata."
-        ),
-    ]
 
 
 def test_opening_an_invoice_marks_it_opened_once(signed_in: Client, member: Member) -> None:

@@ -18,7 +18,8 @@ from pli.domain.invoices.models import Holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import NotificationChoice
-from pli.domain.notices.vocabulary import LINK_ERRORS_MAX
+from pli.domain.notices.operations import download_by_link
+from pli.domain.notices.vocabulary import LINK_DOWNLOADS_MAX, LINK_ERRORS_MAX
 from tests.make.deposits import make_deposited_invoice
 from tests.make.notifications import arrive, compose_due, make_colleague, make_told_account
 from tests.make.suppliers import make_supplier
@@ -87,6 +88,26 @@ def test_looking_gives_a_page_and_only_the_gesture_gives_the_file_and_counts(
     entries = Entry.objects.filter(kind=EntryKind.INVOICE_DOWNLOADED).order_by("id")
     assert [entry.details["link_id"] for entry in entries] == [str(link.id)] * 2
     assert {entry.space_id for entry in entries} == {holding.space_id}
+
+
+def test_a_link_that_is_asked_on_and_on_takes_a_rest_and_another_does_not(client: Client) -> None:
+    holding, secrets = deposit_and_tell(told())
+    address = f"{HOME}lien/{secrets[LinkPurpose.DIRECT]}/"
+    asked_at = timezone.now() - timedelta(minutes=1)
+    for _ in range(LINK_DOWNLOADS_MAX):
+        download_by_link(
+            token=secrets[LinkPurpose.DIRECT],
+            realm_id=holding.invoice.space_id,
+            downloaded_at=asked_at,
+        ).content.close()
+
+    refused = client.post(address)
+
+    assert refused.status_code == 429
+    assert "téléchargée de nombreuses fois par ce lien" in words_of(refused)
+    assert client.get(address).status_code == 200
+    entries = Entry.objects.filter(kind=EntryKind.INVOICE_DOWNLOADED)
+    assert entries.count() == LINK_DOWNLOADS_MAX
 
 
 @pytest.mark.requirement("R007")

@@ -16,6 +16,8 @@ from pli.domain.customers.models import Entity
 from pli.domain.identity.models import Person
 from pli.domain.invoices.vocabulary import (
     PAYEE_ACCOUNT_LENGTH_MAX,
+    TRANSMISSION_NAME_LENGTH_MAX,
+    TRANSMISSION_REFERENCE_LENGTH_MAX,
     DocumentFormat,
     InvoiceKind,
     Nature,
@@ -148,6 +150,14 @@ class Holding(models.Model):
     contract_number = models.CharField(max_length=100, blank=True, default="")
     total_with_vat = models.DecimalField(max_digits=18, decimal_places=2)
     nature = models.CharField(max_length=9, choices=[(item, item) for item in Nature])
+    # Of a copy: by which approved platform its original went, when, under which reference.
+    platform = models.CharField(
+        max_length=TRANSMISSION_NAME_LENGTH_MAX, blank=True, default="", db_default=""
+    )
+    transmitted_date = models.DateField(null=True)
+    transmission_reference = models.CharField(
+        max_length=TRANSMISSION_REFERENCE_LENGTH_MAX, blank=True, default="", db_default=""
+    )
     available_at = models.DateTimeField()
     # The first instant after the last day, Europe/Paris.
     available_until = models.DateTimeField()
@@ -178,6 +188,10 @@ class Holding(models.Model):
             models.CheckConstraint(
                 condition=Q(available_until__gt=models.F("available_at")),
                 name="holding_is_available_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(platform="") | Q(nature=Nature.COPY, transmitted_date__isnull=False),
+                name="only_a_copy_was_transmitted",
             ),
             models.CheckConstraint(
                 condition=Q(released_at=None) | Q(delayed_at__isnull=False),

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from pli.kit.sentences import say_kept
 
 
@@ -17,6 +19,16 @@ class Nature(StrEnum):
     ORIGINAL = "original"
     DUPLICATE = "duplicata"  # the original went on paper (R007)
     COPY = "copy"  # the original travelled through an approved platform (T18)
+
+
+# Which text makes an electronic invoice an original (R002), by the day from which it does.
+ORIGINAL_VALUE_SOURCES = (
+    (date(2013, 1, 1), _("article 289, VI du Code général des impôts")),
+    (
+        date(2026, 9, 1),
+        _("articles L. 216-33 et suivants du Code des impositions sur les biens et services"),
+    ),
+)
 
 
 class PartyRole(StrEnum):
@@ -116,6 +128,19 @@ class InvoiceContent:
     def corrects_another(self) -> bool:
         """Whether the preceding invoice that it names is one that it corrects."""
         return self.is_credit_note or self.type_code in CORRECTED_INVOICE_TYPES
+
+
+TRANSMISSION_NAME_LENGTH_MAX = 120
+TRANSMISSION_REFERENCE_LENGTH_MAX = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Transmission:
+    """By which approved platform the original of a copy went, when, under which name (T18)."""
+
+    platform: str
+    transmitted_date: date
+    reference: str
 
 
 class ReadingState(StrEnum):
@@ -245,16 +270,18 @@ def shown_account(account: str) -> str:
     return "\u00a0".join(account[start : start + 4] for start in range(0, len(account), 4))
 
 
-# « Vérifier une facture » is open to all: so many from one source, and so many in all.
+# « Vérifier une facture » is open to all: so many from one source, and from one wider network.
+# Codes are too long to be guessed, so nobody is stopped for what all ask together.
 VERIFICATIONS_SPAN = timedelta(minutes=10)
 VERIFICATIONS_OF_SOURCE_MAX = 30
-VERIFICATIONS_OF_STRANGERS_MAX = 1_000
+VERIFICATIONS_OF_NETWORK_MAX = 600
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedDocument:
     """What anybody may know of a document: who deposited it, when, as what."""
 
-    supplier_name: str
+    supplier_name: str  # the one that its operator gave it, whatever it calls itself
+    supplier_siren: str
     deposited_date: date
     nature: Nature

@@ -41,6 +41,7 @@ class EntryKind(StrEnum):
     POLICY_CHANGED = "policy-changed"
     BRAND_CHANGED = "brand-changed"
     END_OF_PAPER_SET = "end-of-paper-set"
+    END_OF_PAPER_TOLD = "end-of-paper-told"
     CUSTOMER_REGISTERED = "customer-registered"
     CUSTOMER_CHANGED = "customer-changed"
     CONTRACT_REGISTERED = "contract-registered"
@@ -72,6 +73,9 @@ class EntryKind(StrEnum):
     CREDENTIAL_REMOVED = "credential-removed"
     API_CLIENT_CREATED = "api-client-created"
     API_CLIENT_REVOKED = "api-client-revoked"
+    LEGAL_HOLD_PLACED = "legal-hold-placed"
+    LEGAL_HOLD_LIFTED = "legal-hold-lifted"
+    FILES_PURGED = "files-purged"
     HELP_TEXT_CHANGED = "help-text-changed"
     HELP_SHEET_CHANGED = "help-sheet-changed"
 

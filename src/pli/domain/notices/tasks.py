@@ -59,3 +59,10 @@ def compose_succession(subject_id: str) -> None:
 def compose_person_proof(subject_id: str) -> None:
     """Write the mail that carries a proof of the person."""
     operations.compose_person_proof(link_id=UUID(subject_id), now=timezone.now())
+
+
+@app.periodic(cron="11 7-17 * * *")
+@app.task(name="notices.tell_end_of_paper", queueing_lock="notices.tell_end_of_paper")
+def tell_end_of_paper(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
+    """Tell customers on paper that there will soon be none."""
+    operations.tell_end_of_paper(now=timezone.now())

@@ -23,6 +23,15 @@ ATTACHMENT_KEPT_DAYS = 30
 # How often one source may try links that open nothing.
 LINK_ERRORS_MAX = 30
 LINK_ERRORS_SPAN = timedelta(minutes=15)
+# How often one link gives its invoice: each time is written down as a proof.
+LINK_DOWNLOADS_MAX = 40
+LINK_DOWNLOADS_SPAN = timedelta(hours=1)
+
+
+# Customers on paper are told so many days before a company issues its last of them.
+END_OF_PAPER_DAYS = (60, 15)
+# So many of them are written to by one run.
+END_OF_PAPER_BATCH_MAX = 2_000
 
 
 class NoticesFact(StrEnum):

@@ -20,6 +20,7 @@ class MailKind(StrEnum):
     PERSON_PROOF = "M20"
     USER_INVITATION = "M21"
     SUCCESSION = "M22"
+    END_OF_PAPER = "M23"
 
 
 class MailStatus(StrEnum):

@@ -35,6 +35,9 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "file-said-correction": gettext_lazy("Fichier déclaré correction d’une facture"),
         "file-replaced": gettext_lazy("Fichier remplacé"),
         "file-discarded": gettext_lazy("Fichier écarté"),
+        "legal-hold-placed": gettext_lazy("Conservation d’une facture prolongée"),
+        "legal-hold-lifted": gettext_lazy("Conservation prolongée d’une facture levée"),
+        "files-purged": gettext_lazy("Fichiers détruits au terme de leur conservation"),
         "file-taken-back": gettext_lazy("Fichier repris après avoir été écarté"),
     },
     gettext_lazy("Connexions"): {
@@ -74,6 +77,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "help-text-changed": gettext_lazy("Réponse de la FAQ modifiée"),
         "help-sheet-changed": gettext_lazy("Repères de l’aide modifiés"),
         "end-of-paper-set": gettext_lazy("Fin du papier d’une entité fixée"),
+        "end-of-paper-told": gettext_lazy("Fin du papier annoncée par mail"),
         "customer-registered": gettext_lazy("Client enregistré"),
         "customer-changed": gettext_lazy("Fiche d’un client modifiée"),
         "contract-registered": gettext_lazy("Contrat enregistré"),

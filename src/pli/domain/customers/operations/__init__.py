@@ -13,8 +13,10 @@ from pli.domain.customers.operations.add_adviser import add_adviser
 from pli.domain.customers.operations.apply_preset import apply_preset
 from pli.domain.customers.operations.change_brand import (
     ColorTooPale,
+    LegalTextTooLong,
     SenderAddressInvalid,
     SenderDomainForeign,
+    SenderDomainShared,
     SenderNameMissing,
     ServiceNameMissing,
     change_brand,
@@ -47,6 +49,7 @@ from pli.domain.customers.operations.register_customer import (
     register_customer,
 )
 from pli.domain.customers.operations.register_host import HostInvalid, HostTaken, register_host
+from pli.domain.customers.operations.rename_supplier import rename_supplier
 from pli.domain.customers.operations.represent_seller import represent_seller
 from pli.domain.customers.operations.resume_forgotten_imports import resume_forgotten_imports
 from pli.domain.customers.operations.run_register_import import run_register_import
@@ -67,6 +70,7 @@ __all__ = [
     "EntityMissing",
     "HostInvalid",
     "HostTaken",
+    "LegalTextTooLong",
     "LogoInvalid",
     "LogoTooLarge",
     "NameMissing",
@@ -75,6 +79,7 @@ __all__ = [
     "RegisterOfSandbox",
     "SenderAddressInvalid",
     "SenderDomainForeign",
+    "SenderDomainShared",
     "SenderNameMissing",
     "ServiceNameMissing",
     "SirenInvalid",
@@ -96,6 +101,7 @@ __all__ = [
     "register_address",
     "register_customer",
     "register_host",
+    "rename_supplier",
     "represent_seller",
     "resume_forgotten_imports",
     "run_register_import",

@@ -49,6 +49,7 @@ from pli.domain.customers.queries.one_entity import (
     entity_sheets,
     one_entity,
     paper_is_over,
+    receives_paper,
 )
 from pli.domain.customers.queries.one_register_import import (
     ImportSheet,
@@ -141,6 +142,7 @@ __all__ = [
     "one_succession",
     "paper_is_over",
     "read_register",
+    "receives_paper",
     "recovery_policy",
     "register_counts",
     "require_register_importer",

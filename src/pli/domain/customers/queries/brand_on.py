@@ -18,6 +18,7 @@ class BrandSheet:
     service_name: str
     brand_color: str
     logo_file_id: UUID | None
+    legal_text: str
 
 
 def brand_on(supplier_space_id: UUID, day: date) -> BrandSheet:
@@ -46,4 +47,5 @@ def _sheet(row: SupplierBrand) -> BrandSheet:
         service_name=row.service_name,
         brand_color=row.brand_color,
         logo_file_id=row.logo_file_id,
+        legal_text=row.legal_text,
     )

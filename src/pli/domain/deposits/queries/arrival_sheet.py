@@ -67,6 +67,7 @@ class ArrivalSheet:
     advised_ways: frozenset[WayOut]  # those that can help
     history: Sequence[FileStep]  # the latest first
     replaces_id: UUID | None
+    purged_at: datetime | None  # its bytes were destroyed at their term
 
     @property
     def is_examining(self) -> bool:
@@ -95,6 +96,7 @@ def arrival_sheet(*, access: Access, arrival_id: UUID) -> ArrivalSheet:
         advised_ways=advised_ways(arrival),
         history=_history(arrival),
         replaces_id=arrival.replaces.values_list("id", flat=True).first(),
+        purged_at=arrival.document.purged_at,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState, Channel
 from pli.domain.invoices.queries.one_holding import HoldingSheet
-from pli.domain.journal.queries import EntryRow, entries_about, seals_of
+from pli.domain.journal.queries import ENTRIES_ABOUT_MAX, EntryRow, entries_about, seals_of
 from pli.domain.journal.vocabulary import EntryKind, SealSheet
 from pli.domain.spaces.queries import names_in_space
 from pli.domain.spaces.vocabulary import Access
@@ -48,7 +48,8 @@ class InvoiceProof:
     channel: Channel
     rules: Sequence[AppliedRules]
     receipt_seal: SealSheet | None
-    entries: Sequence[ProofEntry]  # oldest first
+    entries: Sequence[ProofEntry]  # the latest ones, oldest first
+    has_older_entries: bool  # in the journal alone
 
 
 def proof_of_invoice(*, access: Access, sheet: HoldingSheet) -> InvoiceProof:
@@ -69,6 +70,7 @@ def proof_of_invoice(*, access: Access, sheet: HoldingSheet) -> InvoiceProof:
         ],
         receipt_seal=next((seals.get(entry.entry_id) for entry in receipt), None),
         entries=[_shown(entry, names, seals.get(entry.entry_id)) for entry in entries],
+        has_older_entries=len(entries) == ENTRIES_ABOUT_MAX,
     )
 
 

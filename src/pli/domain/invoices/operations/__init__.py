@@ -8,6 +8,7 @@ from pli.domain.invoices.operations.count_verification import (
 from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.download_part import download_joined, download_xml
 from pli.domain.invoices.operations.download_together import download_together
+from pli.domain.invoices.operations.hold_invoice import end_invoice_hold, hold_invoice
 from pli.domain.invoices.operations.index_words import index_forgotten_words, index_words
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
@@ -26,6 +27,8 @@ __all__ = [
     "download_joined",
     "download_together",
     "download_xml",
+    "end_invoice_hold",
+    "hold_invoice",
     "index_forgotten_words",
     "index_words",
     "lock_identity",

@@ -26,6 +26,12 @@ from pli.domain.invoices.queries.display_history import (
 from pli.domain.invoices.queries.held_together import HeldDocument, held_together
 from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
 from pli.domain.invoices.queries.issue_date_of import issue_date_of
+from pli.domain.invoices.queries.keeping_of_invoice import (
+    HeldInvoice,
+    KeepingSheet,
+    keeping_of_invoice,
+    list_held_invoices,
+)
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -35,6 +41,12 @@ from pli.domain.invoices.queries.open_document import (
     open_document,
     open_readable,
 )
+from pli.domain.invoices.queries.purge_certificates import (
+    PurgeCertificateSheet,
+    PurgedInvoice,
+    purge_certificate,
+    purge_certificates,
+)
 from pli.domain.invoices.queries.read_holding import HeldData, read_holding
 from pli.domain.invoices.queries.recognise_document import recognise_code, recognise_file
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
@@ -43,14 +55,18 @@ __all__ = [
     "DisplayHistory",
     "HeldData",
     "HeldDocument",
+    "HeldInvoice",
     "HoldingRow",
     "HoldingSheet",
     "InvoiceNoLongerAvailable",
     "InvoiceNotFound",
+    "KeepingSheet",
     "KnownInvoice",
     "LinkedInvoice",
     "OpenDocument",
     "PartNotFound",
+    "PurgeCertificateSheet",
+    "PurgedInvoice",
     "Tally",
     "arrived_invoices",
     "billed_contracts",
@@ -62,15 +78,19 @@ __all__ = [
     "invoice_numbers",
     "is_out_of_term",
     "issue_date_of",
+    "keeping_of_invoice",
     "known_invoice",
     "last_day",
     "latest_start",
+    "list_held_invoices",
     "list_holdings",
     "offered_histories",
     "one_holding",
     "open_copy",
     "open_document",
     "open_readable",
+    "purge_certificate",
+    "purge_certificates",
     "read_holding",
     "readable_invoices",
     "recognise_code",

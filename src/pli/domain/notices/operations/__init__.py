@@ -13,7 +13,7 @@ from pli.domain.notices.operations.compose_recovery import compose_no_account, c
 from pli.domain.notices.operations.compose_succession import compose_succession
 from pli.domain.notices.operations.compose_user_invitation import compose_user_invitation
 from pli.domain.notices.operations.count_link_error import LinkErrorsTooMany, count_link_error
-from pli.domain.notices.operations.download_by_link import download_by_link
+from pli.domain.notices.operations.download_by_link import LinkDownloadsTooMany, download_by_link
 from pli.domain.notices.operations.notify_invoice import notify_invoice
 from pli.domain.notices.operations.resume_forgotten_activations import resume_forgotten_activations
 from pli.domain.notices.operations.resume_forgotten_notifications import (
@@ -21,8 +21,10 @@ from pli.domain.notices.operations.resume_forgotten_notifications import (
     resume_forgotten_notifications,
 )
 from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
+from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
 
 __all__ = [
+    "LinkDownloadsTooMany",
     "LinkErrorsTooMany",
     "NotificationNotTheirs",
     "activate_account",
@@ -41,5 +43,6 @@ __all__ = [
     "resume_forgotten_daily_mails",
     "resume_forgotten_notifications",
     "revoke_direct_links",
+    "tell_end_of_paper",
     "unsubscribe",
 ]

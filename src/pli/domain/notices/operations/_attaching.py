@@ -63,6 +63,7 @@ def _kept(holding: Holding, document: OpenDocument, now: datetime) -> Attachment
             stored_at=now,
             stored_by=None,
             size_bytes_max=document.size_bytes,
+            is_made=True,
         )
     keep_file(
         stored_file_id=made.id,

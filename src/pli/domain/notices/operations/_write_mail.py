@@ -51,6 +51,9 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         MailKind.SUCCESSION: _Letter(
             "succession", _("L’administration de votre espace %(service)s")
         ),
+        MailKind.END_OF_PAPER: _Letter(
+            "end_of_paper", _("Fin des factures papier de %(entity)s le %(day)s")
+        ),
         MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
         MailKind.INVOICE_ATTACHED: _Letter(
             "invoice_attached", _("%(word)s %(number)s du %(day)s, en pièce jointe")

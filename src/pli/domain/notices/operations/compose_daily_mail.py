@@ -111,6 +111,7 @@ def _write(
         content={
             "account": account,
             "invoices": invoices,
+            "has_new_payee": any(invoice.has_new_payee for invoice in invoices),
             "total": len(listed),
             "others": len(listed) - len(shown),
             "subject_names": {"count": len(listed), "day": f"{row.listed_date:%d/%m/%Y}"},
