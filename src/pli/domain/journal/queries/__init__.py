@@ -1,6 +1,7 @@
 """What can be asked of the journal."""
 
 from pli.domain.journal.queries.entries_about import EntryRow, entries_about, has_entry
+from pli.domain.journal.queries.latest_changes import latest_changes
 from pli.domain.journal.queries.list_entries import (
     EVERY_ENTRY,
     EntryFilter,
@@ -16,6 +17,7 @@ __all__ = [
     "EntryRow",
     "entries_about",
     "has_entry",
+    "latest_changes",
     "list_entries",
     "seals_of",
     "unsealed_flaws",
