@@ -116,6 +116,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "session_id": victim.sign_in_id,
         "api_client_id": victim.api_client_id,
         "rule_slug": "disponibilite",
+        "screen": "preferences",
         "preset_name": "recommande",
         "export_id": victim.export_id,
         "entity_id": victim.entity_id,

@@ -129,8 +129,8 @@ def test_the_list_reminds_to_download_within_the_term(signed_in: Client, member:
     intro = page.select_one(".pli-page-title p")
     assert intro is not None
     assert intro.get_text(strip=True) == (
-        "Factures déposées par Locavia, disponibles 24 mois à compter de leur date d’émission. "
-        "Pensez à les télécharger dans ce délai et à les archiver."
+        "Factures déposées par Locavia. Chacune reste disponible jusqu’au jour indiqué sur sa "
+        "page\u00a0: pensez à la télécharger avant ce terme et à l’archiver."
     )
 
 

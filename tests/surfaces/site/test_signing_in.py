@@ -63,9 +63,9 @@ def test_a_supplier_home_has_the_form_and_the_four_cases(client: Client):
         "Mot de passe",
         "Connexion",
         "mot de passe ou identifiant oublié",
-        "C’est votre première connexion",
+        "C’est votre première connexion au portail",
         "Vous avez déjà défini votre mot de passe",
-        "Vous ne connaissez pas ou vous avez oublié votre identifiant",
+        "Vous ne connaissez pas ou vous avez oublié votre identifiant de connexion",
         "Vous avez oublié votre mot de passe",
     ):
         assert text in page
@@ -78,7 +78,7 @@ def test_a_supplier_home_says_whose_identifiant_it_wants(client: Client):
     page = client.get(portal_of(supplier)).content.decode()
 
     assert "l’identifiant communiqué par Locavia dans le mail d’activation de compte" in page
-    assert "espaces E-Facture de vos autres fournisseurs" in page
+    assert "espaces de vos autres fournisseurs" in page
 
 
 def test_staff_sign_in_on_the_platform_page(client: Client):

@@ -61,6 +61,7 @@ _pages: list[URLPattern] = [
     ),
     path("faq/", questions.faq, name="faq"),
     path("une-facture-manque/", questions.missing, name="missing"),
+    path("contact/", questions.contact, name="contact"),
     path("administration/journal/", journal.index, name="journal"),
     path("administration/journal/export/", journal.file, name="journal-file"),
 ]

@@ -52,6 +52,8 @@ _portal: list[URLPattern | URLResolver] = [
     path("guide-de-connexion/", questions.guide, name="portal-guide"),
     path("guide-de-connexion/imprimer/", questions.guide_pdf, name="portal-guide-pdf"),
     path("une-facture-manque/", questions.missing, name="portal-missing"),
+    path("ancien-portail/", questions.legacy, name="portal-legacy"),
+    path("ouvrir/<slug:screen>/", questions.open_screen, name="portal-open"),
     path("marque.css", machines.brand_css, name="brand-css"),
     path("logo.png", machines.brand_logo, name="brand-logo"),
 ]
@@ -117,6 +119,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guide-de-connexion/", questions.guide, name="guide"),
     path("guide-de-connexion/imprimer/", questions.guide_pdf, name="guide-pdf"),
     path("une-facture-manque/", questions.missing, name="missing"),
+    path("ancien-portail/", questions.legacy, name="legacy"),
+    path("ouvrir/<slug:screen>/", questions.open_screen, name="open"),
     path("sante/", machines.health, name="health"),
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),

@@ -10,6 +10,7 @@ from pli.domain.customers.queries.address_on_file import address_is_alone, addre
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
 from pli.domain.customers.queries.brand_on import BrandSheet, brand_on, brand_periods
 from pli.domain.customers.queries.colleague_policy import colleague_policy
+from pli.domain.customers.queries.ends_of_paper import EndOfPaper, ends_of_paper
 from pli.domain.customers.queries.find_account import (
     accounts_of_contract,
     accounts_of_siren,
@@ -90,6 +91,7 @@ __all__ = [
     "BrandSheet",
     "ContractRow",
     "ContractSheet",
+    "EndOfPaper",
     "EntityNotFound",
     "EntityRow",
     "EntitySheet",
@@ -121,6 +123,7 @@ __all__ = [
     "default_adviser",
     "display_policy",
     "door_policy",
+    "ends_of_paper",
     "entity_sheets",
     "find_account",
     "import_lines",

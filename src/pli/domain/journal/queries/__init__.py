@@ -6,6 +6,7 @@ from pli.domain.journal.queries.entries_about import (
     entries_about,
     has_entry,
 )
+from pli.domain.journal.queries.latest_changes import latest_changes
 from pli.domain.journal.queries.list_entries import (
     EVERY_ENTRY,
     EntryFilter,
@@ -22,6 +23,7 @@ __all__ = [
     "EntryRow",
     "entries_about",
     "has_entry",
+    "latest_changes",
     "list_entries",
     "seals_of",
     "unsealed_flaws",

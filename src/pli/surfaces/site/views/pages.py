@@ -97,6 +97,7 @@ def site_map(request: SiteRequest) -> HttpResponse:
     ]
     if supplier:
         doors += [(page.label, page.url) for page in help_pages(request, supplier)]
+        doors.append((_("Ancien portail"), public_page(request, "legacy", supplier)))
     return render(
         request, "site/site_map.html", {"doors": doors, "foot": foot_links(frame_of(request).links)}
     )
