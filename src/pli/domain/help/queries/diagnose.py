@@ -16,6 +16,7 @@ from pli.domain.customers.queries import account_of_space, address_on_file
 from pli.domain.customers.vocabulary import AccountFace, NotificationMode
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState
+from pli.domain.help.queries._expected_invoice import expected_invoice
 from pli.domain.help.queries.help_facts import HelpFacts, help_facts
 from pli.domain.help.vocabulary import Cause, Screen, Topic, Verdict
 from pli.domain.identity.models import Login
@@ -32,6 +33,7 @@ from pli.kit.days import add_months, paris_date
 # Of the latest invoices, those whose mails are looked at.
 _INVOICES_LOOKED_AT = 20
 _MAILS_SHOWN_MAX = 5
+_COMING = (Cause.EXPECTED, "coming")
 _LOST = frozenset({MailStatus.BOUNCED, MailStatus.COMPLAINT})
 
 
@@ -56,6 +58,7 @@ class Finding:
     count: int = 0
     address: str = ""
     invoice_id: UUID | None = None
+    contract_number: str = ""
     mails: Sequence[MailSheet] = ()
 
 
@@ -67,6 +70,12 @@ class Diagnosis:
     account: AccountFace
     facts: HelpFacts
     last_issue_date: date | None
+
+    @property
+    def next_expected_date(self) -> date | None:
+        """When the next invoice should be issued, where a rhythm tells it."""
+        told = (one for one in self.findings if (one.cause, one.what) == _COMING)
+        return next((one.day for one in told), None)
 
     @property
     def main(self) -> Finding | None:
@@ -121,6 +130,7 @@ def _about_invoice(case: _Case) -> Iterator[Finding]:
         screens=(Screen.SPACES,),
     )
     yield _held(case)
+    yield from _expected(case)
     yield _since_registration(case)
 
 
@@ -225,6 +235,21 @@ def _held(case: _Case) -> Finding:
         screens=(Screen.CONTACT,) if count else (),
         count=count,
     )
+
+
+def _expected(case: _Case) -> Iterator[Finding]:
+    """Say which invoice the rhythm of a contract announces; nothing where it tells none (D06)."""
+    one = expected_invoice(access=case.access, now=case.now)
+    if one:
+        yield Finding(
+            cause=Cause.EXPECTED,
+            verdict=Verdict.YOU_ACT if one.is_missing else Verdict.FINE,
+            what="missing" if one.is_missing else "coming",
+            topic=Topic.CONTACT,
+            screens=(Screen.CONTRACTS, Screen.CONTACT) if one.is_missing else (Screen.CONTRACTS,),
+            day=one.issue_date,
+            contract_number=one.contract_number,
+        )
 
 
 def _since_registration(case: _Case) -> Finding:
