@@ -15,6 +15,7 @@ from django.utils import timezone
 from pli.domain.customers.models import CustomerAccount, Supplier
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.vocabulary import HoldReason
+from pli.domain.handover.operations import share_invoice
 from pli.domain.identity.models import Login, SignIn
 from pli.domain.identity.operations import (
     ask_person_proof,
@@ -24,11 +25,12 @@ from pli.domain.identity.operations import (
 )
 from pli.domain.identity.vocabulary import LinkPurpose, Proof
 from pli.domain.invoices.models import Holding, Invoice
+from pli.domain.invoices.queries import contract_overviews
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
 from pli.domain.spaces.models import ApiClient, Membership, Space, SuccessionRequest
 from pli.domain.spaces.operations import invite_member, print_invitation_link
-from pli.domain.spaces.vocabulary import Role, SpaceKind
+from pli.domain.spaces.vocabulary import Role, SpaceKind, system_access
 from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
 from pli.surfaces.demo.mailbox import demo_folder, list_mails
 from pli.surfaces.site.sessions import RECOVERY
@@ -127,6 +129,20 @@ def direct_token(who: Who) -> str:
     return _mail_token(login, LinkPurpose.DIRECT, holdings.latest("issue_date").id)
 
 
+def shared_token(who: Who) -> str:
+    """Give the secret of a link by which somebody handed their latest invoice on."""
+    space_id = _login_of(who).space_id
+    holdings = Holding.objects.filter(space_id=space_id).available(now=timezone.now())
+    shared = share_invoice(
+        access=system_access(space_id, SpaceKind.CUSTOMER),
+        invoice_id=holdings.latest("issue_date").invoice_id,
+        recipient="Cabinet Vial",
+        days=30,
+        shared_at=timezone.now(),
+    )
+    return shared.token
+
+
 def unsubscribing_token(who: Who) -> str:
     """Give the secret by which somebody leaves the list."""
     login = _login_of(who)
@@ -220,6 +236,8 @@ def _parts_of(login: Login) -> dict[str, object]:
         shown = Holding.objects.filter(space=space).available(now=timezone.now())
         holding = shown.latest("issue_date", "id")
         parts["invoice_id"] = holding.invoice_id
+        access = system_access(space.id, SpaceKind.CUSTOMER)
+        parts["contract_id"] = contract_overviews(access=access, now=timezone.now())[0].contract_id
         parts["user_id"] = Membership.objects.filter(space=space).latest("since_at").id
     if space.kind == SpaceKind.SUPPLIER:
         parts["batch_id"] = Batch.objects.filter(space=space).latest("opened_at").id

@@ -28,6 +28,7 @@ from tests.browser.cast import (
     proof_token,
     recovery_token,
     send_some_mails,
+    shared_token,
     stop_halfway,
     unsubscribing_token,
 )
@@ -92,6 +93,12 @@ PAGES = {
     "portal:user-removal": Who.CUSTOMER,
     "site:entry-code": Who.NOBODY,
     "site:portal-entry-code": Who.NOBODY,
+    "portal:contracts": Who.CUSTOMER,
+    "portal:contract": Who.CUSTOMER,
+    "portal:summary": Who.CUSTOMER,
+    "portal:sharing": Who.CUSTOMER,
+    "portal:note-new": Who.CUSTOMER,
+    "portal:labels": Who.CUSTOMER,
     "portal:exports": Who.CUSTOMER,
     "portal:journal": Who.CUSTOMER,
     "backoffice:settings-keeping": Who.STAFF,
@@ -160,6 +167,10 @@ AFTER_A_GESTURE: dict[str, Callable[[], tuple[Guest, dict[str, object]]]] = {
     "site:portal-unsubscribing": lambda: (
         Guest(),
         {"code": SUPPLIER, "token": unsubscribing_token(Who.CUSTOMER)},
+    ),
+    "site:portal-shared-invoice": lambda: (
+        Guest(),
+        {"code": SUPPLIER, "token": shared_token(Who.CUSTOMER)},
     ),
     "site:invitation": lambda: (Guest(), {"token": invitation_token()}),
     "site:person-proof-link": lambda: (
@@ -231,6 +242,11 @@ NO_PAGES = {
     "portal:invoice-document": A_FILE,
     "portal:invoices-csv": A_FILE,
     "portal:invoices-xlsx": A_FILE,
+    "portal:summary-csv": A_FILE,
+    "portal:summary-xlsx": A_FILE,
+    "site:shared-invoice": OWN_HOST,
+    "portal:shared-link-revocation": A_GESTURE,
+    "portal:note-removal": A_GESTURE,
     "portal:export-new": A_GESTURE,
     "portal:export-zip": A_FILE,
     "portal:invoice-download": A_FILE,

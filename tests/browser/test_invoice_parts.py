@@ -113,7 +113,7 @@ def test_the_holder_of_a_duplicata_sees_its_pages_and_no_part_of_the_original(pa
     expect(page.locator(".pli-page-status")).to_contain_text("Duplicata")
     expect(page.locator(".pli-viewer-page canvas").first).to_be_visible(timeout=30_000)
     tabs = page.get_by_role("navigation", name="Parties de la facture")
-    expect(tabs.get_by_role("link")).to_have_text(["Document", "Preuves"])
+    expect(tabs.get_by_role("link")).to_have_text(["Document", "Suivi", "Preuves"])
     expect(page.locator("main [href*=xml], main [href*=documents-joints]")).to_have_count(0)
     copy = taken(page, "Télécharger")
 

@@ -4,16 +4,20 @@ A new address without a line in these tables fails: say what it answers to
 whoever has no business there.
 """
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
+from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.deposits.models import Arrival, Batch
+from pli.domain.handover.operations import share_invoice
 from pli.domain.identity.models import SignIn
+from pli.domain.invoices.queries import contract_overviews
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.deposits import make_deposited_invoice
@@ -23,7 +27,7 @@ from tests.make.people import make_space
 from tests.make.registers import MOREL, make_register_csv, make_register_import
 from tests.make.routes import address_of, routes
 from tests.make.site import Member, browser_of, make_customer, make_staff, sign_in
-from tests.make.suppliers import make_supplier
+from tests.make.suppliers import account_access, make_supplier
 from tests.surfaces.addresses import (
     ABSENT,
     DEMONSTRATION,
@@ -53,6 +57,8 @@ class Victim:
     user_id: UUID
     export_id: UUID
     entity_id: UUID
+    contract_id: UUID
+    link_id: UUID
 
     def space_id(self, kind: SpaceKind) -> UUID:
         """Give the victim's space of a kind."""
@@ -68,7 +74,7 @@ def victim() -> Victim:
     supplier = make_supplier()
     customer = make_customer(supplier=supplier)
     account = CustomerAccount.objects.get(space=customer.space)
-    invoice = make_deposited_invoice(account=account)
+    invoice = make_deposited_invoice(account=account, contrat="C-1")
     staff = make_staff(supplier=supplier, role=Role.ADMINISTRATOR)
     browser_of(customer)
     return Victim(
@@ -85,7 +91,25 @@ def victim() -> Victim:
         user_id=Membership.objects.get(space=customer.space).id,
         export_id=make_export(customer.space.id, customer.login.person_id).id,
         entity_id=supplier.entities.first().id,
+        contract_id=_contract_id(account),
+        link_id=_link_id(account, invoice.id),
     )
+
+
+def _contract_id(account: CustomerAccount) -> UUID:
+    (contract,) = contract_overviews(access=account_access(account), now=timezone.now())
+    return contract.contract_id
+
+
+def _link_id(account: CustomerAccount, invoice_id: UUID) -> UUID:
+    shared = share_invoice(
+        access=account_access(account),
+        invoice_id=invoice_id,
+        recipient="Cabinet Vial",
+        days=30,
+        shared_at=timezone.now(),
+    )
+    return shared.link_id
 
 
 @pytest.fixture
@@ -121,6 +145,9 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "export_id": victim.export_id,
         "entity_id": victim.entity_id,
         "certificate_id": victim.entity_id,
+        "contract_id": victim.contract_id,
+        "link_id": victim.link_id,
+        "note_id": victim.link_id,
         "deposit_id": victim.invoice_id,
         "rest": "rien",
         "topic": "q01",
@@ -203,11 +230,14 @@ def test_an_invoice_of_somebody_else_is_not_found_in_ones_own_space(
     names = [
         name
         for name, route in routes().items()
-        if "<uuid:invoice_id>" in route or "<uuid:export_id>" in route
+        if re.search("<uuid:(invoice|export|contract)_id>", route)
     ]
 
     statuses = {
-        name: client.get(address(name, stranger.space.id, victim)).status_code for name in names
+        name: getattr(client, METHODS.get(name, "get"))(
+            address(name, stranger.space.id, victim)
+        ).status_code
+        for name in names
     }
 
     assert statuses == dict.fromkeys(names, ABSENT)

@@ -297,3 +297,35 @@ def test_the_diagnosis_takes_as_many_queries_for_three_invoices_as_for_one(
 
     with django_assert_num_queries(19):
         run(account)
+
+
+def bill_monthly(account: CustomerAccount, *months: int) -> None:
+    for month in months:
+        day = datetime(2026, month, 2, 10, tzinfo=UTC)
+        make_deposited_invoice(
+            account=account, issue_date=day.date(), contrat="C-7", deposited_at=day
+        )
+
+
+def test_the_rhythm_of_the_contracts_tells_when_the_next_invoice_is_due():
+    account = make_account()
+    bill_monthly(account, 8, 9, 10, 11)
+
+    diagnosis = run(account)
+
+    assert told(diagnosis, Cause.EXPECTED) == (Verdict.FINE, "coming")
+    assert found(diagnosis, Cause.EXPECTED).contract_number == "C-7"
+    assert diagnosis.next_expected_date == date(2026, 12, 2)
+
+
+def test_an_invoice_that_the_rhythm_announced_and_did_not_come_is_a_cause():
+    account = make_account()
+    bill_monthly(account, 8, 9, 10)
+
+    diagnosis = run(account)
+
+    finding = found(diagnosis, Cause.EXPECTED)
+    assert (finding.verdict, finding.what) == (Verdict.YOU_ACT, "missing")
+    assert (finding.day, finding.contract_number) == (date(2026, 11, 2), "C-7")
+    assert finding.screens == (Screen.CONTRACTS, Screen.CONTACT)
+    assert diagnosis.next_expected_date is None

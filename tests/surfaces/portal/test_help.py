@@ -1,11 +1,17 @@
 """Help inside a space: the FAQ's buttons lead to this space, the diagnosis reads its data."""
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.operations import add_adviser
+from pli.domain.customers.queries import account_of_space
+from pli.domain.help.queries import Diagnosis, Finding, help_facts
+from pli.domain.help.vocabulary import Cause, Topic, Verdict
+from pli.surfaces.portal.missing_story import tell_checks, tell_conclusion
 from tests.make.deposits import examined, make_arrival, make_index_line, small_pdf
 from tests.make.site import make_customer, sign_in, urls_of
 from tests.make.suppliers import supplier_access
@@ -111,3 +117,29 @@ def test_what_waits_at_the_door_is_counted_in_good_french(client: Client, count:
     answer = client.get(f"/espace/{member.space.id}/une-facture-manque/")
 
     assert said in answer.content.decode().replace("\xa0", " ")
+
+
+def test_nothing_out_of_order_says_when_the_next_invoice_is_expected(rf):
+    request = rf.get("/")
+    fine = Finding(
+        cause=Cause.EXPECTED,
+        verdict=Verdict.FINE,
+        what="coming",
+        topic=Topic.CONTACT,
+        day=date(2026, 12, 2),
+        contract_number="C-7",
+    )
+    member = make_customer()
+    face = account_of_space(member.space.id)
+    diagnosis = Diagnosis([fine], face, help_facts(face.supplier), date(2026, 11, 2))
+
+    checks = tell_checks(diagnosis, request)
+
+    (answer,) = [check.answer.replace("\xa0", " ") for check in checks]
+    assert answer == (
+        "Pas encore : d’après le rythme de vos contrats, la prochaine est attendue vers le "
+        "02/12/2026, pour le contrat C-7."
+    )
+    assert tell_conclusion(diagnosis, checks).replace("\xa0", " ") == (
+        "Rien d’anormal : prochaine facture attendue le 02/12/2026."
+    )

@@ -75,7 +75,7 @@ def test_a_facturx_has_its_pages_what_they_say_and_its_data(client: Client, memb
 
     pages = {tab: shown(client, member, invoice_id, tab) for tab in ("", "detail", "donnees", "x")}
 
-    every = ["Document", "Détail", "Données", "Preuves"]
+    every = ["Document", "Détail", "Données", "Suivi", "Preuves"]
     assert {tab: tabs(page) for tab, page in pages.items()} == {
         "": (every, ["Document"]),
         "detail": (every, ["Détail"]),
@@ -140,7 +140,7 @@ def test_a_plain_pdf_has_no_structured_data(client: Client, member: Member) -> N
 
     page = shown(client, member, invoice.id, "donnees")
 
-    assert tabs(page) == (["Document", "Données", "Preuves"], ["Données"])
+    assert tabs(page) == (["Document", "Données", "Suivi", "Preuves"], ["Données"])
     title = page.select_one(".portal-data .pli-empty h2")
     assert title is not None
     assert title.get_text(strip=True) == "Pas de données structurées"
@@ -157,7 +157,7 @@ def test_an_xml_is_its_own_data_and_has_pages_made_of_it(client: Client, member:
     document = shown(client, member, invoice_id, "document")
     data = shown(client, member, invoice_id, "donnees")
 
-    assert tabs(first) == (["Détail", "Document", "Données", "Preuves"], ["Détail"])
+    assert tabs(first) == (["Détail", "Document", "Données", "Suivi", "Preuves"], ["Détail"])
     assert document.select_one("[data-viewer]") is not None
     assert [one.get_text(strip=True) for one in data.select("tbody th")] == ["Copie lisible (PDF)"]
     assert get(client, member, "invoice-xml", invoice_id).status_code == 404
@@ -172,7 +172,7 @@ def test_the_holder_of_a_duplicata_has_no_part_of_the_original(
 
     pages = [shown(client, member, invoice_id, tab) for tab in ("", "detail", "donnees")]
 
-    assert [tabs(page) for page in pages] == [(["Document", "Preuves"], ["Document"])] * 3
+    assert [tabs(page) for page in pages] == [(["Document", "Suivi", "Preuves"], ["Document"])] * 3
     for page in pages:
         assert page.select_one("[data-viewer]") is not None
         assert page.select(".readable, .portal-data, [href*=documents-joints], [href*=xml]") == []

@@ -1,4 +1,4 @@
-"""Exports, and where each person stands."""
+"""What is taken home or handed on: exports, links to an invoice, and where each person stands."""
 
 from typing import Self
 
@@ -6,11 +6,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from pli.domain.handover.vocabulary import (
+    BROWSER_LENGTH_MAX,
     DEFAULT_NAME_TEMPLATE,
     NAME_TEMPLATE_LENGTH_MAX,
+    RECIPIENT_LENGTH_MAX,
     ExportKind,
 )
-from pli.domain.identity.models import Person
+from pli.domain.identity.models import Login, Person
+from pli.domain.invoices.models import Holding
 from pli.domain.spaces.models import Space
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.ids import new_id
@@ -85,3 +88,49 @@ class ExportHabit(models.Model):
     def __str__(self) -> str:
         """Name the habit by its two ends."""
         return f"{self.space_id} {self.person_id}"
+
+
+class SharedLink(models.Model):
+    """A link to one invoice that somebody hands on: it works until it ends or is revoked.
+
+    It belongs to the space: whoever may read the invoice there sees it, and may revoke it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="shared_links")
+    # Who made it; kept when the login ends.
+    login = models.ForeignKey(Login, on_delete=models.SET_NULL, null=True, related_name="+")
+    recipient = models.CharField(max_length=RECIPIENT_LENGTH_MAX)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Shown with its invoice, the latest first."""
+
+        indexes = (
+            models.Index(fields=["holding", "-made_at", "-id"], name="shared_link_of_invoice"),
+        )
+
+    def __str__(self) -> str:
+        """Name the link by its id, never by its secret."""
+        return str(self.id)
+
+
+class SharedLinkTaking(models.Model):
+    """Somebody took the invoice by a link: looking at its page is not taking it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    link = models.ForeignKey(SharedLink, on_delete=models.CASCADE, related_name="takings")
+    browser = models.CharField(max_length=BROWSER_LENGTH_MAX, blank=True)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        """Shown with its link, the latest first."""
+
+        indexes = (models.Index(fields=["link", "-taken_at", "-id"], name="taking_of_shared_link"),)
+
+    def __str__(self) -> str:
+        """Name the taking by its link."""
+        return str(self.link_id)

@@ -35,3 +35,11 @@ EXPORT_CHUNK = 200
 # An invoice is seen as soon as its transaction ends, and bears the instant when it began:
 # none takes that long, and what was taken in this span is not taken twice.
 LATENESS_MAX = timedelta(days=1)
+
+# « Transmettre »: how long a link to an invoice may live, and how many an invoice has at once.
+SHARED_LINK_DAYS = (7, 30, 90)
+SHARED_LINKS_OF_INVOICE_MAX = 20
+RECIPIENT_LENGTH_MAX = 80
+BROWSER_LENGTH_MAX = 200
+# Of those who took the invoice by a link, so many of the latest are shown.
+TAKINGS_SHOWN_MAX = 20

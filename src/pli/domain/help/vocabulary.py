@@ -93,6 +93,7 @@ class Screen(StrEnum):
     ACCOUNT = "account"
     SPACES = "spaces"
     LEGACY = "legacy"
+    CONTRACTS = "contracts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,7 @@ class Cause(StrEnum):
     INVOICE = "invoice"  # the one that was named
     DAY = "day"  # those of the day that was named
     HELD = "held"  # at the door
+    EXPECTED = "expected"  # did its contracts' rhythm announce one that did not come? (D06)
     NO_INVOICE = "no-invoice"  # since the address is on file
     ADDRESS = "address"  # on file: none, another's, the reader's
     ACTIVATION = "activation"

@@ -13,8 +13,9 @@ from django.db.models.lookups import In
 
 from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import Entity
-from pli.domain.identity.models import Person
+from pli.domain.identity.models import Login, Person
 from pli.domain.invoices.vocabulary import (
+    LABEL_LENGTH_MAX,
     PAYEE_ACCOUNT_LENGTH_MAX,
     TRANSMISSION_NAME_LENGTH_MAX,
     TRANSMISSION_REFERENCE_LENGTH_MAX,
@@ -289,3 +290,58 @@ class HistoryChoice(models.Model):
     def __str__(self) -> str:
         """Name the choice by its two ends."""
         return f"{self.space_id} {self.person_id}"
+
+
+class InvoiceNote(models.Model):
+    """What somebody of a space wrote of an invoice, for their colleagues; never for its seller."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="notes")
+    # Who wrote it; kept when the login ends.
+    login = models.ForeignKey(Login, on_delete=models.SET_NULL, null=True, related_name="+")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        """Read with its invoice, the latest first."""
+
+        indexes = (models.Index(fields=["holding", "-written_at", "-id"], name="note_of_invoice"),)
+
+    def __str__(self) -> str:
+        """Name the note by its invoice."""
+        return str(self.holding_id)
+
+
+class Label(models.Model):
+    """A word by which the people of a space sort their invoices; never shown to the seller."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=LABEL_LENGTH_MAX)
+    holdings = models.ManyToManyField(Holding, through="HoldingLabel", related_name="labels")
+
+    class Meta:
+        """A word is one, however it is typed."""
+
+        constraints = (models.UniqueConstraint("space", Upper("name"), name="label_name_once"),)
+
+    def __str__(self) -> str:
+        """Name the label by its word."""
+        return self.name
+
+
+class HoldingLabel(models.Model):
+    """A label on an invoice."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="+")
+    label = models.ForeignKey(Label, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        """Put once."""
+
+        constraints = (models.UniqueConstraint(fields=["label", "holding"], name="labelled_once"),)
+
+    def __str__(self) -> str:
+        """Name it by its two ends."""
+        return f"{self.holding_id} {self.label_id}"

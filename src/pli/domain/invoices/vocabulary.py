@@ -197,6 +197,16 @@ class JoinedFile:
         return len(self.content)
 
 
+class ContractState(StrEnum):
+    """What a customer may expect of one of its contracts."""
+
+    EXPECTED = "expected"  # the day of its next invoice is known
+    MISSING = "missing"  # an invoice that its rhythm announced did not come
+    UNKNOWN = "unknown"  # no rhythm can be told from its invoices
+    NOT_BILLED = "not-billed"  # no invoice yet
+    OVER = "over"  # its rhythm has stopped
+
+
 class ListOrder(StrEnum):
     """Which invoice comes first in a list."""
 
@@ -218,6 +228,7 @@ class HoldingFilter:
     kind: InvoiceKind | None = None
     reading: ReadingState | None = None
     arrived_after: datetime | None = None
+    label_id: UUID | None = None
 
     def within_history(self, since_date: date | None) -> "HoldingFilter":
         """Leave out what was issued before the day that a *Historique d’affichage* begins.
@@ -250,6 +261,18 @@ SEARCH_CONFIGURATION = "pli_french"
 WORD_DIGITS_MIN = 5
 # So many are asked for at a time of what was never read: the queue stays short.
 WORDS_BATCH_MAX = 2_000
+# A rhythm is learnt from so many invoices of a contract, of so many months.
+RHYTHM_INVOICES_MAX = 24
+RHYTHM_MONTHS_MAX = 27
+# After the day when an invoice should bear its date, and the time that it usually takes to come.
+RHYTHM_GRACE = timedelta(days=5)
+# What did not come is said for so long; then it only stands on the page of its contract.
+MISSING_TOLD_FOR = timedelta(days=92)
+# What the people of a space write on their invoices.
+NOTE_LENGTH_MAX = 2_000
+NOTES_OF_INVOICE_MAX = 200
+LABEL_LENGTH_MAX = 40
+LABELS_OF_SPACE_MAX = 50
 # Nobody reads on to the thousandth of them to know how many there are.
 TALLY_MAX = 1000
 

@@ -28,6 +28,7 @@ class InvoiceTab(StrEnum):
     DOCUMENT = "document"
     DETAIL = "detail"
     DATA = "donnees"
+    FOLLOW_UP = "suivi"
     PROOF = "preuves"
 
 
@@ -35,6 +36,7 @@ _WORDS: Mapping[InvoiceTab, tuple[str | Promise, str]] = {
     InvoiceTab.DOCUMENT: (_("Document"), "file-text"),
     InvoiceTab.DETAIL: (_("Détail"), "list-details"),
     InvoiceTab.DATA: (_("Données"), "code"),
+    InvoiceTab.FOLLOW_UP: (_("Suivi"), "notes"),
     InvoiceTab.PROOF: (_("Preuves"), "shield-check"),
 }
 
@@ -70,7 +72,7 @@ def tabs_of(request: HttpRequest, sheet: HoldingSheet, chosen: InvoiceTab) -> Se
 
 
 def _offered(sheet: HoldingSheet) -> Sequence[InvoiceTab]:
-    return (*_of_the_document(sheet), InvoiceTab.PROOF)
+    return (*_of_the_document(sheet), InvoiceTab.FOLLOW_UP, InvoiceTab.PROOF)
 
 
 def _of_the_document(sheet: HoldingSheet) -> Sequence[InvoiceTab]:

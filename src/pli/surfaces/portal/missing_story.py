@@ -28,6 +28,7 @@ _QUESTIONS: Mapping[Cause, Words] = MappingProxyType(
         Cause.SPACE: gettext_lazy("Êtes-vous dans le bon espace ?"),
         Cause.HISTORY: gettext_lazy("Votre liste montre-t-elle toutes vos factures ?"),
         Cause.HELD: gettext_lazy("Une facture attend-elle chez votre fournisseur ?"),
+        Cause.EXPECTED: gettext_lazy("Une facture était-elle attendue ?"),
         Cause.NO_INVOICE: gettext_lazy("Une facture est-elle arrivée depuis l’enregistrement ?"),
         Cause.ADDRESS: gettext_lazy("Votre adresse est-elle celle qui reçoit les mails ?"),
         Cause.ACTIVATION: gettext_lazy("Le mail d’activation est-il parti ?"),
@@ -100,6 +101,14 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
             "Oui : %(count)s factures déposées à votre numéro de client attendent une "
             "vérification de la part de %(supplier)s.",
             "number_of",
+        ),
+        (Cause.EXPECTED, "missing"): gettext_lazy(
+            "Oui : d’après le rythme du contrat %(contract)s, une facture du %(day)s est attendue, "
+            "et n’est pas arrivée."
+        ),
+        (Cause.EXPECTED, "coming"): gettext_lazy(
+            "Pas encore : d’après le rythme de vos contrats, la prochaine est attendue vers le "
+            "%(day)s, pour le contrat %(contract)s."
         ),
         (Cause.NO_INVOICE, "some"): gettext_lazy("Oui : la dernière est arrivée le %(day)s."),
         (Cause.NO_INVOICE, "none"): gettext_lazy(
@@ -191,12 +200,16 @@ def tell_checks(
 
 
 def tell_conclusion(diagnosis: Diagnosis, checks: Sequence[CheckStory]) -> str:
-    """Say in one sentence what to keep of it; when the next invoice comes is not known here."""
+    """Say in one sentence what to keep of it."""
     first = next((one for one in checks if one.verdict is not Verdict.FINE), None)
     if first:
         return f"{first.question} {first.answer}"
     if diagnosis.last_issue_date is None:
         return _("Rien d’anormal : votre première facture n’a simplement pas encore été déposée.")
+    if diagnosis.next_expected_date:
+        return _("Rien d’anormal : prochaine facture attendue le %(day)s.") % {
+            "day": format_day(diagnosis.next_expected_date)
+        }
     return _(
         "Rien d’anormal : votre dernière facture est du %(day)s. Nous ne savons pas quand la "
         "prochaine sera émise ; votre conseiller clientèle, si."
@@ -216,6 +229,7 @@ def _tell(finding: Finding, diagnosis: Diagnosis, request: HttpRequest, number: 
         "number_of": finding.count,
         "history": duration_in_words(finding.months),
         "address": finding.address,
+        "contract": finding.contract_number,
         "availability": facts.words["disponibilité"],
     }
     links = links_of(

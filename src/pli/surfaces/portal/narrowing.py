@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pli.domain.customers.queries import BillingEntity, billing_entities, list_contracts
 from pli.domain.invoices.operations import note_visit
-from pli.domain.invoices.queries import billed_contracts
+from pli.domain.invoices.queries import billed_contracts, list_labels
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import add_months, paris_date
 from pli.surfaces.portal.forms.invoices import (
@@ -36,6 +36,7 @@ _FILTERS = (
     "entite",
     "type",
     "etat",
+    "etiquette",
     "arrivees",
     "historique",
 )
@@ -61,6 +62,7 @@ def filter_form(request: SpaceRequest, asked: QueryDict, now: datetime) -> Filte
         contracts=list_contracts(access=request.access),
         billed=billed_contracts(access=request.access, now=now),
         entities=billing_entities(access=request.access),
+        labels=list_labels(access=request.access),
     )
 
 
@@ -86,7 +88,7 @@ def read_narrowing(
     if "arrivees" in said and last_visit_at is None:
         # On a first visit everything came since the one before.
         del said["arrivees"]
-    wanted = _wanted(said, form.entities, today, last_visit_at)
+    wanted = _wanted(said, form, today, last_visit_at)
     history_date = None if "historique" in said else history_date
     shown = wanted.within_history(history_date)
     return Narrowing(
@@ -105,7 +107,7 @@ def read_narrowing(
 
 def _wanted(
     said: dict[str, object],
-    entities: Sequence[BillingEntity],
+    form: FilterForm,
     today: date,
     last_visit_at: datetime | None,
 ) -> HoldingFilter:
@@ -117,10 +119,11 @@ def _wanted(
         since_date=max(starts, default=None),
         until_date=min(ends, default=None),
         contract_number=str(said.get("contrat", "")),
-        entity_id=_entity_id(entities, said.get("entite")),
+        entity_id=_entity_id(form.entities, said.get("entite")),
         kind=KINDS.get(str(said.get("type"))),
         reading=READINGS.get(str(said.get("etat"))),
         arrived_after=last_visit_at if said.get("arrivees") == SINCE_VISIT else None,
+        label_id=form.label_ids.get(str(said.get("etiquette"))),
     )
 
 
@@ -145,7 +148,7 @@ def _entity_id(entities: Sequence[BillingEntity], code: object) -> UUID | None:
 
 def _labels(form: FilterForm, said: dict[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:
     since, until = said.get("du"), said.get("au")
-    for name in ("q", "periode", "contrat", "entite", "type", "etat"):
+    for name in ("q", "periode", "contrat", "entite", "type", "etat", "etiquette"):
         if name in said:
             yield (name,), _label(form, name, str(said[name]))
     if isinstance(since, date) and isinstance(until, date):

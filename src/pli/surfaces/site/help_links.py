@@ -62,6 +62,7 @@ _OF_A_SPACE: Mapping[Screen, tuple[str | Promise, str, str]] = MappingProxyType(
         Screen.CONTACT: (_("Contacter mon conseiller"), "headset", "portal:contact"),
         Screen.FAQ: (_("Ouvrir la foire aux questions"), "help-circle", "portal:faq"),
         Screen.INVOICES: (_("Ouvrir vos factures"), "file-invoice", "portal:invoices"),
+        Screen.CONTRACTS: (_("Ouvrir vos contrats"), "file-text", "portal:contracts"),
         Screen.PREFERENCES: (_("Ouvrir vos préférences"), "adjustments", "site:preferences"),
         Screen.NOTIFICATIONS: (_("Ouvrir vos notifications"), "bell", "site:notifications"),
         Screen.USERS: (_("Ouvrir les utilisateurs"), "users", "portal:administration"),

@@ -19,6 +19,7 @@ from pli.surfaces.site.views import (
     questions,
     recovery,
     sessions,
+    shared_invoices,
     signing_in,
     spaces,
     verification,
@@ -45,6 +46,7 @@ _portal: list[URLPattern | URLResolver] = [
         "recuperation/<token:token>/nouveau-lien/", recovery.renew, name="portal-recovery-renewal"
     ),
     path("lien/<token:token>/", direct_links.show, name="portal-direct-link"),
+    path("transmise/<token:token>/", shared_invoices.show, name="portal-shared-invoice"),
     path("desabonnement/<token:token>/", notifications.unsubscribing, name="portal-unsubscribing"),
     path("premier-acces/", entry_codes.choose, name="portal-entry-code"),
     path("contact/", pages.contact, name="portal-contact"),
@@ -81,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("session/prolongation/", sessions.extend, name="session-extension"),
     path("recuperation/", include(_recovery)),
     path("lien/<token:token>/", direct_links.show, name="direct-link"),
+    path("transmise/<token:token>/", shared_invoices.show, name="shared-invoice"),
     path("desabonnement/<token:token>/", notifications.unsubscribing, name="unsubscribing"),
     path("invitation/<token:token>/", invitations.accept, name="invitation"),
     path("premier-acces/", entry_codes.choose, name="entry-code"),

@@ -56,6 +56,22 @@ STATUSES: dict[str, dict[str, Status]] = {
     "payee": {
         "changed": Status(_("Compte bancaire changé"), Tone.YOU_ACT, "building-bank"),
     },
+    # What a customer may expect of a contract.
+    "contract": {
+        "expected": Status(_("Attendue vers le %(detail)s"), Tone.NOTHING, "calendar-event"),
+        "missing": Status(
+            _("Facture du %(detail)s attendue, pas reçue"), Tone.YOU_ACT, "calendar-x"
+        ),
+        "unknown": Status(_("Rythme pas encore connu"), Tone.NOTHING, "calendar-question"),
+        "not-billed": Status(_("Aucune facture pour l’instant"), Tone.NOTHING, "calendar-time"),
+        "over": Status(_("Plus de facture depuis le %(detail)s"), Tone.NOTHING, "calendar-off"),
+    },
+    # A link by which an invoice was handed on.
+    "shared-link": {
+        "standing": Status(_("Ouvert jusqu’au %(detail)s"), Tone.UNDER_WAY, "link"),
+        "expired": Status(_("Expiré le %(detail)s"), Tone.NOTHING, "hourglass-empty"),
+        "revoked": Status(_("Révoqué le %(detail)s"), Tone.NOTHING, "ban"),
+    },
     "availability": {
         "available": Status(_("Disponible jusqu’au %(detail)s"), Tone.DONE, "calendar-check"),
         "ending": Status(_("Bientôt retirée"), Tone.YOU_ACT, "hourglass-low"),

@@ -17,6 +17,7 @@ class ContractRow:
 
     number: str
     object_label: str  # the plate or the site; may be empty
+    entity_name: str = ""  # who bills it, where that is known
 
 
 def list_contracts(*, access: Access) -> Sequence[ContractRow]:
@@ -27,5 +28,8 @@ def list_contracts(*, access: Access) -> Sequence[ContractRow]:
             Q(In(Upper("number"), sorted(access.limits.contract_numbers)))
             | Q(entity_id__in=sorted(access.limits.entity_ids))
         )
-    rows = contracts.order_by("object_label", "number").values_list("number", "object_label")
-    return [ContractRow(number, label) for number, label in rows]
+    rows = contracts.order_by("object_label", "number")
+    return [
+        ContractRow(number, label, entity_name or "")
+        for number, label, entity_name in rows.values_list("number", "object_label", "entity__name")
+    ]

@@ -4,6 +4,14 @@ from pli.domain.handover.queries.export_files import ExportFile, OpenExport, ope
 from pli.domain.handover.queries.export_habit import Habit, export_habit
 from pli.domain.handover.queries.list_exports import ExportNotFound, ExportRow, list_exports
 from pli.domain.handover.queries.new_for_export import count_new_for_export
+from pli.domain.handover.queries.shared_invoice import (
+    SharedInvoice,
+    SharedLinkExpired,
+    SharedLinkRevoked,
+    SharedLinkUnknown,
+    shared_invoice,
+)
+from pli.domain.handover.queries.shared_links import SharedLinkRow, shared_links
 
 __all__ = [
     "ExportFile",
@@ -11,8 +19,15 @@ __all__ = [
     "ExportRow",
     "Habit",
     "OpenExport",
+    "SharedInvoice",
+    "SharedLinkExpired",
+    "SharedLinkRevoked",
+    "SharedLinkRow",
+    "SharedLinkUnknown",
     "count_new_for_export",
     "export_habit",
     "list_exports",
     "open_export",
+    "shared_invoice",
+    "shared_links",
 ]

@@ -9,6 +9,7 @@ from pli.domain.customers.vocabulary import DisplayPolicy
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState
 from pli.domain.help.queries._case import Case, Finding
+from pli.domain.help.queries._expected_invoice import expected_invoice
 from pli.domain.help.vocabulary import Cause, Screen, Topic, Verdict
 from pli.domain.invoices.queries import display_history, tally_holdings
 from pli.domain.invoices.vocabulary import EVERYTHING
@@ -31,6 +32,7 @@ def about_invoice(case: Case) -> Iterator[Finding]:
     # Nobody knows yet whose contract a file at the door is of.
     if case.access.limits is None:
         yield _held(case)
+    yield from _expected(case)
     yield _since_registration(case)
 
 
@@ -182,6 +184,21 @@ def _held(case: Case) -> Finding:
         screens=(Screen.CONTACT,) if count else (),
         count=count,
     )
+
+
+def _expected(case: Case) -> Iterator[Finding]:
+    """Say which invoice the rhythm of a contract announces; nothing where it tells none (D06)."""
+    one = expected_invoice(access=case.access, now=case.now)
+    if one:
+        yield Finding(
+            cause=Cause.EXPECTED,
+            verdict=Verdict.YOU_ACT if one.is_missing else Verdict.FINE,
+            what="missing" if one.is_missing else "coming",
+            topic=Topic.CONTACT,
+            screens=(Screen.CONTRACTS, Screen.CONTACT) if one.is_missing else (Screen.CONTRACTS,),
+            day=one.issue_date,
+            contract_number=one.contract_number,
+        )
 
 
 def _since_registration(case: Case) -> Finding:

@@ -40,6 +40,7 @@ class Finding:
     months: int = 0
     address: str = ""
     invoice_id: UUID | None = None
+    contract_number: str = ""
     mails: Sequence[MailSheet] = ()
 
 

@@ -15,11 +15,13 @@ from pli.domain.help.queries._about_invoice import about_invoice
 from pli.domain.help.queries._about_mails import about_mails
 from pli.domain.help.queries._case import Case, Finding, WantedInvoice
 from pli.domain.help.queries.help_facts import HelpFacts, help_facts
-from pli.domain.help.vocabulary import Verdict
+from pli.domain.help.vocabulary import Cause, Verdict
 from pli.domain.notices.queries import own_notification
 from pli.domain.spaces.queries import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.days import paris_date
+
+_COMING = (Cause.EXPECTED, "coming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Diagnosis:
     account: AccountFace
     facts: HelpFacts
     last_issue_date: date | None
+
+    @property
+    def next_expected_date(self) -> date | None:
+        """When the next invoice should be issued, where a rhythm tells it."""
+        told = (one for one in self.findings if (one.cause, one.what) == _COMING)
+        return next((one.day for one in told), None)
 
     @property
     def main(self) -> Finding | None:

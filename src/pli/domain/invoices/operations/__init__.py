@@ -10,6 +10,7 @@ from pli.domain.invoices.operations.download_part import download_joined, downlo
 from pli.domain.invoices.operations.download_together import download_together
 from pli.domain.invoices.operations.hold_invoice import end_invoice_hold, hold_invoice
 from pli.domain.invoices.operations.index_words import index_forgotten_words, index_words
+from pli.domain.invoices.operations.label_invoice import LabelInvalid, LabelsTooMany, label_invoice
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
 from pli.domain.invoices.operations.note_list_export import note_list_export
@@ -18,8 +19,20 @@ from pli.domain.invoices.operations.open_holding import open_holding
 from pli.domain.invoices.operations.record_invoice import record_invoice
 from pli.domain.invoices.operations.release_holding import release_holding, release_invoice
 from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
+from pli.domain.invoices.operations.write_note import (
+    NoteInvalid,
+    NoteNotFound,
+    NotesTooMany,
+    remove_note,
+    write_note,
+)
 
 __all__ = [
+    "LabelInvalid",
+    "LabelsTooMany",
+    "NoteInvalid",
+    "NoteNotFound",
+    "NotesTooMany",
     "VerificationsTooMany",
     "choose_history",
     "count_verification",
@@ -31,6 +44,7 @@ __all__ = [
     "hold_invoice",
     "index_forgotten_words",
     "index_words",
+    "label_invoice",
     "lock_identity",
     "mark_opened",
     "note_list_export",
@@ -39,5 +53,7 @@ __all__ = [
     "record_invoice",
     "release_holding",
     "release_invoice",
+    "remove_note",
     "resume_forgotten_delays",
+    "write_note",
 ]

@@ -17,6 +17,12 @@ from pli.domain.invoices.queries.chosen_invoices import (
     readable_invoices,
     wanted_invoices,
 )
+from pli.domain.invoices.queries.contract_overviews import (
+    ContractNotFound,
+    ContractOverview,
+    contract_overviews,
+    one_contract_overview,
+)
 from pli.domain.invoices.queries.count_holdings import count_holdings
 from pli.domain.invoices.queries.display_history import (
     DisplayHistory,
@@ -25,6 +31,7 @@ from pli.domain.invoices.queries.display_history import (
 )
 from pli.domain.invoices.queries.held_together import HeldDocument, held_together
 from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
+from pli.domain.invoices.queries.invoice_remarks import InvoiceRemarks, invoice_remarks
 from pli.domain.invoices.queries.issue_date_of import issue_date_of
 from pli.domain.invoices.queries.keeping_of_invoice import (
     HeldInvoice,
@@ -34,6 +41,8 @@ from pli.domain.invoices.queries.keeping_of_invoice import (
 )
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
+from pli.domain.invoices.queries.list_labels import LabelRow, list_labels
+from pli.domain.invoices.queries.monthly_totals import MonthlyTotal, monthly_totals
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
 from pli.domain.invoices.queries.open_document import (
     OpenDocument,
@@ -52,6 +61,8 @@ from pli.domain.invoices.queries.recognise_document import recognise_code, recog
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
+    "ContractNotFound",
+    "ContractOverview",
     "DisplayHistory",
     "HeldData",
     "HeldDocument",
@@ -60,9 +71,12 @@ __all__ = [
     "HoldingSheet",
     "InvoiceNoLongerAvailable",
     "InvoiceNotFound",
+    "InvoiceRemarks",
     "KeepingSheet",
     "KnownInvoice",
+    "LabelRow",
     "LinkedInvoice",
+    "MonthlyTotal",
     "OpenDocument",
     "PartNotFound",
     "PurgeCertificateSheet",
@@ -70,12 +84,14 @@ __all__ = [
     "Tally",
     "arrived_invoices",
     "billed_contracts",
+    "contract_overviews",
     "count_holdings",
     "differences_of",
     "display_history",
     "first_instant",
     "held_together",
     "invoice_numbers",
+    "invoice_remarks",
     "is_out_of_term",
     "issue_date_of",
     "keeping_of_invoice",
@@ -84,7 +100,10 @@ __all__ = [
     "latest_start",
     "list_held_invoices",
     "list_holdings",
+    "list_labels",
+    "monthly_totals",
     "offered_histories",
+    "one_contract_overview",
     "one_holding",
     "open_copy",
     "open_document",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
-from pli.domain.invoices.models import Holding, HoldingQuerySet
+from pli.domain.invoices.models import Holding, HoldingLabel, HoldingQuerySet
 from pli.domain.invoices.vocabulary import (
     SEARCH_CONFIGURATION,
     WORD_DIGITS_MIN,
@@ -58,6 +58,9 @@ def _narrowed(wanted: HoldingFilter) -> Q:
         conditions &= _BY_READING[wanted.reading]
     if wanted.arrived_after:
         conditions &= Q(available_at__gt=wanted.arrived_after)
+    if wanted.label_id:
+        labelled = HoldingLabel.objects.filter(label_id=wanted.label_id)
+        conditions &= Q(id__in=labelled.values("holding_id"))
     return conditions
 
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import BillingEntity, ContractRow
+from pli.domain.invoices.queries import LabelRow
 from pli.domain.invoices.vocabulary import InvoiceKind, ListOrder, ReadingState
 from pli.surfaces.site.forms.preferences import EVERYTHING
 from pli.surfaces.ui.forms import DayField, PageForm
@@ -82,6 +83,7 @@ class FilterForm(PageForm):
     entite = forms.ChoiceField(label=_("Société"), required=False)
     type = forms.ChoiceField(label=_("Type"), required=False, choices=_KIND_WORDS)
     etat = forms.ChoiceField(label=_("Statut"), required=False, choices=_READING_WORDS)
+    etiquette = forms.ChoiceField(label=_("Étiquette"), required=False)
     arrivees = forms.ChoiceField(
         required=False, choices=(("", ""), (SINCE_VISIT, "")), widget=forms.HiddenInput
     )
@@ -100,12 +102,19 @@ class FilterForm(PageForm):
         contracts: Sequence[ContractRow],
         billed: Sequence[str],
         entities: Sequence[BillingEntity],
+        labels: Sequence[LabelRow] = (),
         **kwargs: Any,
     ) -> None:
         """Offer the contracts, of the register and of the invoices, and the companies."""
         super().__init__(*args, **kwargs)
         self.entities = entities
-        offered = _contracts(contracts, billed)
+        self.label_ids = {one.name: one.label_id for one in labels}
+        self.fields["etiquette"] = forms.ChoiceField(
+            label=_("Étiquette"),
+            required=False,
+            choices=[("", _("Toutes")), *((one.name, one.name) for one in labels)],
+        )
+        offered = contract_choices(contracts, billed)
         self.fields["contrat"] = forms.ChoiceField(
             label=_("Contrat"), required=False, choices=[("", _("Tous")), *offered]
         )
@@ -118,6 +127,8 @@ class FilterForm(PageForm):
         self._left_out = {"q"} | ({"entite"} if len(entities) < _A_CHOICE else set())
         if not offered:
             self._left_out.add("contrat")
+        if not labels:
+            self._left_out.add("etiquette")
         for field in self.fields.values():
             is_select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if is_select else "form-control"
@@ -140,7 +151,8 @@ class FilterForm(PageForm):
         return [bound for bound in self.visible_fields() if bound.name not in self._left_out]
 
 
-def _contracts(contracts: Sequence[ContractRow], billed: Sequence[str]) -> Choices:
+def contract_choices(contracts: Sequence[ContractRow], billed: Sequence[str]) -> Choices:
+    """Offer those of the register by what they are for, then the others of the invoices."""
     registered = {one.number.upper() for one in contracts}
     return [
         (one.number, f"{one.object_label} · {one.number}" if one.object_label else one.number)

@@ -28,8 +28,10 @@ from pli.domain.invoices.queries import (
     HoldingSheet,
     Tally,
     display_history,
+    invoice_remarks,
     issue_date_of,
     list_holdings,
+    list_labels,
     one_holding,
     open_copy,
     open_readable,
@@ -39,6 +41,7 @@ from pli.domain.invoices.queries import (
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
+from pli.surfaces.portal.forms.remarks import LabelsForm, NoteForm
 from pli.surfaces.portal.invoice_proof import ShownProof, show_proof
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
@@ -166,7 +169,7 @@ def show(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
         "tabs": tabs_of(request, sheet, tab),
         "data": _data(request, invoice_id, tab),
         "proof": _proof(request, sheet, tab),
-    }
+    } | _remarks(request, invoice_id, tab)
     return render(request, "portal/invoice.html", context)
 
 
@@ -175,6 +178,18 @@ def _data(request: SpaceRequest, invoice_id: UUID, tab: InvoiceTab) -> InvoiceDa
         return None
     held = read_holding(access=request.access, invoice_id=invoice_id, now=timezone.now())
     return show_data(held, tab, space_id=request.access.space_id, invoice_id=invoice_id)
+
+
+def _remarks(request: SpaceRequest, invoice_id: UUID, tab: InvoiceTab) -> dict[str, object]:
+    if tab is not InvoiceTab.FOLLOW_UP:
+        return {}
+    remarks = invoice_remarks(access=request.access, invoice_id=invoice_id, now=timezone.now())
+    labels = list_labels(access=request.access)
+    return {
+        "remarks": remarks,
+        "note_form": NoteForm(),
+        "labels_form": LabelsForm.of(remarks, labels),
+    }
 
 
 def _proof(request: SpaceRequest, sheet: HoldingSheet, tab: InvoiceTab) -> ShownProof | None:
