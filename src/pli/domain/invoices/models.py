@@ -164,8 +164,9 @@ class Holding(models.Model):
     # The account to pay into was on no earlier invoice of this seller to this space.
     has_new_payee = models.BooleanField(default=False, db_default=False)
     # Printed on what we make of the invoice, never on the original: « Vérifier une facture ».
+    # What came before there were codes has one once its words are read.
     check_code = models.CharField(  # noqa: DJ001 - empty would be the same code for many
-        max_length=CODE_LENGTH, unique=True, null=True, default=new_code
+        max_length=CODE_LENGTH, null=True, default=new_code
     )
 
     objects = HoldingQuerySet.as_manager()
@@ -175,6 +176,7 @@ class Holding(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=["space", "invoice"], name="held_once"),
+            models.UniqueConstraint(fields=["check_code"], name="check_code_once"),
             models.CheckConstraint(
                 condition=Q(available_until__gt=models.F("available_at")),
                 name="holding_is_available_some_time",
