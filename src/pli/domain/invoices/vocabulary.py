@@ -223,10 +223,25 @@ ENDING_DAYS = 30
 SEARCH_CONFIGURATION = "pli_french"
 # Figures fewer than these are in every document.
 WORD_DIGITS_MIN = 5
+# Words are read one document at a time, beside all the rest: no mail waits for them.
+WORDS_QUEUE = "words"
 # So many are asked for at a time of what was never read: the queue stays short.
 WORDS_BATCH_MAX = 2_000
 # Nobody reads on to the thousandth of them to know how many there are.
 TALLY_MAX = 1000
+
+
+class TableForm(StrEnum):
+    """As which kind of file a list is taken home."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+# So many lists are asked for in an hour by one person.
+LISTS_SPAN = timedelta(hours=1)
+LISTS_OF_PERSON_MAX = 60
+WORKBOOK_ROWS_MAX = 50_000
 
 # Within it whoever looks at the list again is still on the same visit.
 VISIT_LIFE = timedelta(hours=4)

@@ -113,13 +113,19 @@ class WorkbookFile:
     media_type: str = _XLSX
 
 
-def write_workbook(rows: Iterable[HoldingRow], *, file_name: str) -> WorkbookFile:
-    """Write an Excel workbook in bounded memory: days are days, amounts are numbers."""
+def write_workbook(
+    rows: Iterable[HoldingRow], *, file_name: str, rest: Callable[[], None]
+) -> WorkbookFile:
+    """Write an Excel workbook in bounded memory: days are days, amounts are numbers.
+
+    `rest` comes before each line.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Factures"))
     sheet.freeze_panes = "A2"
     sheet.append(headings())
     for row in rows:
+        rest()
         sheet.append([_workbook_cell(sheet, cell) for cell in cells_of(row)])
     target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES_MAX)  # noqa: SIM115 - whoever sends it closes it
     book.save(target)

@@ -4,18 +4,22 @@ from pli.domain.handover.operations.choose_export_names import (
     NameTemplateInvalid,
     choose_export_names,
 )
+from pli.domain.handover.operations.count_export import ExportsTooMany
 from pli.domain.handover.operations.make_export import (
     NothingToExport,
     export_new,
     export_result,
     export_selection,
 )
+from pli.domain.handover.operations.take_export import take_export
 
 __all__ = [
+    "ExportsTooMany",
     "NameTemplateInvalid",
     "NothingToExport",
     "choose_export_names",
     "export_new",
     "export_result",
     "export_selection",
+    "take_export",
 ]

@@ -11,7 +11,11 @@ from pli.domain.invoices.operations.download_together import download_together
 from pli.domain.invoices.operations.index_words import index_forgotten_words, index_words
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
-from pli.domain.invoices.operations.note_list_export import note_list_export
+from pli.domain.invoices.operations.note_list_export import (
+    ListsTooMany,
+    WorkbookTooLong,
+    note_list_export,
+)
 from pli.domain.invoices.operations.note_visit import note_visit
 from pli.domain.invoices.operations.open_holding import open_holding
 from pli.domain.invoices.operations.record_invoice import record_invoice
@@ -19,7 +23,9 @@ from pli.domain.invoices.operations.release_holding import release_holding, rele
 from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
 
 __all__ = [
+    "ListsTooMany",
     "VerificationsTooMany",
+    "WorkbookTooLong",
     "choose_history",
     "count_verification",
     "download_invoice",

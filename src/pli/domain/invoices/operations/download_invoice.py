@@ -18,16 +18,14 @@ def download_invoice(
     access: Access,
     invoice_id: UUID,
     downloaded_at: datetime,
-    accent: str | None = None,
     link_id: UUID | None = None,
 ) -> OpenDocument:
     """Open the document of an invoice and write down who took it, and which bytes.
 
-    `accent` colours the pages of a duplicata that is made of an XML; `link_id` names
-    the direct link by which somebody came who did not sign in.
+    `link_id` names the direct link by which somebody came who did not sign in.
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
-    document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at, accent=accent)
+    document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at)
     try:
         _record(access, invoice_id, document, downloaded_at, link_id)
     except BaseException:

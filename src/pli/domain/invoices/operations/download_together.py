@@ -21,12 +21,10 @@ _BATCH = 1_000
 def download_together(
     *, access: Access, invoice_ids: Sequence[UUID], export_id: UUID, downloaded_at: datetime
 ) -> None:
-    """Write down of each who took it and which bytes, as when it is taken alone.
-
-    They were found readable in the same transaction.
-    """
+    """Write down of each that may be seen who took it and which bytes, as of one taken alone."""
     for ids in batched(invoice_ids, _BATCH):
-        holdings = Holding.objects.readable_by(access).filter(invoice_id__in=ids)
+        holdings = Holding.objects.readable_by(access).available(now=downloaded_at)
+        holdings = holdings.filter(invoice_id__in=ids)
         holdings.update(downloaded_at=Coalesce("downloaded_at", Value(downloaded_at)))
         taken = holdings.values_list("invoice_id", "invoice__document_id", "nature")
         record_entries(

@@ -23,9 +23,12 @@ from pli.domain.invoices.queries.display_history import (
     display_history,
     offered_histories,
 )
-from pli.domain.invoices.queries.held_together import HeldDocument, held_together
+from pli.domain.invoices.queries.held_together import (
+    DocumentNotMade,
+    HeldDocument,
+    held_together,
+)
 from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
-from pli.domain.invoices.queries.issue_date_of import issue_date_of
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -41,6 +44,7 @@ from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
     "DisplayHistory",
+    "DocumentNotMade",
     "HeldData",
     "HeldDocument",
     "HoldingRow",
@@ -61,7 +65,6 @@ __all__ = [
     "held_together",
     "invoice_numbers",
     "is_out_of_term",
-    "issue_date_of",
     "known_invoice",
     "last_day",
     "latest_start",

@@ -8,9 +8,7 @@ from pli.domain.invoices.queries import OpenDocument
 from pli.domain.notices.queries.direct_link import access_of, holding_behind
 
 
-def download_by_link(
-    *, token: str, realm_id: UUID | None, downloaded_at: datetime, accent: str | None = None
-) -> OpenDocument:
+def download_by_link(*, token: str, realm_id: UUID | None, downloaded_at: datetime) -> OpenDocument:
     """Open the document of that invoice alone, and write down by which link it was taken.
 
     A link serves as often as one likes until it ends. Raises as `direct_link`.
@@ -20,6 +18,5 @@ def download_by_link(
         access=access_of(holding),
         invoice_id=holding.invoice_id,
         downloaded_at=downloaded_at,
-        accent=accent,
         link_id=link.id,
     )

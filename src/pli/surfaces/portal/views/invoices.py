@@ -10,11 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from pli.domain.customers.queries import (
-    account_of_space,
-    brand_on,
-    display_policy,
-)
+from pli.domain.customers.queries import account_of_space, display_policy
 from pli.domain.deposits.queries import proof_of_invoice
 from pli.domain.invoices.operations import (
     download_invoice,
@@ -28,7 +24,6 @@ from pli.domain.invoices.queries import (
     HoldingSheet,
     Tally,
     display_history,
-    issue_date_of,
     list_holdings,
     one_holding,
     open_copy,
@@ -50,7 +45,6 @@ from pli.surfaces.portal.invoice_tabs import (
 from pli.surfaces.portal.narrowing import Narrowing, filter_form, read_narrowing
 from pli.surfaces.site.forms.preferences import EVERYTHING, duration_in_words
 from pli.surfaces.site.frames import without_frame
-from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.components import page_url
 from pli.surfaces.ui.lists import cursor_of
 from pli.surfaces.ui.requests import SpaceRequest
@@ -188,12 +182,7 @@ def _proof(request: SpaceRequest, sheet: HoldingSheet, tab: InvoiceTab) -> Shown
 @require_safe
 def document(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give the document to the page that shows it: looking is not downloading."""
-    found = open_readable(
-        access=request.access,
-        invoice_id=invoice_id,
-        now=timezone.now(),
-        accent=_accent(request, invoice_id),
-    )
+    found = open_readable(access=request.access, invoice_id=invoice_id, now=timezone.now())
     return stream(found, Disposition.INLINE)
 
 
@@ -201,12 +190,7 @@ def document(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
 @require_safe
 def readable(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give what the electronic invoice says as a PDF, which is not what was received."""
-    found = open_copy(
-        access=request.access,
-        invoice_id=invoice_id,
-        now=timezone.now(),
-        accent=_accent(request, invoice_id),
-    )
+    found = open_copy(access=request.access, invoice_id=invoice_id, now=timezone.now())
     return stream(found, Disposition.ATTACHMENT)
 
 
@@ -233,16 +217,6 @@ def joined(request: SpaceRequest, invoice_id: UUID, rank: int) -> StreamingHttpR
 def download(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give the very bytes received, or their duplicata, and write down that they were taken."""
     found = download_invoice(
-        access=request.access,
-        invoice_id=invoice_id,
-        downloaded_at=timezone.now(),
-        accent=_accent(request, invoice_id),
+        access=request.access, invoice_id=invoice_id, downloaded_at=timezone.now()
     )
     return stream(found, Disposition.ATTACHMENT)
-
-
-def _accent(request: SpaceRequest, invoice_id: UUID) -> str:
-    """Give the colour in which the supplier wrote on the day of the invoice (R010)."""
-    supplier = account_of_space(request.access.space_id).supplier
-    day = issue_date_of(access=request.access, invoice_id=invoice_id, now=timezone.now())
-    return accent_on_paper(brand_on(supplier.space_id, day).brand_color)

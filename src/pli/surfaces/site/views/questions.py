@@ -8,10 +8,10 @@ from pli.domain.customers.queries import SupplierNotFound, default_adviser
 from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.help.queries import print_guide, public_diagnosis, read_faq, read_guide
 from pli.domain.help.vocabulary import SEARCH_LENGTH_MAX
+from pli.kit.colours import accent_on_paper
 from pli.surfaces.site.addresses import public_page
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.site.help_links import links_of, show_faq
-from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.requests import SiteRequest
 
 _SEARCH = "q"
