@@ -172,6 +172,16 @@ class JoinedFile:
         return len(self.content)
 
 
+class ListColumn(StrEnum):
+    """What a list may say of each invoice beside what it always says."""
+
+    DUE_DATE = "due-date"
+    TOTAL_WITHOUT_VAT = "total-without-vat"
+    AMOUNT_DUE = "amount-due"
+    ARRIVED = "arrived"
+    LAST_DATE = "last-date"
+
+
 class ListOrder(StrEnum):
     """Which invoice comes first in a list."""
 
@@ -227,6 +237,10 @@ WORD_DIGITS_MIN = 5
 WORDS_QUEUE = "words"
 # So many are asked for at a time of what was never read: the queue stays short.
 WORDS_BATCH_MAX = 2_000
+# Filters that one person keeps under a name, in one space.
+SAVED_FILTERS_MAX = 20
+FILTER_NAME_LENGTH_MAX = 60
+FILTER_LENGTH_MAX = 1_000
 # Nobody reads on to the thousandth of them to know how many there are.
 TALLY_MAX = 1000
 

@@ -36,7 +36,9 @@ def headings() -> Sequence[str]:
         _("Échéance"),
         _("Société"),
         _("Contrat"),
+        _("Montant HT"),
         _("Total TTC"),
+        _("Net à payer"),
         _("Devise"),
         _("Nature"),
         _("Statut"),
@@ -47,7 +49,6 @@ def headings() -> Sequence[str]:
 
 def cells_of(row: HoldingRow) -> Sequence[Cell]:
     """Give what a line says; a credit note's amount is below zero."""
-    total = row.total_with_vat
     return (
         kind_in_words(row.kind),
         row.number,
@@ -55,13 +56,19 @@ def cells_of(row: HoldingRow) -> Sequence[Cell]:
         row.due_date,
         row.seller_name,
         row.contract_number,
-        -abs(total) if row.is_credit_note else total,
+        _signed(row, row.total_without_vat),
+        _signed(row, row.total_with_vat),
+        _signed(row, row.amount_due),
         row.currency,
         str(find_status("nature", row.nature).word),
         str(find_status("invoice", row.reading).word),
         paris_date(row.available_at),
         row.last_date,
     )
+
+
+def _signed(row: HoldingRow, amount: Decimal | None) -> Decimal | None:
+    return -abs(amount) if row.is_credit_note and amount is not None else amount
 
 
 def kind_in_words(kind: InvoiceKind) -> str:

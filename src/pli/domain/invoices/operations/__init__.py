@@ -9,6 +9,15 @@ from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.download_part import download_joined, download_xml
 from pli.domain.invoices.operations.download_together import download_together
 from pli.domain.invoices.operations.index_words import index_forgotten_words, index_words
+from pli.domain.invoices.operations.keep_list_habit import (
+    FilterEmpty,
+    FilterNotFound,
+    FiltersTooMany,
+    FilterUnnamed,
+    choose_columns,
+    remove_filter,
+    save_filter,
+)
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
 from pli.domain.invoices.operations.note_list_export import (
@@ -23,9 +32,14 @@ from pli.domain.invoices.operations.release_holding import release_holding, rele
 from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
 
 __all__ = [
+    "FilterEmpty",
+    "FilterNotFound",
+    "FilterUnnamed",
+    "FiltersTooMany",
     "ListsTooMany",
     "VerificationsTooMany",
     "WorkbookTooLong",
+    "choose_columns",
     "choose_history",
     "count_verification",
     "download_invoice",
@@ -42,5 +56,7 @@ __all__ = [
     "record_invoice",
     "release_holding",
     "release_invoice",
+    "remove_filter",
     "resume_forgotten_delays",
+    "save_filter",
 ]

@@ -4,11 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 
-from pli.domain.invoices.models import Holding
 from pli.domain.invoices.operations._downloads import record_download
+from pli.domain.invoices.operations._marking import mark_taking
 from pli.domain.invoices.queries.open_document import OpenDocument, open_document
 from pli.domain.spaces.vocabulary import Access
 
@@ -42,9 +40,7 @@ def _record(
     downloaded_at: datetime,
     link_id: UUID | None,
 ) -> None:
-    Holding.objects.filter(id=document.holding_id).update(
-        downloaded_at=Coalesce("downloaded_at", Value(downloaded_at))
-    )
+    mark_taking(access, [document.holding_id], downloaded_at)
     record_download(
         access=access,
         invoice_id=invoice_id,

@@ -30,6 +30,7 @@ from pli.domain.invoices.queries.held_together import (
 )
 from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
+from pli.domain.invoices.queries.list_habit import ListTaste, SavedFilter, list_habit
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
 from pli.domain.invoices.queries.open_document import (
@@ -53,8 +54,10 @@ __all__ = [
     "InvoiceNotFound",
     "KnownInvoice",
     "LinkedInvoice",
+    "ListTaste",
     "OpenDocument",
     "PartNotFound",
+    "SavedFilter",
     "Tally",
     "arrived_invoices",
     "billed_contracts",
@@ -68,6 +71,7 @@ __all__ = [
     "known_invoice",
     "last_day",
     "latest_start",
+    "list_habit",
     "list_holdings",
     "offered_histories",
     "one_holding",

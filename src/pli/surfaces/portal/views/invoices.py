@@ -24,6 +24,7 @@ from pli.domain.invoices.queries import (
     HoldingSheet,
     Tally,
     display_history,
+    list_habit,
     list_holdings,
     one_holding,
     open_copy,
@@ -34,6 +35,7 @@ from pli.domain.invoices.queries import (
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
+from pli.surfaces.portal.forms.list_habit import ColumnsForm
 from pli.surfaces.portal.invoice_proof import ShownProof, show_proof
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
@@ -42,6 +44,7 @@ from pli.surfaces.portal.invoice_tabs import (
     show_data,
     tabs_of,
 )
+from pli.surfaces.portal.list_lines import headings_of, lines_of
 from pli.surfaces.portal.narrowing import Narrowing, filter_form, read_narrowing
 from pli.surfaces.site.forms.preferences import EVERYTHING, duration_in_words
 from pli.surfaces.site.frames import without_frame
@@ -85,6 +88,7 @@ def _narrowed(
         last_visit_at=last_visit_at,
         history_date=history.since_date,
     )
+    taste = list_habit(access=request.access)
     page = list_holdings(
         access=request.access,
         now=now,
@@ -94,6 +98,14 @@ def _narrowed(
     )
     tally = tally_holdings(access=request.access, now=now, wanted=narrowing.shown)
     shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
+    shown |= {
+        "lines": lines_of(page.rows, taste.columns, last_visit_at=last_visit_at),
+        "headings": headings_of(taste.columns),
+        "columns_form": ColumnsForm(initial={"colonne": taste.columns}),
+        "saved_filters": taste.filters,
+        "page_path": request.path,
+        "query": page_url(request).partition("?")[2],
+    }
     shown |= {"hidden": _hidden(request, now, narrowing)} | _beyond(request, history)
     return shown | _whole(request, narrowing) | _turning(request, narrowing.order)
 
