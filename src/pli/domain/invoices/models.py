@@ -21,6 +21,7 @@ from pli.domain.invoices.vocabulary import (
     TRANSMISSION_REFERENCE_LENGTH_MAX,
     DocumentFormat,
     InvoiceKind,
+    ListColumn,
     Nature,
     PartyRole,
 )
@@ -175,8 +176,9 @@ class Holding(models.Model):
     # The account to pay into was on no earlier invoice of this seller to this space.
     has_new_payee = models.BooleanField(default=False, db_default=False)
     # Printed on what we make of the invoice, never on the original: « Vérifier une facture ».
+    # What came before there were codes has one once its words are read.
     check_code = models.CharField(  # noqa: DJ001 - empty would be the same code for many
-        max_length=CODE_LENGTH, unique=True, null=True, default=new_code
+        max_length=CODE_LENGTH, null=True, default=new_code
     )
 
     objects = HoldingQuerySet.as_manager()
@@ -186,6 +188,7 @@ class Holding(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=["space", "invoice"], name="held_once"),
+            models.UniqueConstraint(fields=["check_code"], name="check_code_once"),
             models.CheckConstraint(
                 condition=Q(available_until__gt=models.F("available_at")),
                 name="holding_is_available_some_time",
@@ -248,6 +251,31 @@ class Holding(models.Model):
     def __str__(self) -> str:
         """Name the holding by its two ends."""
         return f"{self.space_id} {self.invoice_id}"
+
+
+class HoldingMark(models.Model):
+    """How far one person went with an invoice that their space holds."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="marks")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    opened_at = models.DateTimeField(null=True)
+    downloaded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One row each, once there is something to say."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["person", "holding"], name="one_mark_of_a_person"),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=False) | Q(downloaded_at__isnull=False),
+                name="a_mark_says_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the mark by its two ends."""
+        return f"{self.holding_id} {self.person_id}"
 
 
 class ListVisit(models.Model):
@@ -345,3 +373,26 @@ class HoldingLabel(models.Model):
     def __str__(self) -> str:
         """Name it by its two ends."""
         return f"{self.holding_id} {self.label_id}"
+
+
+class ListHabit(models.Model):
+    """What a person likes to see in the list of a space: columns, and filters under a name."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    columns = ArrayField(
+        models.CharField(max_length=20, choices=[(item, item) for item in ListColumn]),
+        default=list,
+    )
+    # Pairs of a name and of what the address of the list says; read together, changed together.
+    filters = models.JSONField(default=list)
+
+    class Meta:
+        """One row each; who changes it locks it."""
+
+        constraints = (models.UniqueConstraint(fields=["space", "person"], name="one_list_habit"),)
+
+    def __str__(self) -> str:
+        """Name the habit by its two ends."""
+        return f"{self.space_id} {self.person_id}"

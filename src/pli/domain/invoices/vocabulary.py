@@ -207,6 +207,16 @@ class ContractState(StrEnum):
     OVER = "over"  # its rhythm has stopped
 
 
+class ListColumn(StrEnum):
+    """What a list may say of each invoice beside what it always says."""
+
+    DUE_DATE = "due-date"
+    TOTAL_WITHOUT_VAT = "total-without-vat"
+    AMOUNT_DUE = "amount-due"
+    ARRIVED = "arrived"
+    LAST_DATE = "last-date"
+
+
 class ListOrder(StrEnum):
     """Which invoice comes first in a list."""
 
@@ -259,6 +269,8 @@ ENDING_DAYS = 30
 SEARCH_CONFIGURATION = "pli_french"
 # Figures fewer than these are in every document.
 WORD_DIGITS_MIN = 5
+# Words are read one document at a time, beside all the rest: no mail waits for them.
+WORDS_QUEUE = "words"
 # So many are asked for at a time of what was never read: the queue stays short.
 WORDS_BATCH_MAX = 2_000
 # A rhythm is learnt from so many invoices of a contract, of so many months.
@@ -273,8 +285,27 @@ NOTE_LENGTH_MAX = 2_000
 NOTES_OF_INVOICE_MAX = 200
 LABEL_LENGTH_MAX = 40
 LABELS_OF_SPACE_MAX = 50
+# Filters that one person keeps under a name, in one space.
+SAVED_FILTERS_MAX = 20
+FILTER_NAME_LENGTH_MAX = 60
+FILTER_LENGTH_MAX = 1_000
 # Nobody reads on to the thousandth of them to know how many there are.
 TALLY_MAX = 1000
+
+
+class TableForm(StrEnum):
+    """As which kind of file a list is taken home."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    SUMMARY_CSV = "summary-csv"
+    SUMMARY_XLSX = "summary-xlsx"
+
+
+# So many lists are asked for in an hour by one person.
+LISTS_SPAN = timedelta(hours=1)
+LISTS_OF_PERSON_MAX = 60
+WORKBOOK_ROWS_MAX = 50_000
 
 # Within it whoever looks at the list again is still on the same visit.
 VISIT_LIFE = timedelta(hours=4)

@@ -75,14 +75,18 @@ class Membership(models.Model):
         models.CharField(max_length=20, choices=[(role, role) for role in MEMBER_ROLES])
     )
     # As this space calls them; the person's own names are the person's.
-    given_name = models.CharField(max_length=USER_NAME_LENGTH_MAX, blank=True, default="")
-    family_name = models.CharField(max_length=USER_NAME_LENGTH_MAX, blank=True, default="")
+    given_name = models.CharField(
+        max_length=USER_NAME_LENGTH_MAX, blank=True, default="", db_default=""
+    )
+    family_name = models.CharField(
+        max_length=USER_NAME_LENGTH_MAX, blank=True, default="", db_default=""
+    )
     # The administrator who added them; empty for whom the supplier or the platform let in.
     added_by = models.UUIDField(null=True)  # a person
     # With limits, only invoices of these contracts or of these entities are seen.
-    is_limited = models.BooleanField(default=False)
-    contract_numbers = ArrayField(models.CharField(max_length=100), default=list)
-    entity_ids = ArrayField(models.UUIDField(), default=list)
+    is_limited = models.BooleanField(default=False, db_default=False)
+    contract_numbers = ArrayField(models.CharField(max_length=100), default=list, db_default=[])
+    entity_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
     since_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -94,6 +94,11 @@ def _line(file: ExportFile) -> Sequence[str]:
 
 
 def _remark(file: ExportFile) -> str:
+    if file.is_unmade:
+        return _(
+            "Ce fichier n’a pas pu être fait à partir du document reçu : contactez votre "
+            "conseiller clientèle."
+        )
     if file.is_missing:
         return _("Fichier introuvable : contactez votre conseiller clientèle.")
     if file.is_altered:

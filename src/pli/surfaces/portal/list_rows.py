@@ -36,7 +36,9 @@ def headings() -> Sequence[str]:
         _("Échéance"),
         _("Société"),
         _("Contrat"),
+        _("Montant HT"),
         _("Total TTC"),
+        _("Net à payer"),
         _("Devise"),
         _("Nature"),
         _("Statut"),
@@ -47,7 +49,6 @@ def headings() -> Sequence[str]:
 
 def cells_of(row: HoldingRow) -> Sequence[Cell]:
     """Give what a line says; a credit note's amount is below zero."""
-    total = row.total_with_vat
     return (
         kind_in_words(row.kind),
         row.number,
@@ -55,13 +56,19 @@ def cells_of(row: HoldingRow) -> Sequence[Cell]:
         row.due_date,
         row.seller_name,
         row.contract_number,
-        -abs(total) if row.is_credit_note else total,
+        _signed(row, row.total_without_vat),
+        _signed(row, row.total_with_vat),
+        _signed(row, row.amount_due),
         row.currency,
         str(find_status("nature", row.nature).word),
         str(find_status("invoice", row.reading).word),
         paris_date(row.available_at),
         row.last_date,
     )
+
+
+def _signed(row: HoldingRow, amount: Decimal | None) -> Decimal | None:
+    return -abs(amount) if row.is_credit_note and amount is not None else amount
 
 
 def kind_in_words(kind: InvoiceKind) -> str:
@@ -113,13 +120,19 @@ class WorkbookFile:
     media_type: str = _XLSX
 
 
-def write_workbook(rows: Iterable[HoldingRow], *, file_name: str) -> WorkbookFile:
-    """Write an Excel workbook in bounded memory: days are days, amounts are numbers."""
+def write_workbook(
+    rows: Iterable[HoldingRow], *, file_name: str, rest: Callable[[], None]
+) -> WorkbookFile:
+    """Write an Excel workbook in bounded memory: days are days, amounts are numbers.
+
+    `rest` comes before each line.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Factures"))
     sheet.freeze_panes = "A2"
     sheet.append(headings())
     for row in rows:
+        rest()
         sheet.append([_workbook_cell(sheet, cell) for cell in cells_of(row)])
     target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES_MAX)  # noqa: SIM115 - whoever sends it closes it
     book.save(target)

@@ -8,7 +8,12 @@ from pli.domain.customers.queries.account_of_space import (
 )
 from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
-from pli.domain.customers.queries.brand_on import BrandSheet, brand_on, brand_periods
+from pli.domain.customers.queries.brand_on import (
+    BrandSheet,
+    brand_colors_on,
+    brand_on,
+    brand_periods,
+)
 from pli.domain.customers.queries.colleague_policy import colleague_policy
 from pli.domain.customers.queries.ends_of_paper import EndOfPaper, ends_of_paper
 from pli.domain.customers.queries.find_account import (
@@ -114,6 +119,7 @@ __all__ = [
     "all_import_lines",
     "availability_policy",
     "billing_entities",
+    "brand_colors_on",
     "brand_on",
     "brand_periods",
     "closed_account",

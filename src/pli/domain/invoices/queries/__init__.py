@@ -29,10 +29,9 @@ from pli.domain.invoices.queries.display_history import (
     display_history,
     offered_histories,
 )
-from pli.domain.invoices.queries.held_together import HeldDocument, held_together
+from pli.domain.invoices.queries.held_together import DocumentNotMade, HeldDocument, held_together
 from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
 from pli.domain.invoices.queries.invoice_remarks import InvoiceRemarks, invoice_remarks
-from pli.domain.invoices.queries.issue_date_of import issue_date_of
 from pli.domain.invoices.queries.keeping_of_invoice import (
     HeldInvoice,
     KeepingSheet,
@@ -40,6 +39,7 @@ from pli.domain.invoices.queries.keeping_of_invoice import (
     list_held_invoices,
 )
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
+from pli.domain.invoices.queries.list_habit import ListTaste, SavedFilter, list_habit
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.list_labels import LabelRow, list_labels
 from pli.domain.invoices.queries.monthly_totals import MonthlyTotal, monthly_totals
@@ -64,6 +64,7 @@ __all__ = [
     "ContractNotFound",
     "ContractOverview",
     "DisplayHistory",
+    "DocumentNotMade",
     "HeldData",
     "HeldDocument",
     "HeldInvoice",
@@ -76,11 +77,13 @@ __all__ = [
     "KnownInvoice",
     "LabelRow",
     "LinkedInvoice",
+    "ListTaste",
     "MonthlyTotal",
     "OpenDocument",
     "PartNotFound",
     "PurgeCertificateSheet",
     "PurgedInvoice",
+    "SavedFilter",
     "Tally",
     "arrived_invoices",
     "billed_contracts",
@@ -93,11 +96,11 @@ __all__ = [
     "invoice_numbers",
     "invoice_remarks",
     "is_out_of_term",
-    "issue_date_of",
     "keeping_of_invoice",
     "known_invoice",
     "last_day",
     "latest_start",
+    "list_habit",
     "list_held_invoices",
     "list_holdings",
     "list_labels",

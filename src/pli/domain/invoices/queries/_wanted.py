@@ -8,19 +8,14 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from pli.domain.invoices.models import Holding, HoldingLabel, HoldingQuerySet
+from pli.domain.invoices.queries._marks import is_at
 from pli.domain.invoices.vocabulary import (
     SEARCH_CONFIGURATION,
     WORD_DIGITS_MIN,
     HoldingFilter,
-    ReadingState,
 )
 from pli.domain.spaces.vocabulary import Access
 
-_BY_READING = {
-    ReadingState.NEW: Q(opened_at=None, downloaded_at=None),
-    ReadingState.OPENED: Q(opened_at__isnull=False, downloaded_at=None),
-    ReadingState.DOWNLOADED: Q(downloaded_at__isnull=False),
-}
 # 1234,56 · 1.234,56 · 1,234.56 · 1'234.56, once its spaces are gone.
 _AMOUNT = re.compile(r"[-+]?([0-9]{1,16}|[0-9]{1,3}(?:[.,'][0-9]{3}){1,5})(?:[.,]([0-9]{1,2}))?")
 _CURRENCY_AT_END = re.compile(r"(€|EUR)$", re.IGNORECASE)
@@ -29,6 +24,8 @@ _CURRENCY_AT_END = re.compile(r"(€|EUR)$", re.IGNORECASE)
 def wanted_holdings(access: Access, now: datetime, wanted: HoldingFilter) -> HoldingQuerySet:
     """Give what this space may see now and asks for."""
     rows = Holding.objects.readable_by(access).available(now=now).filter(_narrowed(wanted))
+    if wanted.reading:
+        rows = rows.filter(is_at(wanted.reading, access))
     return rows.filter(_found(wanted)) if wanted.search.strip() else rows
 
 
@@ -54,8 +51,6 @@ def _narrowed(wanted: HoldingFilter) -> Q:
         conditions &= Q(entity_id=wanted.entity_id)
     if wanted.kind:
         conditions &= Q(kind=wanted.kind)
-    if wanted.reading:
-        conditions &= _BY_READING[wanted.reading]
     if wanted.arrived_after:
         conditions &= Q(available_at__gt=wanted.arrived_after)
     if wanted.label_id:

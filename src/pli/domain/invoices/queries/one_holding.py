@@ -11,8 +11,8 @@ from django.db.models import Q
 from einvoice import Severity
 from pli.domain.invoices.models import Holding, Invoice, Party
 from pli.domain.invoices.queries._held import days_left_of, holding_to_read, last_date_of
+from pli.domain.invoices.queries._marks import reading_of, with_marks
 from pli.domain.invoices.queries._payees import PayeeChange, payee_change
-from pli.domain.invoices.queries.list_holdings import reading_of
 from pli.domain.invoices.vocabulary import (
     ORIGINAL_VALUE_SOURCES,
     DocumentFormat,
@@ -113,7 +113,9 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
     Three queries: the invoice, its parties, what is linked with it; one more where the
     account to pay into changed.
     """
-    rows = Holding.objects.select_related("invoice__entity", "invoice__document")
+    rows = with_marks(
+        Holding.objects.select_related("invoice__entity", "invoice__document"), access
+    )
     holding = holding_to_read(access, invoice_id, now, rows)
     invoice = holding.invoice
     parties = {party.role: _content(party) for party in invoice.parties.all()}

@@ -22,9 +22,7 @@ class LinkDownloadsTooMany(TooMany):
     again = _("Nouveau téléchargement possible %(moment)s.")
 
 
-def download_by_link(
-    *, token: str, realm_id: UUID | None, downloaded_at: datetime, accent: str | None = None
-) -> OpenDocument:
+def download_by_link(*, token: str, realm_id: UUID | None, downloaded_at: datetime) -> OpenDocument:
     """Open the document of that invoice alone, and write down by which link it was taken.
 
     A link serves as often as one likes until it ends, at a pace that people have.
@@ -36,7 +34,6 @@ def download_by_link(
         access=access_of(holding),
         invoice_id=holding.invoice_id,
         downloaded_at=downloaded_at,
-        accent=accent,
         link_id=link.id,
     )
 

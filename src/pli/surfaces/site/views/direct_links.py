@@ -16,7 +16,6 @@ from pli.domain.notices.queries import direct_link
 from pli.kit.errors import DomainError, TooMany
 from pli.surfaces.site.addresses import public_page
 from pli.surfaces.site.refusals import mark_refused, sentence_of
-from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.requests import SiteRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
@@ -36,13 +35,7 @@ def show(request: SiteRequest, token: str) -> HttpResponseBase:
 
 
 def _give(request: SiteRequest, token: str) -> HttpResponseBase:
-    supplier = request.supplier
-    found = download_by_link(
-        token=token,
-        realm_id=_realm_id(request),
-        downloaded_at=timezone.now(),
-        accent=accent_on_paper(supplier.brand_color) if supplier else None,
-    )
+    found = download_by_link(token=token, realm_id=_realm_id(request), downloaded_at=timezone.now())
     return stream(found, Disposition.ATTACHMENT)
 
 

@@ -20,12 +20,12 @@ from pli.domain.help.queries import (
 from pli.domain.help.vocabulary import SEARCH_LENGTH_MAX
 from pli.domain.identity.vocabulary import OpenSignIn
 from pli.domain.spaces.queries import landing_space
+from pli.kit.colours import accent_on_paper
 from pli.kit.days import paris_date
 from pli.surfaces.site.addresses import FOLLOWING, public_page
 from pli.surfaces.site.arrival import page_after_sign_in
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.site.help_links import BEHIND_SIGN_IN, link_of, links_of, show_faq
-from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.requests import SiteRequest
 
 _SEARCH = "q"
