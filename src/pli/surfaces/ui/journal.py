@@ -20,6 +20,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "invoices-exported": gettext_lazy("Factures exportées"),
         "list-exported": gettext_lazy("Liste des factures exportée"),
         "invoice-notified": gettext_lazy("Facture annoncée"),
+        "invoice-end-told": gettext_lazy("Fin de disponibilité d’une facture annoncée par mail"),
         "direct-links-revoked": gettext_lazy("Liens directs révoqués"),
         "payee-account-changed": gettext_lazy("Compte bancaire du vendeur changé"),
     },
@@ -40,6 +41,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
     gettext_lazy("Connexions"): {
         "signed-in": gettext_lazy("Connexion"),
         "sign-in-refused": gettext_lazy("Connexion refusée : mot de passe erroné"),
+        "new-device-told": gettext_lazy("Connexion d’un nouveau navigateur annoncée par mail"),
         "signed-out": gettext_lazy("Fin de session"),
         "recovery-asked": gettext_lazy("Lien de récupération demandé"),
         "password-chosen": gettext_lazy("Mot de passe choisi"),
@@ -62,6 +64,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "succession-decided": gettext_lazy("Succession de l’administrateur décidée"),
         "history-chosen": gettext_lazy("Historique d’affichage choisi"),
         "notification-chosen": gettext_lazy("Mode de notification choisi"),
+        "undelivered-told": gettext_lazy("Mail non remis, signalé à un autre administrateur"),
         "invitation-sent": gettext_lazy("Invitation envoyée"),
         "invitation-accepted": gettext_lazy("Invitation acceptée"),
         "api-client-created": gettext_lazy("Clé d’accès technique créée"),

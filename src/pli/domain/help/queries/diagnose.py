@@ -357,9 +357,9 @@ def _own_keys(case: _Case) -> set[str]:
 
 
 def _of_mails(mails: Sequence[MailSheet]) -> tuple[Verdict, str]:
-    if not mails:
+    status = mails[0].status if mails else MailStatus.WITHDRAWN
+    if status is MailStatus.WITHDRAWN:  # as good as not written
         return Verdict.FINE, "none"
-    status = mails[0].status
     if status in _LOST:
         return Verdict.BLOCKED, "lost"
     if status in {MailStatus.QUEUED, MailStatus.DEFERRED}:

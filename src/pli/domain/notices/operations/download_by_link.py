@@ -21,5 +21,5 @@ def download_by_link(
         invoice_id=holding.invoice_id,
         downloaded_at=downloaded_at,
         accent=accent,
-        link_id=link.id,
+        link=link,
     )

@@ -11,6 +11,7 @@ from pli.domain.post.models import Mail, MailAttachment, MailEvent, MailLink
 from pli.domain.post.operations._message import wire_address
 from pli.domain.post.vocabulary import (
     NO_PARTS,
+    SUBJECT_LENGTH_MAX,
     MailKind,
     MailParts,
     MailStatus,
@@ -49,11 +50,13 @@ def queue_mail(
     link_id: UUID | None,
     link_base: str,
     queued_at: datetime,
+    login_id: UUID | None = None,
     parts: MailParts = NO_PARTS,
 ) -> Mail:
     """Write the mail that tells a fact, and announce it; told already, give the mail that did.
 
-    Its secret completes `link_base` where bodies hold PERSONAL_LINK. Raises RecipientInvalid.
+    Its secret completes `link_base` where bodies hold PERSONAL_LINK; `login_id` is whose
+    access must still stand when it leaves. Raises RecipientInvalid.
     """
     _check(recipient)
     mail_id = new_id()
@@ -70,11 +73,12 @@ def queue_mail(
             "sender_name": _on_one_line(sender_name),
             "recipient": recipient,
             "language": language,
-            "subject": _on_one_line(subject),
+            "subject": _short(_on_one_line(subject)),
             "text": text,
             "html": html,
             "link_id": link_id,
             "link_base": link_base,
+            "login_id": login_id,
             "queued_at": queued_at,
             "due_at": queued_at,
         },
@@ -105,6 +109,13 @@ def _begin_timeline(mail: Mail, parts: MailParts) -> None:
 
 def _message_id(mail_id: UUID, sender: str) -> str:
     return f"<{mail_id.hex}@{wire_address(sender).rpartition('@')[2]}>"
+
+
+def _short(subject: str) -> str:
+    """Cut a subject that a name made too long: the mail leaves all the same."""
+    if len(subject) <= SUBJECT_LENGTH_MAX:
+        return subject
+    return f"{subject[: SUBJECT_LENGTH_MAX - 1].rstrip()}…"
 
 
 def _on_one_line(words: str) -> str:
