@@ -16,7 +16,6 @@ from pli.domain.customers.vocabulary import OriginalChannel, Preset
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from pli.kit.days import end_of_day
 from tests.make.days import today
 from tests.make.deposits import examined, make_arrival, make_deposited_invoice
 from tests.make.documents import make_credit_note, make_facturx_pdf, make_invoice
@@ -109,33 +108,6 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(
         page = read(signed_in.get(url("invoices", member)))
 
     assert len(rows_of(page)) == count
-
-
-@pytest.mark.requirement("T9")
-@pytest.mark.parametrize(
-    ("count", "said"),
-    [
-        (1, "1 facture à télécharger avant le {day}. Personne ne l’a téléchargée"),
-        (3, "3 factures à télécharger avant le {day}. Personne ne les a téléchargées"),
-    ],
-)
-def test_in_mode_a_the_list_says_what_ends_soon_and_was_never_downloaded(
-    signed_in: Client, member: Member, count: int, said: str
-) -> None:
-    for _turn in range(count):
-        deposit(member)
-    last = today() + timedelta(days=10)
-    Holding.objects.update(available_until=end_of_day(last))
-
-    page = read(signed_in.get(url("invoices", member)))
-
-    banner = page.select_one(".pli-next")
-    assert banner is not None
-    words = " ".join(banner.get_text(" ").split())
-    assert said.format(day=f"{last:%d/%m/%Y}") in words
-    link = banner.select_one("a")
-    assert link is not None
-    assert link["href"] == f"{url('invoices', member)}?tri=anciennes&historique=tout"
 
 
 def test_an_empty_list_says_what_will_fill_it(signed_in: Client, member: Member) -> None:

@@ -95,6 +95,8 @@ class MailParts:
 
     links: Sequence[MailLinkGiven] = ()
     attachments: Sequence[AttachmentGiven] = ()
+    # Whose access must still stand, at that address, when it leaves.
+    login_id: UUID | None = None
 
 
 NO_PARTS = MailParts()

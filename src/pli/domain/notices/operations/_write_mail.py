@@ -92,13 +92,9 @@ def write_mail(
     queued_at: datetime,
     link: Link | None = None,
     link_base: str = "",
-    login_id: UUID | None = None,
     parts: MailParts = NO_PARTS,
 ) -> Mail:
-    """Queue the mail of this kind, in the reader's language; one already written stays as it is.
-
-    With a login, it leaves only while that login stands and has that address.
-    """
+    """Queue the mail of this kind, in the reader's language; one already written stays as it is."""
     letter = _LETTERS[kind]
     context = {
         **content,
@@ -130,7 +126,6 @@ def write_mail(
         link_id=link.id if link else None,
         link_base=link_base,
         queued_at=queued_at,
-        login_id=login_id,
         parts=parts,
     )
 

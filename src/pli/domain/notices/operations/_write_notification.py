@@ -47,10 +47,10 @@ def write_notification(
             **reading_choices(reader, account, letterhead),
         },
         queued_at=now,
-        login_id=reader.login.id,
         parts=MailParts(
             links=promise_unsubscribing(reader, letterhead=letterhead, now=now),
             attachments=attached.files if attached else (),
+            login_id=reader.login.id,
         ),
     )
 

@@ -97,6 +97,7 @@ def _write(
 ) -> Mail:
     account = account_of_space(row.account.space_id)
     letterhead = letterhead_of_supplier(account.supplier)
+    space_url = letterhead.space_url(account.space_id, "factures/")
     shown = listed[:DAILY_LINES_MAX]
     promise = partial(
         promise_direct_link,
@@ -108,14 +109,6 @@ def _write(
     links = [
         promise(each.holding, place=numbered_link(rank)) for rank, each in enumerate(shown, start=1)
     ]
-    invoices = [
-        tell_invoice(
-            each.holding,
-            url=letterhead.space_url(account.space_id, f"factures/{each.holding.invoice_id}/"),
-            link=link.place,
-        )
-        for each, link in zip(shown, links, strict=True)
-    ]
     return write_mail(
         kind=MailKind.INVOICES_OF_DAY,
         key=str(row.id),
@@ -126,15 +119,20 @@ def _write(
         language=reader.login.person.language,
         content={
             "account": account,
-            "invoices": invoices,
+            "invoices": [
+                tell_invoice(each.holding, url=space_url, link=link.place)
+                for each, link in zip(shown, links, strict=True)
+            ],
             "total": len(listed),
             "others": len(listed) - len(shown),
             "subject_names": {"count": len(listed), "day": f"{row.listed_date:%d/%m/%Y}"},
             "link_days": policy.direct_link_life.days,
-            "space_url": letterhead.space_url(account.space_id, "factures/"),
+            "space_url": space_url,
             **reading_choices(reader, account, letterhead),
         },
         queued_at=now,
-        login_id=reader.login.id,
-        parts=MailParts([*links, *promise_unsubscribing(reader, letterhead=letterhead, now=now)]),
+        parts=MailParts(
+            links=[*links, *promise_unsubscribing(reader, letterhead=letterhead, now=now)],
+            login_id=reader.login.id,
+        ),
     )

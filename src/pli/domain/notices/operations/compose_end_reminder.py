@@ -104,6 +104,8 @@ def _write(reader: Reader, endings: Sequence[Ending], now: datetime) -> Mail:
             **reading_choices(reader, account, letterhead),
         },
         queued_at=now,
-        login_id=reader.login.id,
-        parts=MailParts(promise_unsubscribing(reader, letterhead=letterhead, now=now)),
+        parts=MailParts(
+            links=promise_unsubscribing(reader, letterhead=letterhead, now=now),
+            login_id=reader.login.id,
+        ),
     )

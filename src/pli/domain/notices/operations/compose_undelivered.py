@@ -14,7 +14,7 @@ from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.post.models import Mail
-from pli.domain.post.vocabulary import NOTIFICATION_KINDS, MailKind, MailStatus
+from pli.domain.post.vocabulary import NOTIFICATION_KINDS, MailKind, MailParts, MailStatus
 from pli.domain.spaces.models import Membership
 from pli.kit.days import paris_date
 
@@ -67,7 +67,7 @@ def _write(lost: Mail, reader: Login, told: Login, now: datetime) -> Mail | None
             "users_url": letterhead.space_url(account.space_id, "administration/"),
         },
         queued_at=now,
-        login_id=told.id,
+        parts=MailParts(login_id=told.id),
     )
     _record(reader, mail, now)
     return mail

@@ -50,21 +50,17 @@ def queue_mail(
     link_id: UUID | None,
     link_base: str,
     queued_at: datetime,
-    login_id: UUID | None = None,
     parts: MailParts = NO_PARTS,
 ) -> Mail:
     """Write the mail that tells a fact, and announce it; told already, give the mail that did.
 
-    Its secret completes `link_base` where bodies hold PERSONAL_LINK; `login_id` is whose
-    access must still stand when it leaves. Raises RecipientInvalid.
+    Its secret completes `link_base` where bodies hold PERSONAL_LINK. Raises RecipientInvalid.
     """
     _check(recipient)
-    mail_id = new_id()
     mail, is_new = Mail.objects.get_or_create(
         key=key,
         defaults={
-            "id": mail_id,
-            "message_id": _message_id(mail_id, sender),
+            **_identity(sender),
             "kind": kind,
             "realm_id": realm_id,
             "about_kind": about_kind,
@@ -78,7 +74,7 @@ def queue_mail(
             "html": html,
             "link_id": link_id,
             "link_base": link_base,
-            "login_id": login_id,
+            "login_id": parts.login_id,
             "queued_at": queued_at,
             "due_at": queued_at,
         },
@@ -107,8 +103,10 @@ def _begin_timeline(mail: Mail, parts: MailParts) -> None:
     announce(PostFact.MAIL_QUEUED, mail.id)
 
 
-def _message_id(mail_id: UUID, sender: str) -> str:
-    return f"<{mail_id.hex}@{wire_address(sender).rpartition('@')[2]}>"
+def _identity(sender: str) -> dict[str, object]:
+    mail_id = new_id()
+    message_id = f"<{mail_id.hex}@{wire_address(sender).rpartition('@')[2]}>"
+    return {"id": mail_id, "message_id": message_id}
 
 
 def _short(subject: str) -> str:
