@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from pli.domain.customers.operations import CheckMissing, decide_succession
+from pli.domain.customers.operations import CheckMissing, decide_succession, register_address
 from pli.domain.customers.queries import SuccessionNotFound, list_successions
+from pli.domain.customers.vocabulary import AddressOrigin
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.operations import compose_succession
@@ -107,6 +108,31 @@ def test_granted_the_colleague_administers_and_sees_everything_and_everybody_is_
     }
     jobs = ProcrastinateJob.objects.filter(task_name="notices.compose_succession")
     assert [job.args for job in jobs] == [{"subject_id": str(request.id)}]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_said"), [("julie@morel.example", True), ("karim@morel.example", False)]
+)
+def test_the_mail_says_that_invoices_are_still_announced_elsewhere(
+    space, colleague, address, is_said
+):
+    register_address(
+        access=supplier_access(space.account.supplier),
+        account_id=space.account.id,
+        address=address,
+        origin=AddressOrigin.ADVISER,
+        registered_at=NOW,
+    )
+    request = ask(colleague)
+    decide(space, request)
+
+    compose_succession(request_id=request.id, now=LONG_AFTER)
+
+    to_asker = Mail.objects.get(kind="M22", recipient="karim@morel.example")
+    sentence = "demandez à votre conseiller clientèle d’enregistrer la vôtre"
+    assert [sentence in body for body in (to_asker.text, to_asker.html)] == [is_said] * 2
+    to_other = Mail.objects.get(kind="M22", recipient=space.administrator.login.address)
+    assert ("tant que votre conseiller clientèle" in to_other.text) is is_said
 
 
 def test_refused_nothing_changes_and_only_whoever_asked_is_told(space, colleague):

@@ -45,6 +45,7 @@ class IdentityFact(StrEnum):
     RECOVERY_ASKED = "identity.recovery-asked"
     RECOVERY_ASKED_IN_VAIN = "identity.recovery-asked-in-vain"
     PERSON_PROOF_ASKED = "identity.person-proof-asked"
+    SIGNED_IN_FROM_NEW_DEVICE = "identity.signed-in-from-new-device"  # subject: the sign-in
 
 
 class PasswordRule(StrEnum):
@@ -138,6 +139,8 @@ class Visitor:
 
     ip: str | None
     browser: str
+    # By what the browser is known again; empty where that was not asked of it.
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,14 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
         """Keep what its supplier shows later, and that was not shown yet."""
         return self.filter(delayed_at__isnull=False, released_at=None)
 
+    def not_taken(self, *, now: datetime, until: datetime) -> Self:
+        """Keep what nobody downloaded and can be downloaded no more at `until`.
+
+        Invoices of an older portal may have been taken there.
+        """
+        ending = self.available(now=now).filter(available_until__lte=until)
+        return ending.filter(downloaded_at=None, is_legacy=False)
+
     def available(self, *, now: datetime) -> Self:
         """Keep what may be seen at this instant: its day has come, its term is not over."""
         return self.filter(available_at__lte=now, available_until__gt=now)
@@ -236,6 +244,12 @@ class Holding(models.Model):
                 models.F("space"),
                 OpClass(Upper("number"), name="gin_trgm_ops"),
                 name="holding_by_number",
+            ),
+            # What nobody took home, by when it can be taken no more.
+            models.Index(
+                fields=["space", "available_until"],
+                condition=Q(downloaded_at=None),
+                name="holding_not_taken",
             ),
             # Of all spaces together: who was not told of what came lately?
             BrinIndex(fields=["available_at"], autosummarize=True, name="holding_by_instant"),

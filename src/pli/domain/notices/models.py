@@ -80,6 +80,26 @@ class DailyMail(models.Model):
         return f"{self.account_id} {self.listed_date}"
 
 
+class EndReminder(models.Model):
+    """The end of an invoice that nobody downloaded was told by mail, so many days before (T9)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="end_reminders")
+    days = models.PositiveSmallIntegerField()  # one of REMINDED_DAYS
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        """Told once at each distance, whatever is replayed."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["holding", "days"], name="end_reminded_once"),
+        )
+
+    def __str__(self) -> str:
+        """Name the reminder by its invoice and distance."""
+        return f"{self.holding_id} {self.days}"
+
+
 class Notification(models.Model):
     """What a reader was to be told of an invoice, and by which mail: decided once."""
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pli.domain.invoices.queries import invoice_numbers
@@ -29,6 +30,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 _WHO: Mapping[Actor, str | Promise] = {
     Actor.OUTSIDER: gettext_lazy("Une personne extérieure à cet espace"),
+    Actor.LINK: gettext_lazy("Un lien direct d’un mail"),
     Actor.MACHINE: gettext_lazy("Une clé d’accès technique"),
     Actor.NOBODY: gettext_lazy("Pli"),
 }
@@ -90,6 +92,8 @@ def _line(row: JournalRow, numbers: Mapping[UUID, str], page: str) -> Mapping[st
 
 
 def _who(row: JournalRow) -> str:
+    if row.actor is Actor.LINK and row.name:
+        return _("Un lien direct envoyé à %(name)s") % {"name": row.name}
     return row.name or str(_WHO[row.actor])
 
 

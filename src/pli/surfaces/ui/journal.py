@@ -26,6 +26,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "shared-invoice-taken": gettext_lazy("Facture téléchargée par un lien transmis"),
         "shared-link-revoked": gettext_lazy("Lien transmis révoqué"),
         "invoice-notified": gettext_lazy("Facture annoncée"),
+        "invoice-end-told": gettext_lazy("Fin de disponibilité d’une facture annoncée par mail"),
         "direct-links-revoked": gettext_lazy("Liens directs révoqués"),
         "payee-account-changed": gettext_lazy("Compte bancaire du vendeur changé"),
     },
@@ -49,6 +50,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
     gettext_lazy("Connexions"): {
         "signed-in": gettext_lazy("Connexion"),
         "sign-in-refused": gettext_lazy("Connexion refusée : mot de passe erroné"),
+        "new-device-told": gettext_lazy("Connexion d’un nouveau navigateur annoncée par mail"),
         "signed-out": gettext_lazy("Fin de session"),
         "recovery-asked": gettext_lazy("Lien de récupération demandé"),
         "password-chosen": gettext_lazy("Mot de passe choisi"),
@@ -71,6 +73,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "succession-decided": gettext_lazy("Demande d’administration décidée"),
         "history-chosen": gettext_lazy("Historique d’affichage choisi"),
         "notification-chosen": gettext_lazy("Mode de notification choisi"),
+        "undelivered-told": gettext_lazy("Mail non remis, signalé à un autre administrateur"),
         "invitation-sent": gettext_lazy("Invitation envoyée"),
         "invitation-accepted": gettext_lazy("Invitation acceptée"),
         "api-client-created": gettext_lazy("Clé d’accès technique créée"),

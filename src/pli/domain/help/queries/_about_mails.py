@@ -163,9 +163,9 @@ def _own_keys(case: Case) -> set[str]:
 
 
 def _of_mails(mails: Sequence[MailSheet]) -> tuple[Verdict, str]:
-    if not mails:
+    status = mails[0].status if mails else MailStatus.WITHDRAWN
+    if status is MailStatus.WITHDRAWN:  # as good as not written
         return Verdict.FINE, "none"
-    status = mails[0].status
     if status in _LOST:
         return Verdict.BLOCKED, "full" if mailbox_was_full(mails[0]) else "refused"
     if status in {MailStatus.QUEUED, MailStatus.DEFERRED}:

@@ -34,7 +34,7 @@ def download_by_link(*, token: str, realm_id: UUID | None, downloaded_at: dateti
         access=access_of(holding),
         invoice_id=holding.invoice_id,
         downloaded_at=downloaded_at,
-        link_id=link.id,
+        link=link,
     )
 
 

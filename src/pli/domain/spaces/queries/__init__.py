@@ -26,7 +26,13 @@ from pli.domain.spaces.queries.one_invitation import (
     one_invitation,
 )
 from pli.domain.spaces.queries.one_user import UserNotFound, one_user
-from pli.domain.spaces.queries.read_journal import Actor, JournalRow, read_journal, walk_journal
+from pli.domain.spaces.queries.read_journal import (
+    Actor,
+    JournalRow,
+    login_to_name,
+    read_journal,
+    walk_journal,
+)
 from pli.domain.spaces.queries.require_role import RoleMissing, require_role
 from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
 
@@ -54,6 +60,7 @@ __all__ = [
     "landing_space",
     "list_api_clients",
     "list_users",
+    "login_to_name",
     "names_in_space",
     "one_api_client",
     "one_invitation",

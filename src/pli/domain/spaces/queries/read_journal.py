@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import batched
+from uuid import UUID
 
 from pli.domain.journal.queries import (
     EVERY_ENTRY,
@@ -26,6 +27,7 @@ class Actor(StrEnum):
     MEMBER = "member"
     OUTSIDER = "outsider"  # of the supplier, of the platform: not named here
     MACHINE = "machine"
+    LINK = "link"  # whoever had the direct link of a mail, without signing in
     NOBODY = "nobody"  # the platform itself, or somebody who did not sign in
 
 
@@ -35,7 +37,7 @@ class JournalRow:
 
     entry: EntryRow
     actor: Actor
-    name: str  # of a member, else empty
+    name: str  # of a member, for a link of whom it was sent to; else empty
 
 
 def read_journal(
@@ -63,16 +65,26 @@ def _require_reader(access: Access) -> None:
 
 
 def _named(access: Access, entries: Sequence[EntryRow]) -> Sequence[JournalRow]:
-    login_ids = {entry.login_id for entry in entries if entry.login_id}
+    named = {entry.entry_id: login_to_name(entry) for entry in entries}
+    login_ids = {login_id for login_id in named.values() if login_id}
     names = names_in_space(access=access, login_ids=login_ids)
     rows = []
     for entry in entries:
-        name = names.get(entry.login_id, "") if entry.login_id else ""
+        login_id = named[entry.entry_id]
+        name = names.get(login_id, "") if login_id else ""
         rows.append(JournalRow(entry, _actor(entry, name), name))
     return rows
 
 
+def login_to_name(entry: EntryRow) -> UUID | None:
+    """Give who did it, else to whom the direct link was sent by which it was done."""
+    reader_id = entry.details.get("reader_id")
+    return entry.login_id or (UUID(reader_id) if reader_id else None)
+
+
 def _actor(entry: EntryRow, name: str) -> Actor:
+    if entry.details.get("link_id"):
+        return Actor.LINK
     if name:
         return Actor.MEMBER
     if entry.login_id or entry.person_id:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pli.domain.customers.operations import decide_succession
-from pli.domain.customers.queries import SuccessionRow, one_succession
+from pli.domain.customers.queries import SuccessionRow, address_on_file, one_succession
 from pli.kit.errors import Invalid
 from pli.surfaces.backoffice.forms.succession import DecisionForm
 from pli.surfaces.site.forms.refused import show_refusal
@@ -46,4 +46,10 @@ def decide(request: SpaceRequest, request_id: UUID) -> HttpResponse:
 
 def _ask(request: SpaceRequest, row: SuccessionRow, form: DecisionForm) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "backoffice/succession.html", {"row": row, "form": form}, status=status)
+    registered = address_on_file(row.account_id)
+    context = {
+        "row": row,
+        "form": form,
+        "kept_address": registered.address if registered else "",
+    }
+    return render(request, "backoffice/succession.html", context, status=status)

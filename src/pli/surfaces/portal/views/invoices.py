@@ -35,6 +35,7 @@ from pli.domain.invoices.queries import (
     tally_holdings,
 )
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
+from pli.domain.notices.queries import ending_invoices
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
 from pli.surfaces.portal.forms.list_habit import ColumnsForm
@@ -71,6 +72,8 @@ def index(request: SpaceRequest) -> HttpResponse:
     history = display_history(access=request.access, policy=policy, today=paris_date(now))
     context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,
+        "ending": None if _is_swap(request) else ending_invoices(access=request.access, now=now),
+        "ending_url": page_url(request, tri="anciennes", historique=EVERYTHING),
         "last_visit_at": last_visit_at,
         "fresh": _arrivals(request, now, last_visit_at),
         "fresh_url": page_url(request, arrivees=SINCE_VISIT),
