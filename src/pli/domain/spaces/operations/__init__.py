@@ -2,10 +2,11 @@
 
 from pli.domain.spaces.operations._administering import LastAdministrator, OwnAccess
 from pli.domain.spaces.operations._roles import RolesNotOfSpace
-from pli.domain.spaces.operations._user_fields import LimitsEmpty, UserNameInvalid
+from pli.domain.spaces.operations._user_fields import LimitsEmpty, UserNameInvalid, UserNameSuspect
 from pli.domain.spaces.operations._ways_in import (
     AddressNeeded,
     GivenWayIn,
+    InvitationsOfSpaceTooMany,
     InvitationsTooMany,
     WayNotOffered,
 )
@@ -31,6 +32,7 @@ from pli.domain.spaces.operations.forget_dead_tokens import forget_dead_tokens
 from pli.domain.spaces.operations.give_administration import give_administration
 from pli.domain.spaces.operations.invite_member import AddressAlreadyMember, invite_member
 from pli.domain.spaces.operations.note_api_use import note_api_use
+from pli.domain.spaces.operations.note_presence import note_presence
 from pli.domain.spaces.operations.open_membership import LoginOfAnotherSpace, open_membership
 from pli.domain.spaces.operations.open_platform import open_platform
 from pli.domain.spaces.operations.print_invitation_link import print_invitation_link
@@ -50,6 +52,7 @@ __all__ = [
     "ApiClientScopesMissing",
     "GivenWayIn",
     "InvitationClosed",
+    "InvitationsOfSpaceTooMany",
     "InvitationsTooMany",
     "LastAdministrator",
     "LimitsEmpty",
@@ -63,6 +66,7 @@ __all__ = [
     "TokenAsksTooMany",
     "UserAsksTooMany",
     "UserNameInvalid",
+    "UserNameSuspect",
     "UserNotFound",
     "WayNotOffered",
     "accept_invitation",
@@ -78,6 +82,7 @@ __all__ = [
     "give_administration",
     "invite_member",
     "note_api_use",
+    "note_presence",
     "open_membership",
     "open_platform",
     "print_invitation_link",

@@ -96,10 +96,14 @@ def _count(access: Access, asked_at: datetime) -> None:
 def _let_in(access: Access, login: Login, user: UserGiven, added_at: datetime) -> Membership:
     roles, limits = accept_rights(user.rights)
     member = open_membership(
-        space_id=login.space_id, login_id=login.id, roles=roles, since_at=added_at
+        space_id=login.space_id,
+        login_id=login.id,
+        roles=roles,
+        since_at=added_at,
+        given_name=clean_name(user.given_name),
+        family_name=clean_name(user.family_name),
+        opened_by=access,
     )
-    member.given_name = clean_name(user.given_name)
-    member.family_name = clean_name(user.family_name)
     member.added_by = access.person_id
     set_limits(member, limits)
     member.save()
@@ -137,9 +141,9 @@ def _identifiant(policy: ColleaguePolicy, person: Person, address: str, wanted: 
             prefix=policy.identifiant_prefix,
             person_id=person.id,
         )
-    # One shaped like an address is the user's own, which nobody else of the platform is
-    # known by: nobody is to take it from them.
-    if "@" in wanted and (
+    # One shaped like an address, however it is typed, is the user's own, which nobody else
+    # of the platform is known by: nobody is to take it from them.
+    if "@" in fold(wanted) and (
         fold(wanted) != fold(address) or not is_address_free(address, person_id=person.id)
     ):
         raise IdentifiantNotTheirs
