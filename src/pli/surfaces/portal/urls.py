@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.portal.views import (
+    everywhere,
     exports,
     home,
     invoices,
@@ -67,4 +68,6 @@ _pages: list[URLPattern] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/<uuid:space_id>/", include(_pages)),
+    # Of a person, in no space: on the platform's own host.
+    path("mes-espaces/factures/", everywhere.index, name="everywhere"),
 ]

@@ -10,6 +10,7 @@ from pli.domain.customers.queries.address_on_file import address_is_alone, addre
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
 from pli.domain.customers.queries.brand_on import BrandSheet, brand_on, brand_periods
 from pli.domain.customers.queries.colleague_policy import colleague_policy
+from pli.domain.customers.queries.faces_in_spaces import SpaceFace, faces_in_spaces
 from pli.domain.customers.queries.find_account import (
     accounts_of_contract,
     accounts_of_siren,
@@ -97,6 +98,7 @@ __all__ = [
     "RegisterCounts",
     "RegisterImportNotFound",
     "RegisterInvalid",
+    "SpaceFace",
     "SuccessionNotFound",
     "SuccessionRow",
     "SupplierNotFound",
@@ -121,6 +123,7 @@ __all__ = [
     "display_policy",
     "door_policy",
     "entity_sheets",
+    "faces_in_spaces",
     "find_account",
     "import_lines",
     "is_line_place",

@@ -27,6 +27,7 @@ from pli.domain.invoices.queries.held_together import HeldDocument, held_togethe
 from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
 from pli.domain.invoices.queries.issue_date_of import issue_date_of
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
+from pli.domain.invoices.queries.list_everywhere import EverywhereRow, list_everywhere
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
 from pli.domain.invoices.queries.open_document import (
@@ -41,6 +42,7 @@ from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
 
 __all__ = [
     "DisplayHistory",
+    "EverywhereRow",
     "HeldData",
     "HeldDocument",
     "HoldingRow",
@@ -65,6 +67,7 @@ __all__ = [
     "known_invoice",
     "last_day",
     "latest_start",
+    "list_everywhere",
     "list_holdings",
     "offered_histories",
     "one_holding",

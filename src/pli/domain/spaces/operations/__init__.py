@@ -31,6 +31,7 @@ from pli.domain.spaces.operations.end_membership import end_membership
 from pli.domain.spaces.operations.forget_dead_tokens import forget_dead_tokens
 from pli.domain.spaces.operations.give_administration import give_administration
 from pli.domain.spaces.operations.invite_member import AddressAlreadyMember, invite_member
+from pli.domain.spaces.operations.mark_favourite import mark_favourite
 from pli.domain.spaces.operations.note_api_use import note_api_use
 from pli.domain.spaces.operations.note_presence import note_presence
 from pli.domain.spaces.operations.open_membership import LoginOfAnotherSpace, open_membership
@@ -81,6 +82,7 @@ __all__ = [
     "forget_dead_tokens",
     "give_administration",
     "invite_member",
+    "mark_favourite",
     "note_api_use",
     "note_presence",
     "open_membership",

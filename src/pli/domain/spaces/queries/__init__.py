@@ -11,6 +11,7 @@ from pli.domain.spaces.queries.access_by_login import access_by_login
 from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
 from pli.domain.spaces.queries.administration_of import Administration, administration_of
+from pli.domain.spaces.queries.customer_spaces_of import CustomerSpace, customer_spaces_of
 from pli.domain.spaces.queries.list_api_clients import (
     ApiClientNotFound,
     ApiClientRow,
@@ -37,6 +38,7 @@ __all__ = [
     "AdministratorSeen",
     "ApiClientNotFound",
     "ApiClientRow",
+    "CustomerSpace",
     "InvitationClosed",
     "InvitationSheet",
     "JournalRow",
@@ -53,6 +55,7 @@ __all__ = [
     "administrators_of",
     "are_dormant",
     "count_administrators",
+    "customer_spaces_of",
     "invitation_behind",
     "landing_space",
     "list_api_clients",
