@@ -6,7 +6,11 @@ from pli.domain.customers.queries.account_of_space import (
     accounts_of_spaces,
     default_adviser,
 )
-from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
+from pli.domain.customers.queries.address_on_file import (
+    address_is_alone,
+    address_on_file,
+    is_address_registered,
+)
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
 from pli.domain.customers.queries.brand_on import BrandSheet, brand_on, brand_periods
 from pli.domain.customers.queries.colleague_policy import colleague_policy
@@ -126,6 +130,7 @@ __all__ = [
     "faces_in_spaces",
     "find_account",
     "import_lines",
+    "is_address_registered",
     "is_line_place",
     "known_numbers",
     "list_accounts",

@@ -52,19 +52,28 @@ def add_user(
     password: str,
     is_active: bool,
     added_at: datetime,
+    is_address_registered: bool = False,
 ) -> GivenWayIn:
     """Give somebody an identifiant for this space, and a way in.
 
     Without an identifiant of the administrator's choice, the address is it, or
-    one is made (R014). Whoever is added inactive gets no mail: they are invited
-    once their access is opened.
-    Raises RoleMissing, UserAsksTooMany, UserNameInvalid, LimitsEmpty,
+    one is made (R014): `is_address_registered` says that another customer number has
+    it in a register, and perhaps will have it as identifiant. Whoever is added
+    inactive gets no mail: they are invited once their access is opened.
+    Raises RoleMissing, UserAsksTooMany, UserNameInvalid, UserNameSuspect, LimitsEmpty,
     AddressInvalid, and as `create_login` and `give_way_in` do.
     """
     _count(access, added_at)
     with transaction.atomic():
         space = lock_space(access)
-        login = _give_login(policy, space, user, identifiant, added_at)
+        login = _give_login(
+            policy,
+            space,
+            user,
+            identifiant,
+            added_at,
+            is_address_registered=is_address_registered,
+        )
         member = _let_in(access, login, user, added_at)
         if not is_active:
             suspend_login(login_id=member.login_id, suspended_at=added_at)
@@ -111,7 +120,13 @@ def _let_in(access: Access, login: Login, user: UserGiven, added_at: datetime) -
 
 
 def _give_login(
-    policy: ColleaguePolicy, space: Space, user: UserGiven, identifiant: str, added_at: datetime
+    policy: ColleaguePolicy,
+    space: Space,
+    user: UserGiven,
+    identifiant: str,
+    added_at: datetime,
+    *,
+    is_address_registered: bool,
 ) -> Login:
     address = clean_address(user.address) if user.address.strip() else ""
     person = create_person(
@@ -127,24 +142,29 @@ def _give_login(
         person_id=person.id,
         space_id=space.id,
         realm_id=realm_of(space),
-        identifiant=_identifiant(policy, person, address, identifiant.strip()),
+        identifiant=_identifiant(
+            policy, person, address, identifiant.strip(), is_alone=not is_address_registered
+        ),
         address=address,
         created_at=added_at,
     )
 
 
-def _identifiant(policy: ColleaguePolicy, person: Person, address: str, wanted: str) -> str:
+def _identifiant(
+    policy: ColleaguePolicy, person: Person, address: str, wanted: str, *, is_alone: bool
+) -> str:
     if not wanted:
         return assign_identifiant(
             address=address,
-            address_is_alone=True,
+            address_is_alone=is_alone,
             prefix=policy.identifiant_prefix,
             person_id=person.id,
         )
     # One shaped like an address, however it is typed, is the user's own, which nobody else
     # of the platform is known by: nobody is to take it from them.
-    if "@" in fold(wanted) and (
-        fold(wanted) != fold(address) or not is_address_free(address, person_id=person.id)
-    ):
+    if "@" not in fold(wanted):
+        return wanted
+    is_own = is_alone and fold(wanted) == fold(address)
+    if not is_own or not is_address_free(address, person_id=person.id):
         raise IdentifiantNotTheirs
     return wanted
