@@ -123,6 +123,8 @@ OF_A_SPACE = {
 }
 # The others: what they answer to a GET, signed out and signed in.
 IN_NO_SPACE = {
+    "portal:everywhere": (MOVED, MOVED),
+    "site:favourite": (POST_ONLY, POST_ONLY),
     "site:front-door": (OK, OK),
     "site:sign-in": (OK, MOVED),
     "account_login": (OK, MOVED),

@@ -129,6 +129,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
     parts = {
         "space_id": space_id,
         "kind": OF_A_SPACE.get(name),
+        "chosen_id": victim.customer.space.id,
         "invoice_id": victim.invoice_id,
         "rank": 0,
         "batch_id": victim.batch_id,

@@ -26,6 +26,10 @@ HOST_TICKET_LIFE = timedelta(seconds=60)
 # "Last seen" is no more exact than this: not one write per click.
 SIGN_IN_SEEN_PRECISION = timedelta(minutes=1)
 
+# From so many errors on, the next try waits, twice as long after each: 1, 2, 4, 8, 16 s.
+ERRORS_BEFORE_SLOWING = 5
+SLOWED_FOR = timedelta(seconds=1)
+
 # What one source may do to all identifiants, or ask for all addresses, before it
 # waits: generous, since a whole company may stand behind one address.
 SOURCE_ERRORS_MAX = 50

@@ -1,5 +1,6 @@
 """Invoices, their parties and totals, and who holds them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -26,7 +27,7 @@ from pli.domain.invoices.vocabulary import (
     PartyRole,
 )
 from pli.domain.spaces.models import Space
-from pli.domain.spaces.vocabulary import Access
+from pli.domain.spaces.vocabulary import Access, ReadingLimits
 from pli.kit.ids import new_id
 from pli.kit.tokens import CODE_LENGTH, new_code
 
@@ -114,18 +115,32 @@ class Party(models.Model):
         return self.name
 
 
+def _within(limits: ReadingLimits) -> Q:
+    return Q(In(Upper("contract_number"), sorted(limits.contract_numbers))) | Q(
+        entity_id__in=sorted(limits.entity_ids)
+    )
+
+
 class HoldingQuerySet(models.QuerySet["Holding"]):
     """The door to holdings."""
 
     def readable_by(self, access: Access) -> Self:
         """Keep what the space of this access holds, within the limits of whoever asks."""
         held = self.filter(space_id=access.space_id)
-        if access.limits is None:
-            return held
-        return held.filter(
-            Q(In(Upper("contract_number"), sorted(access.limits.contract_numbers)))
-            | Q(entity_id__in=sorted(access.limits.entity_ids))
-        )
+        return held if access.limits is None else held.filter(_within(access.limits))
+
+    def within_limits_of(self, accesses: Sequence[Access]) -> Self:
+        """Keep, of the spaces of these accesses, what the limits of each let see.
+
+        No door by itself: whoever asks names the spaces, which are those of the accesses.
+        """
+        limits = [(one.space_id, one.limits) for one in accesses if one.limits is not None]
+        if not limits:
+            return self
+        seen = ~Q(space_id__in=[space_id for space_id, _limits in limits])
+        for space_id, its in limits:
+            seen |= Q(space_id=space_id) & _within(its)
+        return self.filter(seen)
 
     def delayed(self) -> Self:
         """Keep what its supplier shows later, and that was not shown yet."""

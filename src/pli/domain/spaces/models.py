@@ -88,6 +88,10 @@ class Membership(models.Model):
     contract_numbers = ArrayField(models.CharField(max_length=100), default=list, db_default=[])
     entity_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
     since_at = models.DateTimeField()
+    # When they last came in otherwise than by this login: by a passkey, from another space.
+    seen_at = models.DateTimeField(null=True)
+    # Among the person's own favourites since then; nobody else's business.
+    favourite_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -110,6 +114,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Name the membership by its two ends."""
         return f"{self.person_id} in {self.space_id}"
+
+    @property
+    def name(self) -> str:
+        """The name that this space gives them; empty where none was told."""
+        return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def limits(self) -> ReadingLimits | None:

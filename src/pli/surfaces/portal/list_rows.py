@@ -1,7 +1,5 @@
 """A list of invoices as a table to take home: French headings, cells that calculate nothing."""
 
-import csv
-import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,10 +14,9 @@ from openpyxl.cell import WriteOnlyCell
 from pli.domain.invoices.queries import HoldingRow
 from pli.domain.invoices.vocabulary import InvoiceKind
 from pli.kit.days import paris_date
-from pli.kit.tables import harmless
+from pli.kit.tables import csv_line, harmless
 from pli.surfaces.ui.templatetags.ui import find_status
 
-_BYTE_ORDER_MARK = "\ufeff"
 _IN_MEMORY_BYTES_MAX = 1024 * 1024
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DAY_FORMAT, _AMOUNT_FORMAT = "dd/mm/yyyy", "#,##0.00"
@@ -87,13 +84,6 @@ def csv_pieces(rows: Iterable[HoldingRow], *, rest: Callable[[], None]) -> Itera
     for row in rows:
         rest()
         yield csv_line([_written(cell) for cell in cells_of(row)])
-
-
-def csv_line(cells: Sequence[str], *, is_first: bool = False) -> bytes:
-    """Write one line of it."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";").writerow(cells)
-    return ((_BYTE_ORDER_MARK if is_first else "") + text.getvalue()).encode()
 
 
 def _written(cell: Cell) -> str:

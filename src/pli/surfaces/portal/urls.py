@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.portal.views import (
     contracts,
+    everywhere,
     exports,
     home,
     invoices,
@@ -94,4 +95,6 @@ _pages: list[URLPattern] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/<uuid:space_id>/", include(_pages)),
+    # Of a person, in no space: on the platform's own host.
+    path("mes-espaces/factures/", everywhere.index, name="everywhere"),
 ]

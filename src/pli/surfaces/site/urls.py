@@ -90,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preuve/", person_proofs.ask, name="person-proof"),
     path("preuve/<token:token>/", person_proofs.prove, name="person-proof-link"),
     path("mes-espaces/", spaces.index, name="spaces"),
+    path("mes-espaces/<uuid:chosen_id>/favori/", spaces.favourite, name="favourite"),
     path("passage/", crossing.show, name="crossing"),
     path("ticket/", crossing.arrive, name="ticket"),
     path("portail/<slug:code>/", include(_portal)),

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy
 
 type Words = str | Promise
 
+_DEPOSITS = gettext_lazy("Dépôts")
+_SETTINGS = gettext_lazy("Clients et réglages")
+
 # By head, then by the stored value of the kind.
 SENTENCES: Mapping[Words, Mapping[str, Words]] = {
     gettext_lazy("Factures"): {
@@ -30,7 +33,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "direct-links-revoked": gettext_lazy("Liens directs révoqués"),
         "payee-account-changed": gettext_lazy("Compte bancaire du vendeur changé"),
     },
-    gettext_lazy("Dépôts"): {
+    _DEPOSITS: {
         "file-received": gettext_lazy("Fichier reçu"),
         "file-held": gettext_lazy("Fichier mis en attente"),
         "package-opened": gettext_lazy("Archive ZIP ouverte"),
@@ -66,7 +69,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "membership-ended": gettext_lazy("Accès d’un utilisateur retiré"),
         "membership-changed": gettext_lazy("Droits d’un utilisateur modifiés"),
         "membership-suspended": gettext_lazy("Accès d’un utilisateur désactivé"),
-        "membership-resumed": gettext_lazy("Accès d’un utilisateur rétabli"),
+        "membership-resumed": gettext_lazy("Accès d’un utilisateur rouvert"),
         "way-in-given": gettext_lazy("Accès remis à un utilisateur"),
         "entry-code-spent": gettext_lazy("Code à usage unique utilisé"),
         "succession-asked": gettext_lazy("Demande d’administration envoyée"),
@@ -79,7 +82,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "api-client-created": gettext_lazy("Clé d’accès technique créée"),
         "api-client-revoked": gettext_lazy("Clé d’accès technique révoquée"),
     },
-    gettext_lazy("Clients et réglages"): {
+    _SETTINGS: {
         "supplier-created": gettext_lazy("Espace du fournisseur créé"),
         "policy-changed": gettext_lazy("Règles du service modifiées"),
         "brand-changed": gettext_lazy("Marque modifiée"),
@@ -94,6 +97,46 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
     },
 }
 
+# What is written in the spaces of suppliers alone, in those of customers alone, or in none:
+# the credentials of a person are no space's business.
+_HEADS_OF_SUPPLIERS = (_DEPOSITS, _SETTINGS)
+_NEVER_AT_CUSTOMERS = frozenset(
+    {
+        "invoice-delayed",
+        "delay-ended",
+        "person-proved",
+        "login-joined",
+        "credential-added",
+        "credential-removed",
+        "invitation-sent",
+        "invitation-accepted",
+        "api-client-created",
+        "api-client-revoked",
+    }
+)
+_NEVER_AT_SUPPLIERS = frozenset(
+    {
+        "invoice-made-available",
+        "invoice-opened",
+        "invoices-exported",
+        "list-exported",
+        "invoice-notified",
+        "payee-account-changed",
+        "person-proved",
+        "login-joined",
+        "credential-added",
+        "credential-removed",
+        "membership-changed",
+        "membership-suspended",
+        "membership-resumed",
+        "way-in-given",
+        "entry-code-spent",
+        "succession-asked",
+        "history-chosen",
+        "notification-chosen",
+    }
+)
+
 _BY_KIND: Mapping[str, Words] = MappingProxyType(
     {kind: words for kinds in SENTENCES.values() for kind, words in kinds.items()}
 )
@@ -104,6 +147,12 @@ def sentence_of_entry(kind: str) -> Words:
     return _BY_KIND.get(kind) or _("Événement « %(kind)s »") % {"kind": kind}
 
 
-def kind_choices() -> Sequence[tuple[Words, Sequence[tuple[str, Words]]]]:
-    """Give the kinds to choose from, under their heads."""
-    return [(head, list(kinds.items())) for head, kinds in SENTENCES.items()]
+def kind_choices(*, is_customers: bool) -> Sequence[tuple[Words, Sequence[tuple[str, Words]]]]:
+    """Give the kinds to choose from, under their heads: those that this kind of space has."""
+    never = _NEVER_AT_CUSTOMERS if is_customers else _NEVER_AT_SUPPLIERS
+    offered = [
+        (head, [(kind, words) for kind, words in kinds.items() if kind not in never])
+        for head, kinds in SENTENCES.items()
+        if not (is_customers and head in _HEADS_OF_SUPPLIERS)
+    ]
+    return [(head, kinds) for head, kinds in offered if kinds]

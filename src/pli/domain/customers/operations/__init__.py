@@ -38,7 +38,11 @@ from pli.domain.customers.operations.create_supplier import (
     SupplierCodeTaken,
     create_supplier,
 )
-from pli.domain.customers.operations.decide_succession import CheckMissing, decide_succession
+from pli.domain.customers.operations.decide_succession import (
+    CheckMissing,
+    SuccessionGroundless,
+    decide_succession,
+)
 from pli.domain.customers.operations.import_register import import_register
 from pli.domain.customers.operations.open_register_import import open_register_import
 from pli.domain.customers.operations.register_address import register_address
@@ -84,6 +88,7 @@ __all__ = [
     "ServiceNameMissing",
     "SirenInvalid",
     "SourceMissing",
+    "SuccessionGroundless",
     "SupplierCodeTaken",
     "TextTooLong",
     "add_adviser",

@@ -6,7 +6,11 @@ from pli.domain.customers.queries.account_of_space import (
     accounts_of_spaces,
     default_adviser,
 )
-from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
+from pli.domain.customers.queries.address_on_file import (
+    address_is_alone,
+    address_on_file,
+    is_address_registered,
+)
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
 from pli.domain.customers.queries.brand_on import (
     BrandSheet,
@@ -16,6 +20,7 @@ from pli.domain.customers.queries.brand_on import (
 )
 from pli.domain.customers.queries.colleague_policy import colleague_policy
 from pli.domain.customers.queries.ends_of_paper import EndOfPaper, ends_of_paper
+from pli.domain.customers.queries.faces_in_spaces import SpaceFace, faces_in_spaces
 from pli.domain.customers.queries.find_account import (
     accounts_of_contract,
     accounts_of_siren,
@@ -105,6 +110,7 @@ __all__ = [
     "RegisterCounts",
     "RegisterImportNotFound",
     "RegisterInvalid",
+    "SpaceFace",
     "SuccessionNotFound",
     "SuccessionRow",
     "SupplierNotFound",
@@ -131,8 +137,10 @@ __all__ = [
     "door_policy",
     "ends_of_paper",
     "entity_sheets",
+    "faces_in_spaces",
     "find_account",
     "import_lines",
+    "is_address_registered",
     "is_line_place",
     "known_numbers",
     "list_accounts",

@@ -39,6 +39,7 @@ from pli.domain.invoices.queries.keeping_of_invoice import (
     list_held_invoices,
 )
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
+from pli.domain.invoices.queries.list_everywhere import EverywhereRow, list_everywhere
 from pli.domain.invoices.queries.list_habit import ListTaste, SavedFilter, list_habit
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.list_labels import LabelRow, list_labels
@@ -65,6 +66,7 @@ __all__ = [
     "ContractOverview",
     "DisplayHistory",
     "DocumentNotMade",
+    "EverywhereRow",
     "HeldData",
     "HeldDocument",
     "HeldInvoice",
@@ -100,6 +102,7 @@ __all__ = [
     "known_invoice",
     "last_day",
     "latest_start",
+    "list_everywhere",
     "list_habit",
     "list_held_invoices",
     "list_holdings",

@@ -1,6 +1,7 @@
 """The holdings of a space that meet the conditions of a list."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -26,6 +27,17 @@ def wanted_holdings(access: Access, now: datetime, wanted: HoldingFilter) -> Hol
     rows = Holding.objects.readable_by(access).available(now=now).filter(_narrowed(wanted))
     if wanted.reading:
         rows = rows.filter(is_at(wanted.reading, access))
+    return rows.filter(_found(wanted)) if wanted.search.strip() else rows
+
+
+def wanted_in_spaces(
+    accesses: Sequence[Access], now: datetime, wanted: HoldingFilter
+) -> HoldingQuerySet:
+    """Give what these spaces may see now and is asked for; the caller says of which space.
+
+    Never of all at once: the query around it names one, and has no other than theirs.
+    """
+    rows = Holding.objects.within_limits_of(accesses).available(now=now).filter(_narrowed(wanted))
     return rows.filter(_found(wanted)) if wanted.search.strip() else rows
 
 

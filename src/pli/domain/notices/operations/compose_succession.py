@@ -46,7 +46,7 @@ def _keeps_address(account_id: UUID, asker: Login) -> bool:
 def _write(request: SuccessionRequest, login: Login, *, is_asker: bool, now: datetime) -> Mail:
     account = account_of_space(request.space_id)
     member = request.asked_by
-    name = f"{member.given_name} {member.family_name}".strip() or member.person.name
+    name = member.name or member.login.identifiant
     return write_mail(
         kind=MailKind.SUCCESSION,
         key=f"{request.id}:{login.id}",

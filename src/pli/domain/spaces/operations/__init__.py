@@ -2,10 +2,11 @@
 
 from pli.domain.spaces.operations._administering import LastAdministrator, OwnAccess
 from pli.domain.spaces.operations._roles import RolesNotOfSpace
-from pli.domain.spaces.operations._user_fields import LimitsEmpty, UserNameInvalid
+from pli.domain.spaces.operations._user_fields import LimitsEmpty, UserNameInvalid, UserNameSuspect
 from pli.domain.spaces.operations._ways_in import (
     AddressNeeded,
     GivenWayIn,
+    InvitationsOfSpaceTooMany,
     InvitationsTooMany,
     WayNotOffered,
 )
@@ -30,7 +31,9 @@ from pli.domain.spaces.operations.end_membership import end_membership
 from pli.domain.spaces.operations.forget_dead_tokens import forget_dead_tokens
 from pli.domain.spaces.operations.give_administration import give_administration
 from pli.domain.spaces.operations.invite_member import AddressAlreadyMember, invite_member
+from pli.domain.spaces.operations.mark_favourite import mark_favourite
 from pli.domain.spaces.operations.note_api_use import note_api_use
+from pli.domain.spaces.operations.note_presence import note_presence
 from pli.domain.spaces.operations.open_membership import LoginOfAnotherSpace, open_membership
 from pli.domain.spaces.operations.open_platform import open_platform
 from pli.domain.spaces.operations.print_invitation_link import print_invitation_link
@@ -50,6 +53,7 @@ __all__ = [
     "ApiClientScopesMissing",
     "GivenWayIn",
     "InvitationClosed",
+    "InvitationsOfSpaceTooMany",
     "InvitationsTooMany",
     "LastAdministrator",
     "LimitsEmpty",
@@ -63,6 +67,7 @@ __all__ = [
     "TokenAsksTooMany",
     "UserAsksTooMany",
     "UserNameInvalid",
+    "UserNameSuspect",
     "UserNotFound",
     "WayNotOffered",
     "accept_invitation",
@@ -77,7 +82,9 @@ __all__ = [
     "forget_dead_tokens",
     "give_administration",
     "invite_member",
+    "mark_favourite",
     "note_api_use",
+    "note_presence",
     "open_membership",
     "open_platform",
     "print_invitation_link",

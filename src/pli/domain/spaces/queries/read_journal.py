@@ -19,6 +19,7 @@ from pli.domain.spaces.vocabulary import Access, Role
 from pli.kit.pagination import Cursor, Page
 
 _NAMED_TOGETHER = 500
+_MEMBER_KINDS = frozenset({"membership", "login"})
 
 
 class Actor(StrEnum):
@@ -38,6 +39,7 @@ class JournalRow:
     entry: EntryRow
     actor: Actor
     name: str  # of a member, for a link of whom it was sent to; else empty
+    about: str  # whose right or identifiant it is about, where that is somebody else
 
 
 def read_journal(
@@ -50,7 +52,7 @@ def read_journal(
 
 
 def walk_journal(*, access: Access, wanted: EntryFilter = EVERY_ENTRY) -> Iterator[JournalRow]:
-    """Give all of it, latest first, in constant memory. Raises RoleMissing."""
+    """Give all of it, latest first, some together, in constant memory. Raises RoleMissing."""
     _require_reader(access)
     return _walk(access, walk_entries(space_id=access.space_id, wanted=wanted))
 
@@ -67,12 +69,15 @@ def _require_reader(access: Access) -> None:
 def _named(access: Access, entries: Sequence[EntryRow]) -> Sequence[JournalRow]:
     named = {entry.entry_id: login_to_name(entry) for entry in entries}
     login_ids = {login_id for login_id in named.values() if login_id}
-    names = names_in_space(access=access, login_ids=login_ids)
+    subjects = {entry.entry_id: _member_of(entry) for entry in entries}
+    members = {member_id for member_id in subjects.values() if member_id}
+    names = names_in_space(access=access, login_ids=login_ids | members, membership_ids=members)
     rows = []
     for entry in entries:
-        login_id = named[entry.entry_id]
+        login_id, subject = named[entry.entry_id], subjects[entry.entry_id]
         name = names.get(login_id, "") if login_id else ""
-        rows.append(JournalRow(entry, _actor(entry, name), name))
+        about = names.get(subject, "") if subject else ""
+        rows.append(JournalRow(entry, _actor(entry, name), name, about if about != name else ""))
     return rows
 
 
@@ -80,6 +85,14 @@ def login_to_name(entry: EntryRow) -> UUID | None:
     """Give who did it, else to whom the direct link was sent by which it was done."""
     reader_id = entry.details.get("reader_id")
     return entry.login_id or (UUID(reader_id) if reader_id else None)
+
+
+def _member_of(entry: EntryRow) -> UUID | None:
+    """Give the membership, or the login, that an entry is about."""
+    if entry.subject_kind in _MEMBER_KINDS:
+        return entry.subject_id
+    told = entry.details.get("membership")
+    return UUID(told) if told else None
 
 
 def _actor(entry: EntryRow, name: str) -> Actor:

@@ -248,5 +248,12 @@ def _let_colleague_in(supplier_space_id: UUID, space_id: UUID, now: datetime) ->
         address="",
         created_at=let_in_at,
     )
-    open_membership(space_id=space_id, login_id=login.id, roles=[Role.USER], since_at=let_in_at)
+    open_membership(
+        space_id=space_id,
+        login_id=login.id,
+        roles=[Role.USER],
+        since_at=let_in_at,
+        given_name=COLLEAGUE_GIVEN_NAME,
+        family_name=COLLEAGUE_FAMILY_NAME,
+    )
     set_default_password(login_id=login.id, password=PASSWORD, set_at=let_in_at)
