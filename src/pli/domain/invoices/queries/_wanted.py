@@ -24,10 +24,7 @@ _CURRENCY_AT_END = re.compile(r"(€|EUR)$", re.IGNORECASE)
 
 def wanted_holdings(access: Access, now: datetime, wanted: HoldingFilter) -> HoldingQuerySet:
     """Give what this space may see now and asks for."""
-    rows = Holding.objects.readable_by(access).available(now=now).filter(_narrowed(wanted))
-    if wanted.reading:
-        rows = rows.filter(is_at(wanted.reading, access))
-    return rows.filter(_found(wanted)) if wanted.search.strip() else rows
+    return _asked(Holding.objects.readable_by(access).available(now=now), wanted, access)
 
 
 def wanted_in_spaces(
@@ -35,10 +32,11 @@ def wanted_in_spaces(
 ) -> HoldingQuerySet:
     """Give what these spaces may see now and is asked for; the caller says of which space.
 
-    Never of all at once: the query around it names one, and has no other than theirs.
+    Never of all at once: the query around it names one, and has no other than theirs. All
+    of them are one person's, whose marks count.
     """
-    rows = Holding.objects.within_limits_of(accesses).available(now=now).filter(_narrowed(wanted))
-    return rows.filter(_found(wanted)) if wanted.search.strip() else rows
+    rows = Holding.objects.within_limits_of(accesses).available(now=now)
+    return _asked(rows, wanted, accesses[0])
 
 
 def amount_of(text: str) -> Decimal | None:
@@ -49,6 +47,13 @@ def amount_of(text: str) -> Decimal | None:
         return None
     whole, cents = found.groups(default="")
     return Decimal(f"{re.sub('[^0-9]', '', whole)}.{cents or 0}")
+
+
+def _asked(rows: HoldingQuerySet, wanted: HoldingFilter, access: Access) -> HoldingQuerySet:
+    rows = rows.filter(_narrowed(wanted))
+    if wanted.reading:
+        rows = rows.filter(is_at(wanted.reading, access))
+    return rows.filter(_found(wanted)) if wanted.search.strip() else rows
 
 
 def _narrowed(wanted: HoldingFilter) -> Q:

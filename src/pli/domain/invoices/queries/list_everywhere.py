@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from pli.domain.invoices.models import Holding, HoldingQuerySet, Party
 from pli.domain.invoices.queries._held import days_left_of
+from pli.domain.invoices.queries._marks import reading_of, with_marks
 from pli.domain.invoices.queries._wanted import wanted_in_spaces
-from pli.domain.invoices.queries.list_holdings import reading_of
 from pli.domain.invoices.vocabulary import (
     EVERYTHING,
     HoldingFilter,
@@ -63,6 +63,8 @@ def list_everywhere(
     the page for the rest of theirs. A condition on the day over all spaces at once would
     read every invoice of that day.
     """
+    if not accesses:
+        return Page([], None, None)
     walk = _Walk.of(accesses, now, wanted, order, cursor)
     seller = Party.objects.filter(invoice=OuterRef("invoice"), role=PartyRole.SELLER)
     holdings = (
@@ -74,7 +76,8 @@ def list_everywhere(
         )
     )
     page = keyset_page(
-        holdings,
+        # They are all of one person, whose marks these are.
+        with_marks(holdings, accesses[0]),
         day_field="issue_date",
         cursor=cursor,
         place_of=_place,
