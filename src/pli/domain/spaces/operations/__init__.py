@@ -37,7 +37,7 @@ from pli.domain.spaces.operations.note_presence import note_presence
 from pli.domain.spaces.operations.open_membership import LoginOfAnotherSpace, open_membership
 from pli.domain.spaces.operations.open_platform import open_platform
 from pli.domain.spaces.operations.print_invitation_link import print_invitation_link
-from pli.domain.spaces.operations.remove_user import remove_user
+from pli.domain.spaces.operations.remove_user import UserOfRegister, remove_user
 from pli.domain.spaces.operations.rename_space import rename_space
 from pli.domain.spaces.operations.renew_way_in import renew_way_in
 from pli.domain.spaces.operations.revoke_api_client import revoke_api_client
@@ -69,6 +69,7 @@ __all__ = [
     "UserNameInvalid",
     "UserNameSuspect",
     "UserNotFound",
+    "UserOfRegister",
     "WayNotOffered",
     "accept_invitation",
     "add_user",
