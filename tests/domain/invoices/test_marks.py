@@ -149,7 +149,7 @@ def test_marks_of_before_are_found_in_the_journal(account):
     known = set(HoldingMark.objects.values_list("person_id", "opened_at", "downloaded_at"))
     HoldingMark.objects.all().delete()
 
-    migration = import_module("pli.domain.invoices.migrations.0012_own_marks_and_lists")
+    migration = import_module("pli.domain.invoices.migrations.0013_own_marks_and_lists")
     with connection.cursor() as cursor:
         cursor.execute(migration._FROM_JOURNAL.replace("%", "%%"))
 

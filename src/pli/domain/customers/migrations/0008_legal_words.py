@@ -16,7 +16,7 @@ def keep_first_names(apps: StateApps, _editor: object) -> None:
 class Migration(migrations.Migration):
     """Add them; the name is filled in."""
 
-    dependencies = (("customers", "0006_end_of_paper"),)
+    dependencies = (("customers", "0007_customer_modes"),)
     operations = (
         migrations.AddField(
             model_name="supplier",

@@ -7,7 +7,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     """Three columns, which only copies have."""
 
-    dependencies = (("invoices", "0011_payee_accounts"),)
+    dependencies = (("invoices", "0014_notes_and_labels"),)
     operations = (
         migrations.AddField(
             model_name="holding",

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
     """Both are new tables."""
 
     dependencies = (
-        ("invoices", "0011_payee_accounts"),
+        ("invoices", "0012_not_taken"),
         ("journal", "0003_seals"),
         ("identity", "0003_entry_codes_and_suspensions"),
         ("spaces", "0003_users_and_limits"),

@@ -8,7 +8,7 @@ from pli.domain.post.vocabulary import MailKind
 class Migration(migrations.Migration):
     """Take it among the choices."""
 
-    dependencies = (("post", "0003_mails_of_users"),)
+    dependencies = (("post", "0004_readers_and_kinds"),)
     operations = (
         migrations.AlterField(
             model_name="mail",
