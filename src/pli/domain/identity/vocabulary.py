@@ -45,6 +45,7 @@ class IdentityFact(StrEnum):
     RECOVERY_ASKED = "identity.recovery-asked"
     RECOVERY_ASKED_IN_VAIN = "identity.recovery-asked-in-vain"
     PERSON_PROOF_ASKED = "identity.person-proof-asked"
+    LOGIN_JOINED = "identity.login-joined"  # subject: the login
 
 
 class PasswordRule(StrEnum):
@@ -84,6 +85,7 @@ class LinkPurpose(StrEnum):
     INVITATION = "invitation"
     DIRECT = "direct"  # to one invoice: spent by nobody, until it expires or is revoked
     UNSUBSCRIBE = "unsubscribe"
+    ADDRESS = "address"  # agrees to another address
 
 
 class RecoveryOutcome(StrEnum):

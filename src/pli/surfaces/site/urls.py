@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from pli.surfaces.site.converters import SpaceKindConverter, TokenConverter
 from pli.surfaces.site.views import (
     account,
+    addresses,
     checks,
     credentials,
     crossing,
@@ -45,6 +46,7 @@ _portal: list[URLPattern | URLResolver] = [
         "recuperation/<token:token>/nouveau-lien/", recovery.renew, name="portal-recovery-renewal"
     ),
     path("lien/<token:token>/", direct_links.show, name="portal-direct-link"),
+    path("adresse/<token:token>/", addresses.answer, name="portal-address-link"),
     path("desabonnement/<token:token>/", notifications.unsubscribing, name="portal-unsubscribing"),
     path("premier-acces/", entry_codes.choose, name="portal-entry-code"),
     path("contact/", pages.contact, name="portal-contact"),
@@ -79,6 +81,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("session/prolongation/", sessions.extend, name="session-extension"),
     path("recuperation/", include(_recovery)),
     path("lien/<token:token>/", direct_links.show, name="direct-link"),
+    path("adresse/<token:token>/", addresses.answer, name="address-link"),
     path("desabonnement/<token:token>/", notifications.unsubscribing, name="unsubscribing"),
     path("invitation/<token:token>/", invitations.accept, name="invitation"),
     path("premier-acces/", entry_codes.choose, name="entry-code"),
@@ -93,6 +96,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/",
         notifications.show,
         name="notifications",
+    ),
+    path(
+        "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/adresse/",
+        addresses.ask,
+        name="address-change",
+    ),
+    path(
+        "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/adresse/annulation/",
+        addresses.cancel,
+        name="address-change-cancellation",
     ),
     path(
         "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/liens/",

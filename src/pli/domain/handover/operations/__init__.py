@@ -1,5 +1,6 @@
 """What exports can change."""
 
+from pli.domain.handover.operations.carry_exports import carry_exports
 from pli.domain.handover.operations.choose_export_names import (
     NameTemplateInvalid,
     choose_export_names,
@@ -14,6 +15,7 @@ from pli.domain.handover.operations.make_export import (
 __all__ = [
     "NameTemplateInvalid",
     "NothingToExport",
+    "carry_exports",
     "choose_export_names",
     "export_new",
     "export_result",

@@ -15,6 +15,7 @@ from pli.domain.identity.queries.password_rules import password_rules
 from pli.domain.identity.queries.recorded_address_of import recorded_address_of
 from pli.domain.identity.queries.require_person_proof import PersonNotProved, require_person_proof
 from pli.domain.identity.queries.sessions_of import Session, sessions_of
+from pli.domain.identity.queries.sign_in_pauses import sign_in_pauses
 from pli.domain.identity.queries.source_of import source_of
 from pli.domain.identity.queries.suggest_password import suggest_password
 from pli.domain.identity.queries.verified_address_of import verified_address_of, verified_owner_of
@@ -37,6 +38,7 @@ __all__ = [
     "recorded_address_of",
     "require_person_proof",
     "sessions_of",
+    "sign_in_pauses",
     "source_of",
     "suggest_password",
     "verified_address_of",

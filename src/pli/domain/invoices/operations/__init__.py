@@ -1,5 +1,6 @@
 """What invoices can change."""
 
+from pli.domain.invoices.operations.carry_preferences import carry_preferences
 from pli.domain.invoices.operations.choose_history import choose_history
 from pli.domain.invoices.operations.count_verification import (
     VerificationsTooMany,
@@ -20,6 +21,7 @@ from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgot
 
 __all__ = [
     "VerificationsTooMany",
+    "carry_preferences",
     "choose_history",
     "count_verification",
     "download_invoice",
