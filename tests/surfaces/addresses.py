@@ -184,6 +184,8 @@ IN_NO_SPACE = {
 # Pages of a space that answer to a POST alone.
 METHODS = {
     "backoffice:settings-logo": "post",
+    "backoffice:customer-unlocking": "post",
+    "site:address-change-cancellation": "post",
     "portal:export-new": "post",
     "backoffice:register-confirmation": "post",
     "backoffice:arrival-early": "post",
