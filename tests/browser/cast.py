@@ -26,6 +26,7 @@ from pli.domain.identity.operations import (
 from pli.domain.identity.vocabulary import LinkPurpose, Proof
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.invoices.queries import contract_overviews
+from pli.domain.notices.models import AddressChange
 from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
 from pli.domain.spaces.models import ApiClient, Membership, Space, SuccessionRequest
@@ -147,6 +148,19 @@ def unsubscribing_token(who: Who) -> str:
     """Give the secret by which somebody leaves the list."""
     login = _login_of(who)
     return _mail_token(login, LinkPurpose.UNSUBSCRIBE, login.id)
+
+
+def address_token(who: Who) -> str:
+    """Give the secret by which a mailbox agrees to another address."""
+    login, now = _login_of(who), timezone.now()
+    change = AddressChange.objects.create(
+        login=login,
+        former_address=login.address,
+        address="nouvelle@garage-morel.example",
+        asked_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+    return _mail_token(login, LinkPurpose.ADDRESS, change.id)
 
 
 def _mail_token(login: Login, purpose: LinkPurpose, about_id: UUID) -> str:

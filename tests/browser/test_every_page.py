@@ -20,6 +20,7 @@ from pli.surfaces.demo.cast.load import load_cast
 from tests.browser.cast import (
     Guest,
     Who,
+    address_token,
     arrive,
     caught_mail_id,
     direct_token,
@@ -76,6 +77,7 @@ PAGES = {
     "site:account": Who.CUSTOMER,
     "site:notifications": Who.CUSTOMER,
     "site:links-revocation": Who.CUSTOMER,
+    "site:address-change": Who.PROVED,
     "site:preferences": Who.CUSTOMER,
     "site:second-factor": Who.ASKED_FOR_MORE,
     "site:passkey-new": Who.PROVED,
@@ -125,6 +127,8 @@ PAGES = {
     "backoffice:check": Who.STAFF,
     "backoffice:customer-address": Who.STAFF,
     "backoffice:customer-notification": Who.STAFF,
+    "backoffice:customer-activation": Who.STAFF,
+    "backoffice:customer-former-access": Who.STAFF,
     "backoffice:register-new": Who.STAFF,
     "backoffice:settings-rules": Who.STAFF,
     "backoffice:settings-rule": Who.STAFF,
@@ -173,6 +177,10 @@ AFTER_A_GESTURE: dict[str, Callable[[], tuple[Guest, dict[str, object]]]] = {
         Guest(),
         {"code": SUPPLIER, "token": shared_token(Who.CUSTOMER)},
     ),
+    "site:portal-address-link": lambda: (
+        Guest(),
+        {"code": SUPPLIER, "token": address_token(Who.CUSTOMER)},
+    ),
     "site:invitation": lambda: (Guest(), {"token": invitation_token()}),
     "site:person-proof-link": lambda: (
         arrive(Who.CUSTOMER),
@@ -188,6 +196,7 @@ ELSEWHERE = "test_interface.py shows it"
 OWN_HOST = "the same page on a supplier's own host"
 NO_PAGES = {
     "site:direct-link": OWN_HOST,
+    "site:address-link": OWN_HOST,
     "site:unsubscribing": OWN_HOST,
     "site:faq": OWN_HOST,
     "site:guide": OWN_HOST,
@@ -213,6 +222,8 @@ NO_PAGES = {
     "portal:home": LEADS_ON,
     "portal:administration": LEADS_ON,
     "site:portal-open": LEADS_ON,
+    "site:address-change-cancellation": A_GESTURE,
+    "backoffice:customer-unlocking": A_GESTURE,
     "portal:user-suspension": A_GESTURE,
     "portal:user-resumption": A_GESTURE,
     "backoffice:settings": LEADS_ON,

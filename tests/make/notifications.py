@@ -11,9 +11,10 @@ from pli.domain.customers.vocabulary import (
     Preset,
 )
 from pli.domain.invoices.models import Holding
-from pli.domain.notices.models import Activation, DailyMail, Notification, NotificationChoice
+from pli.domain.notices.models import DailyMail, Notification, NotificationChoice
 from pli.domain.notices.operations import activate_account, compose_daily_mail, notify_invoice
 from pli.domain.post.models import Mail
+from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.vocabulary import Role
 from tests.make.activations import DEPOSITED_AT, deposit
 from tests.make.people import make_login, make_membership, make_person
@@ -72,8 +73,8 @@ def arrive(
 
 def mails_told(account: CustomerAccount) -> list[Mail]:
     """The mails that told of invoices, in their order."""
-    activations = Activation.objects.filter(account=account)
-    mails = Mail.objects.filter(about_id=account.id).exclude(activation__in=activations)
+    others = (MailKind.ACTIVATION, MailKind.ADDRESS_CHANGE)
+    mails = Mail.objects.filter(about_id=account.id).exclude(kind__in=others)
     return list(mails.order_by("queued_at", "id"))
 
 

@@ -19,6 +19,7 @@ from pli.domain.spaces.operations import end_membership
 from pli.surfaces.ui.vocabulary import STATUSES
 from tests.make.activations import DEPOSITED_AT, deposit, make_activation
 from tests.make.suppliers import make_account, make_supplier, supplier_access
+from tests.make.users import make_administered
 
 pytestmark = pytest.mark.django_db
 CLAIRE = "claire@morel.test"
@@ -66,7 +67,7 @@ def test_a_refused_activation_mail_is_not_delivered(mail_server: FakeSmtpServer)
 
 
 @pytest.mark.requirement("R028")
-def test_a_new_address_waits_again_for_the_next_invoice() -> None:
+def test_a_new_address_takes_the_place_of_the_former_at_the_next_invoice() -> None:
     account = make_account(address="clair@morel.test")
     make_activation(account)
     register_address(
@@ -77,7 +78,7 @@ def test_a_new_address_waits_again_for_the_next_invoice() -> None:
         registered_at=DEPOSITED_AT + timedelta(days=1),
     )
 
-    assert state_of(account) is AccessState.WAITING
+    assert state_of(account) is AccessState.REPLACEMENT_DUE
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,15 @@ def test_an_ended_identifiant_says_how_it_ended(reason: LoginEnd, state: AccessS
     end_membership(membership_id=login.membership.id, reason=reason, ended_at=DEPOSITED_AT)
 
     assert state_of(account) is state
+
+
+def test_a_closed_identifiant_closes_no_space_that_somebody_else_administers() -> None:
+    account = make_account(address=CLAIRE)
+    login = make_activation(account).login
+    make_administered(account=account)
+    end_membership(membership_id=login.membership.id, ended_at=DEPOSITED_AT)
+
+    assert state_of(account) is AccessState.ACTIVE
 
 
 def test_every_state_has_its_word_on_the_screens() -> None:

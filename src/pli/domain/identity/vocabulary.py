@@ -50,6 +50,7 @@ class IdentityFact(StrEnum):
     RECOVERY_ASKED_IN_VAIN = "identity.recovery-asked-in-vain"
     PERSON_PROOF_ASKED = "identity.person-proof-asked"
     SIGNED_IN_FROM_NEW_DEVICE = "identity.signed-in-from-new-device"  # subject: the sign-in
+    LOGIN_JOINED = "identity.login-joined"  # subject: the login
 
 
 class PasswordRule(StrEnum):
@@ -89,6 +90,7 @@ class LinkPurpose(StrEnum):
     INVITATION = "invitation"
     DIRECT = "direct"  # to one invoice: spent by nobody, until it expires or is revoked
     UNSUBSCRIBE = "unsubscribe"
+    ADDRESS = "address"  # agrees to another address
 
 
 class RecoveryOutcome(StrEnum):

@@ -22,14 +22,52 @@ class Activation(models.Model):
     address = models.OneToOneField(
         RegisteredAddress, on_delete=models.PROTECT, related_name="activation"
     )
-    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="+")
-    login = models.OneToOneField(Login, on_delete=models.PROTECT, related_name="activation")
-    mail = models.OneToOneField(Mail, on_delete=models.PROTECT, related_name="activation")
+    # Empty when nobody waited for an invoice: the adviser or the customer had it done at once.
+    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, null=True, related_name="+")
+    # An identifiant that stays when the address changes has several, the latest one counts.
+    login = models.ForeignKey(Login, on_delete=models.PROTECT, related_name="activations")
+    # What told of it: M1, or M6 where the identifiant stayed.
+    mail = models.ForeignKey(Mail, on_delete=models.PROTECT, related_name="activations")
     activated_at = models.DateTimeField()
 
     def __str__(self) -> str:
         """Name the activation by its account."""
         return str(self.account_id)
+
+
+class AddressChange(models.Model):
+    """Somebody asks to be written to at another address: both mailboxes have to agree (T4)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    login = models.ForeignKey(Login, on_delete=models.CASCADE, related_name="address_changes")
+    former_address = models.EmailField()
+    address = models.EmailField()
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    former_confirmed_at = models.DateTimeField(null=True)
+    new_confirmed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A login changes its address once at a time; both agreed to what is done."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["login"],
+                condition=Q(cancelled_at=None, done_at=None),
+                name="one_address_change_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None)
+                | Q(former_confirmed_at__isnull=False, new_confirmed_at__isnull=False),
+                name="address_change_agreed_twice",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the change by its id, never by an address."""
+        return str(self.id)
 
 
 class NotificationChoice(models.Model):

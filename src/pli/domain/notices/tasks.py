@@ -19,6 +19,24 @@ def activate_account(subject_id: str) -> None:
     operations.notify_invoice(holding_id=UUID(subject_id), now=now)
 
 
+@app.task(name="notices.compose_address_notice", retry=_RETRY)
+def compose_address_notice(subject_id: str) -> None:
+    """Tell the address in use that another was registered."""
+    operations.compose_address_notice(address_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_address_questions", retry=_RETRY)
+def compose_address_questions(subject_id: str) -> None:
+    """Ask both mailboxes whether they agree to another address."""
+    operations.compose_address_questions(change_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.follow_login", retry=_RETRY)
+def follow_login(subject_id: str) -> None:
+    """Give a login's person what was kept under it before."""
+    operations.follow_login(login_id=UUID(subject_id))
+
+
 @app.task(name="notices.compose_daily_mail", retry=_RETRY)
 def compose_daily_mail(subject_id: str) -> None:
     """Write the mail of the day to one reader, at its hour."""

@@ -28,6 +28,15 @@ REMINDED_TOGETHER_DAYS = 6
 ENDING_BANNER_DAYS = 30
 REMINDER_LINES_MAX = 20
 
+# How long both mailboxes have to agree to another address, and how often that is asked for.
+ADDRESS_CHANGE_LIFE = timedelta(hours=24)
+ADDRESS_CHANGES_MAX = 5
+ADDRESS_CHANGES_SPAN = timedelta(days=1)
+
+# How often an adviser may have the activation leave once more.
+ACTIVATIONS_AGAIN_MAX = 5
+ACTIVATIONS_AGAIN_SPAN = timedelta(days=1)
+
 # How often one source may try links that open nothing.
 LINK_ERRORS_MAX = 30
 LINK_ERRORS_SPAN = timedelta(minutes=15)
@@ -47,6 +56,28 @@ class NoticesFact(StrEnum):
 
     DAILY_MAIL_OPENED = "notices.daily-mail-opened"  # subject: the daily mail
     INVOICES_ARE_ENDING = "notices.invoices-are-ending"  # subject: the account
+    ADDRESS_CHANGE_ASKED = "notices.address-change-asked"  # subject: the change
+
+
+class AddressMoment(StrEnum):
+    """What a mail about another address says (M6)."""
+
+    PLANNED = "planned"  # to the former one: at the next invoice
+    REPLACED = "replaced"  # to the former one: its identifiant opens nothing any more
+    CLOSED = "closed"  # to the former one: the same, before the next invoice
+    MOVED = "moved"  # to the former one: the identifiant stays
+    ARRIVED = "arrived"  # to the new one: the identifiant stays
+    FORMER_ASKED = "former-asked"  # to the former one: do you agree?
+    NEW_ASKED = "new-asked"  # to the new one: do you agree?
+
+
+class RecoveryFate(StrEnum):
+    """What came of a request to find an identifiant again."""
+
+    WAITING = "waiting"  # its link still serves
+    SERVED = "served"  # a password was chosen by it
+    EXPIRED = "expired"
+    IN_VAIN = "in-vain"  # nobody had the address here
 
 
 class AccessState(StrEnum):
@@ -57,5 +88,7 @@ class AccessState(StrEnum):
     ACTIVATION_SENT = "activation-sent"
     NOT_DELIVERED = "undelivered"
     ACTIVE = "active"
+    # The identifiant in use gives way at the next invoice, or takes the other address.
+    REPLACEMENT_DUE = "replacement-due"
     REPLACED = "replaced"
     CLOSED = "closed"

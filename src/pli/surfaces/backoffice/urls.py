@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from pli.surfaces.backoffice.views import (
     api_clients,
     brand,
+    customer_access,
     customers,
     deposits,
     entities,
@@ -75,6 +76,17 @@ _pages: list[URLPattern] = [
         "clients/administration/<uuid:request_id>/", successions.decide, name="customer-succession"
     ),
     path("clients/<uuid:account_id>/", customers.show, name="customer"),
+    path(
+        "clients/<uuid:account_id>/activation/",
+        customer_access.activation,
+        name="customer-activation",
+    ),
+    path(
+        "clients/<uuid:account_id>/ancien-acces/",
+        customer_access.former,
+        name="customer-former-access",
+    ),
+    path("clients/<uuid:account_id>/deblocage/", customer_access.unlock, name="customer-unlocking"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
     path(
         "clients/<uuid:account_id>/notification/",

@@ -141,6 +141,10 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
             "Il est parti le %(day)s, mais n’a pas pu être remis."
         ),
         (Cause.ACTIVATION, "active"): gettext_lazy("Oui, et l’espace est ouvert."),
+        (Cause.ACTIVATION, "replacement-due"): gettext_lazy(
+            "Oui, le %(day)s. Une autre adresse mail, enregistrée depuis, prendra la suite à la "
+            "prochaine facture ; d’ici là, rien ne change."
+        ),
         (Cause.ACTIVATION, "replaced"): gettext_lazy(
             "Oui ; l’identifiant a été remplacé depuis, par un autre."
         ),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from pli.surfaces.site.converters import SpaceKindConverter, TokenConverter
 from pli.surfaces.site.views import (
     account,
+    addresses,
     checks,
     credentials,
     crossing,
@@ -47,6 +48,7 @@ _portal: list[URLPattern | URLResolver] = [
     ),
     path("lien/<token:token>/", direct_links.show, name="portal-direct-link"),
     path("transmise/<token:token>/", shared_invoices.show, name="portal-shared-invoice"),
+    path("adresse/<token:token>/", addresses.answer, name="portal-address-link"),
     path("desabonnement/<token:token>/", notifications.unsubscribing, name="portal-unsubscribing"),
     path("premier-acces/", entry_codes.choose, name="portal-entry-code"),
     path("contact/", pages.contact, name="portal-contact"),
@@ -84,6 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recuperation/", include(_recovery)),
     path("lien/<token:token>/", direct_links.show, name="direct-link"),
     path("transmise/<token:token>/", shared_invoices.show, name="shared-invoice"),
+    path("adresse/<token:token>/", addresses.answer, name="address-link"),
     path("desabonnement/<token:token>/", notifications.unsubscribing, name="unsubscribing"),
     path("invitation/<token:token>/", invitations.accept, name="invitation"),
     path("premier-acces/", entry_codes.choose, name="entry-code"),
@@ -99,6 +102,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/",
         notifications.show,
         name="notifications",
+    ),
+    path(
+        "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/adresse/",
+        addresses.ask,
+        name="address-change",
+    ),
+    path(
+        "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/adresse/annulation/",
+        addresses.cancel,
+        name="address-change-cancellation",
     ),
     path(
         "<space_kind:kind>/<uuid:space_id>/mon-profil/notifications/liens/",

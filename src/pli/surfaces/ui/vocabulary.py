@@ -123,6 +123,9 @@ STATUSES: dict[str, dict[str, Status]] = {
         "activation-sent": Status(_("Activation envoyée"), Tone.UNDER_WAY, "mail-forward"),
         "undelivered": Status(_("Mail non remis"), Tone.BLOCKED, "mail-x"),
         "active": Status(_("Actif"), Tone.DONE, "circle-check"),
+        "replacement-due": Status(
+            _("Remplacement prévu à la prochaine facture"), Tone.UNDER_WAY, "replace"
+        ),
         "replaced": Status(_("Remplacé"), Tone.NOTHING, "replace"),
         "closed": Status(_("Clos"), Tone.NOTHING, "lock"),
     },
@@ -134,6 +137,13 @@ STATUSES: dict[str, dict[str, Status]] = {
         "bounced": Status(_("Non remis : %(detail)s"), Tone.BLOCKED, "mail-x"),
         "complaint": Status(_("Plainte"), Tone.BLOCKED, "mail-exclamation"),
         "withdrawn": Status(_("Non envoyé\xa0: %(detail)s"), Tone.NOTHING, "mail-off"),
+    },
+    # What came of a request to find an identifiant again.
+    "recovery": {
+        "waiting": Status(_("Lien envoyé"), Tone.UNDER_WAY, "mail-forward"),
+        "served": Status(_("Mot de passe choisi"), Tone.DONE, "circle-check"),
+        "expired": Status(_("Lien expiré sans avoir servi"), Tone.YOU_ACT, "hourglass-empty"),
+        "in-vain": Status(_("Aucun compte à cette adresse"), Tone.YOU_ACT, "user-question"),
     },
     # What a check of the diagnosis found.
     "diagnosis": {

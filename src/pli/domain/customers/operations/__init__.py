@@ -45,7 +45,11 @@ from pli.domain.customers.operations.decide_succession import (
 )
 from pli.domain.customers.operations.import_register import import_register
 from pli.domain.customers.operations.open_register_import import open_register_import
-from pli.domain.customers.operations.register_address import register_address
+from pli.domain.customers.operations.register_address import (
+    AddressKeptByAdviser,
+    register_address,
+    register_own_address,
+)
 from pli.domain.customers.operations.register_customer import (
     AdviserNotFound,
     CustomerNumberInvalid,
@@ -62,6 +66,7 @@ from pli.domain.identity.queries import AddressInvalid
 
 __all__ = [
     "AddressInvalid",
+    "AddressKeptByAdviser",
     "AdviserNotFound",
     "CheckMissing",
     "ChoiceInvalid",
@@ -106,6 +111,7 @@ __all__ = [
     "register_address",
     "register_customer",
     "register_host",
+    "register_own_address",
     "rename_supplier",
     "represent_seller",
     "resume_forgotten_imports",

@@ -1,5 +1,6 @@
 """What exports can change."""
 
+from pli.domain.handover.operations.carry_exports import carry_exports
 from pli.domain.handover.operations.choose_export_names import (
     NameTemplateInvalid,
     choose_export_names,
@@ -32,6 +33,7 @@ __all__ = [
     "RecipientMissing",
     "SharedLinkNotFound",
     "SharedLinksTooMany",
+    "carry_exports",
     "choose_export_names",
     "export_new",
     "export_result",

@@ -1,6 +1,6 @@
 """What identity can change."""
 
-from pli.domain.identity.operations._attempts import SignInLocked, SignInSlowed
+from pli.domain.identity.operations._attempts import SignInLocked, SignInSlowed, unlock_identifiant
 from pli.domain.identity.operations._passwords import (
     PasswordsDiffer,
     PasswordTooLong,
@@ -55,6 +55,7 @@ from pli.domain.identity.operations.issue_host_ticket import issue_host_ticket
 from pli.domain.identity.operations.issue_token import issue_token
 from pli.domain.identity.operations.join_login import LoginNotHeld, join_login
 from pli.domain.identity.operations.make_link import make_link
+from pli.domain.identity.operations.own_address import own_address
 from pli.domain.identity.operations.prove_person import (
     LinkOfAnotherSignIn,
     ProofTooWeak,
@@ -63,10 +64,7 @@ from pli.domain.identity.operations.prove_person import (
 )
 from pli.domain.identity.operations.record_address import record_address
 from pli.domain.identity.operations.set_default_password import set_default_password
-from pli.domain.identity.operations.spend_entry_code import (
-    WrongIdentifiantOrCode,
-    spend_entry_code,
-)
+from pli.domain.identity.operations.spend_entry_code import WrongIdentifiantOrCode, spend_entry_code
 from pli.domain.identity.operations.spend_host_ticket import TicketNotValid, spend_host_ticket
 from pli.domain.identity.operations.spend_link import spend_link
 from pli.domain.identity.operations.start_sign_in import start_sign_in
@@ -133,6 +131,7 @@ __all__ = [
     "issue_token",
     "join_login",
     "make_link",
+    "own_address",
     "prove_person",
     "record_address",
     "record_person_proof",
@@ -144,6 +143,7 @@ __all__ = [
     "start_sign_in",
     "suspend_login",
     "touch_sign_in",
+    "unlock_identifiant",
     "withdraw_entry_codes",
     "withdraw_password",
 ]

@@ -75,9 +75,13 @@ def forget_attempts(*, identifiant_key: str, ip: str | None) -> None:
     SignInFailure.objects.filter(identifiant_key=identifiant_key, ip=source_of(ip)).delete()
 
 
-def unlock_identifiant(*, identifiant_key: str) -> None:
-    """The holder was proved in another way: no count stands against this identifiant."""
-    SignInFailure.objects.filter(identifiant_key=identifiant_key).delete()
+def unlock_identifiant(*, identifiant_key: str) -> bool:
+    """The holder was proved in another way: no count stands against this identifiant.
+
+    Tells whether any did.
+    """
+    count, _of_each = SignInFailure.objects.filter(identifiant_key=identifiant_key).delete()
+    return count > 0
 
 
 def _is_at_home(identifiant_key: str, source: str, now: datetime) -> bool:

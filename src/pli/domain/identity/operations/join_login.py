@@ -12,10 +12,11 @@ from pli.domain.identity.operations._turns import take_turn
 from pli.domain.identity.operations.create_person import create_person
 from pli.domain.identity.queries.fold import fold
 from pli.domain.identity.queries.verified_address_of import verified_owner_of
-from pli.domain.identity.vocabulary import PasswordChooser
+from pli.domain.identity.vocabulary import IdentityFact, PasswordChooser
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.kit.errors import Refused
+from pli.kit.facts import announce
 
 
 class LoginNotHeld(Refused):
@@ -72,6 +73,7 @@ def _is_known_otherwise(person: Person, login: Login) -> bool:
 
 
 def _repoint(login: Login, owner: Person, joined_at: datetime) -> None:
+    former_id = login.person_id
     login.person = owner
     login.save(update_fields=["person"])
     record_entry(
@@ -83,4 +85,6 @@ def _repoint(login: Login, owner: Person, joined_at: datetime) -> None:
         subject_id=login.id,
         person_id=owner.id,
         login_id=login.id,
+        details={"former": str(former_id)},
     )
+    announce(IdentityFact.LOGIN_JOINED, login.id)

@@ -3,18 +3,14 @@
 from pli.domain.identity.queries.clean_address import AddressInvalid, clean_address
 from pli.domain.identity.queries.fold import fold
 from pli.domain.identity.queries.is_address_free import is_address_free
-from pli.domain.identity.queries.link_behind import (
-    LinkExpired,
-    LinkSpent,
-    LinkUnknown,
-    link_behind,
-)
+from pli.domain.identity.queries.link_behind import LinkExpired, LinkSpent, LinkUnknown, link_behind
 from pli.domain.identity.queries.logins_behind_link import LoginBehindLink, logins_behind_link
 from pli.domain.identity.queries.open_sign_in import open_sign_in
 from pli.domain.identity.queries.password_rules import password_rules
 from pli.domain.identity.queries.recorded_address_of import recorded_address_of
 from pli.domain.identity.queries.require_person_proof import PersonNotProved, require_person_proof
 from pli.domain.identity.queries.sessions_of import Session, sessions_of
+from pli.domain.identity.queries.sign_in_pauses import sign_in_pauses
 from pli.domain.identity.queries.source_of import network_of, source_of
 from pli.domain.identity.queries.suggest_password import suggest_password
 from pli.domain.identity.queries.verified_address_of import verified_address_of, verified_owner_of
@@ -38,6 +34,7 @@ __all__ = [
     "recorded_address_of",
     "require_person_proof",
     "sessions_of",
+    "sign_in_pauses",
     "source_of",
     "suggest_password",
     "verified_address_of",

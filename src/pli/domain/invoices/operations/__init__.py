@@ -1,5 +1,6 @@
 """What invoices can change."""
 
+from pli.domain.invoices.operations.carry_preferences import carry_preferences
 from pli.domain.invoices.operations.choose_history import choose_history
 from pli.domain.invoices.operations.count_verification import (
     VerificationsTooMany,
@@ -53,6 +54,7 @@ __all__ = [
     "NotesTooMany",
     "VerificationsTooMany",
     "WorkbookTooLong",
+    "carry_preferences",
     "choose_columns",
     "choose_history",
     "count_verification",

@@ -1,11 +1,24 @@
 """What notices do: activate an account, and write each mail that tells somebody something."""
 
+from pli.domain.notices.operations._address_changes import AddressOfColleague, AddressReplaced
 from pli.domain.notices.operations.activate_account import activate_account
+from pli.domain.notices.operations.ask_address_change import (
+    AddressChangesTooMany,
+    AddressUnchanged,
+    AddressUnknown,
+    ask_address_change,
+)
+from pli.domain.notices.operations.cancel_address_change import (
+    cancel_address_change,
+    refuse_address_change,
+)
 from pli.domain.notices.operations.choose_notification import (
     NotificationNotTheirs,
     choose_notification,
     unsubscribe,
 )
+from pli.domain.notices.operations.compose_address_notice import compose_address_notice
+from pli.domain.notices.operations.compose_address_questions import compose_address_questions
 from pli.domain.notices.operations.compose_daily_mail import compose_daily_mail
 from pli.domain.notices.operations.compose_end_reminder import compose_end_reminder
 from pli.domain.notices.operations.compose_invitation import compose_invitation
@@ -15,8 +28,11 @@ from pli.domain.notices.operations.compose_recovery import compose_no_account, c
 from pli.domain.notices.operations.compose_succession import compose_succession
 from pli.domain.notices.operations.compose_undelivered import compose_undelivered
 from pli.domain.notices.operations.compose_user_invitation import compose_user_invitation
+from pli.domain.notices.operations.confirm_address_change import confirm_address_change
 from pli.domain.notices.operations.count_link_error import LinkErrorsTooMany, count_link_error
 from pli.domain.notices.operations.download_by_link import LinkDownloadsTooMany, download_by_link
+from pli.domain.notices.operations.end_former_access import NoFormerAccess, end_former_access
+from pli.domain.notices.operations.follow_login import follow_login
 from pli.domain.notices.operations.notify_invoice import notify_invoice
 from pli.domain.notices.operations.open_end_reminders import open_end_reminders
 from pli.domain.notices.operations.resume_forgotten_activations import resume_forgotten_activations
@@ -25,14 +41,37 @@ from pli.domain.notices.operations.resume_forgotten_notifications import (
     resume_forgotten_notifications,
 )
 from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
+from pli.domain.notices.operations.send_activation import (
+    ActivationNotOffered,
+    ActivationTooOften,
+    AddressMissing,
+    AlreadyActive,
+    send_activation,
+)
 from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
+from pli.domain.notices.operations.unlock_sign_in import NothingLocked, unlock_sign_in
 
 __all__ = [
+    "ActivationNotOffered",
+    "ActivationTooOften",
+    "AddressChangesTooMany",
+    "AddressMissing",
+    "AddressOfColleague",
+    "AddressReplaced",
+    "AddressUnchanged",
+    "AddressUnknown",
+    "AlreadyActive",
     "LinkDownloadsTooMany",
     "LinkErrorsTooMany",
+    "NoFormerAccess",
+    "NothingLocked",
     "NotificationNotTheirs",
     "activate_account",
+    "ask_address_change",
+    "cancel_address_change",
     "choose_notification",
+    "compose_address_notice",
+    "compose_address_questions",
     "compose_daily_mail",
     "compose_end_reminder",
     "compose_invitation",
@@ -43,14 +82,20 @@ __all__ = [
     "compose_succession",
     "compose_undelivered",
     "compose_user_invitation",
+    "confirm_address_change",
     "count_link_error",
     "download_by_link",
+    "end_former_access",
+    "follow_login",
     "notify_invoice",
     "open_end_reminders",
+    "refuse_address_change",
     "resume_forgotten_activations",
     "resume_forgotten_daily_mails",
     "resume_forgotten_notifications",
     "revoke_direct_links",
+    "send_activation",
     "tell_end_of_paper",
+    "unlock_sign_in",
     "unsubscribe",
 ]

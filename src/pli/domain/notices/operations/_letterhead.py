@@ -35,6 +35,11 @@ class Letterhead:
         return f"{self.home_url}lien/"
 
     @property
+    def address_base(self) -> str:
+        """Where the links that agree to another address begin."""
+        return f"{self.home_url}adresse/"
+
+    @property
     def unsubscribe_base(self) -> str:
         """Where the addresses that end notifications begin."""
         return f"{self.home_url}desabonnement/"

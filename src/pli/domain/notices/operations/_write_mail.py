@@ -36,6 +36,7 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         MailKind.ACTIVATION: _Letter(
             "activation", _("Votre espace %(service)s\xa0: votre identifiant de connexion")
         ),
+        MailKind.ADDRESS_CHANGE: _Letter("address_change", _("Votre adresse mail change")),
         MailKind.RECOVERY: _Letter(
             "recovery", _("Retrouver votre identifiant ou choisir un mot de passe")
         ),

@@ -20,7 +20,12 @@ from pli.domain.customers.queries import (
     receives_paper,
 )
 from pli.domain.invoices.queries import count_holdings
-from pli.domain.notices.queries import access_state, activations_of, mails_of_account
+from pli.domain.notices.queries import (
+    access_state,
+    account_access,
+    mails_of_account,
+    recoveries_of_account,
+)
 from pli.domain.spaces.queries import require_role
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.kit.days import paris_date
@@ -55,17 +60,20 @@ def index(request: SpaceRequest) -> HttpResponse:
 def show(request: SpaceRequest, account_id: UUID) -> HttpResponse:
     """Show one customer: the access and what comes next, the register, the mails."""
     account = one_account(access=request.access, account_id=account_id)
-    state = access_state([account_id])[account_id]
-    activation = activations_of([account_id]).get(account_id)
-    invoice_count = count_holdings(space_id=account.space_id, now=timezone.now())
+    now = timezone.now()
+    sheet = account_access(
+        access=request.access, account_id=account_id, space_id=account.space_id, now=now
+    )
+    invoice_count = count_holdings(space_id=account.space_id, now=now)
     context = {
         "account": account,
         "is_on_paper": _is_on_paper(account),
-        "state": state,
-        "activation": activation,
+        "sheet": sheet,
+        "activation": sheet.activation,
         "invoice_count": invoice_count,
-        "story": tell_access(state, account, activation, invoice_count),
+        "story": tell_access(sheet, account, invoice_count),
         "successions": successions_for(request, account_id),
+        "recoveries": recoveries_of_account(account, now=now),
         "mails": [tell_mail(mail) for mail in mails_of_account(account)],
     }
     return render(request, "backoffice/customer.html", context)

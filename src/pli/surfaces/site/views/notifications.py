@@ -26,6 +26,7 @@ from pli.domain.notices.queries import (
     OwnNotification,
     access_behind_unsubscribing,
     count_direct_links,
+    own_address_change,
     own_notification,
 )
 from pli.domain.spaces.queries import require_role
@@ -65,6 +66,7 @@ def _show(request: SpaceRequest, own: OwnNotification, form: NotificationForm) -
     is_in_charge = access.has(Role.ADMINISTRATOR)
     context = {
         "own": own,
+        "change": own_address_change(access=access, now=timezone.now()),
         "links_url": reverse("site:links-revocation", kwargs=_space_of(request)),
         "link_count": count_direct_links(access=access, now=timezone.now()) if is_in_charge else 0,
         "form": form,

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +10,19 @@ from django.utils.translation import gettext as _
 from pli.domain.customers.operations import register_address, register_customer
 from pli.domain.customers.queries import AccountNotFound, find_account
 from pli.domain.customers.vocabulary import AddressOrigin, NotificationMode, OriginalChannel
+from pli.domain.notices.operations import (
+    end_former_access,
+    send_activation,
+    unlock_sign_in,
+)
 from pli.domain.spaces.vocabulary import Access
 from pli.surfaces.cli.command import PliCommand, add_supplier_argument, supplier_access
+
+_OF_ACCESS = {
+    "activate": "envoie l’activation sans attendre de facture, ou l’envoie à nouveau",
+    "end-access": "ferme l’accès qu’une autre adresse va remplacer",
+    "unlock": "débloque les identifiants après trop de mots de passe faux",
+}
 
 
 class Command(PliCommand):
@@ -36,10 +48,17 @@ class Command(PliCommand):
         address.add_argument("--number", required=True)
         address.add_argument("address")
         _add_origin(address)
+        for name, what in _OF_ACCESS.items():
+            one = actions.add_parser(name, help=what)
+            add_supplier_argument(one)
+            one.add_argument("--number", required=True)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do the one thing asked for."""
         access = supplier_access(options)
+        if options["action"] in _OF_ACCESS:
+            self._act(access, options)
+            return
         if options["action"] == "register":
             self._register(access, options)
         if options["address"]:
@@ -60,18 +79,35 @@ class Command(PliCommand):
         shown = {"number": account.number, "company": account.company_name}
         self.say(_("Client %(number)s, %(company)s : enregistré.") % shown)
 
+    def _act(self, access: Access, options: dict[str, Any]) -> None:
+        account_id, now = _account_id(access, options), timezone.now()
+        if options["action"] == "activate":
+            sent = send_activation(access=access, account_id=account_id, sent_at=now)
+            self.say(_("Mail envoyé à %(address)s") % {"address": sent.mail.recipient})
+        elif options["action"] == "end-access":
+            ended = end_former_access(access=access, account_id=account_id, ended_at=now)
+            shown = {"identifiant": ended.login.identifiant}
+            self.say(_("Accès fermé : %(identifiant)s") % shown)
+        else:
+            unlocked = unlock_sign_in(access=access, account_id=account_id, unlocked_at=now)
+            self.say(_("Débloqué : %(names)s") % {"names": ", ".join(unlocked)})
+
     def _address(self, access: Access, options: dict[str, Any]) -> None:
-        account = find_account(access.space_id, options["number"])
-        if account is None:
-            raise AccountNotFound
         row = register_address(
             access=access,
-            account_id=account.id,
+            account_id=_account_id(access, options),
             address=options["address"],
             origin=options["origin"],
             registered_at=timezone.now(),
         )
         self.say(_("Adresse mail : %(address)s") % {"address": row.address})
+
+
+def _account_id(access: Access, options: dict[str, Any]) -> UUID:
+    account = find_account(access.space_id, options["number"])
+    if account is None:
+        raise AccountNotFound
+    return account.id
 
 
 def _add_origin(parser: ArgumentParser) -> None:

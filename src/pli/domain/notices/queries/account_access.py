@@ -1,0 +1,77 @@
+"""How does an adviser see the access of one customer, and what may be done about it?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pli.domain.customers.queries import account_policy, sign_in_policy
+from pli.domain.identity.models import Login, SignIn
+from pli.domain.identity.queries import sign_in_pauses
+from pli.domain.notices.queries.access_state import access_state
+from pli.domain.notices.queries.activations_of import (
+    ActivationSheet,
+    activations_of,
+    former_identifiants,
+)
+from pli.domain.notices.vocabulary import AccessState
+from pli.domain.spaces.vocabulary import Access, Role
+
+_MAY_ACT = (Role.ADMINISTRATOR, Role.ADVISER)
+_BEFORE_ACTIVATION = frozenset(
+    {AccessState.WAITING, AccessState.REPLACED, AccessState.REPLACEMENT_DUE}
+)
+_SENT = frozenset({AccessState.ACTIVATION_SENT, AccessState.NOT_DELIVERED})
+
+
+@dataclass(frozen=True, slots=True)
+class AccessSheet:
+    """Where the access stands, by which identifiant, and those that it had before."""
+
+    state: AccessState
+    activation: ActivationSheet | None
+    former: Sequence[ActivationSheet]
+    session_count: int  # of the identifiant in use
+    # Identifiants of the space that typed too many wrong passwords, and until when they wait.
+    pauses: Mapping[str, datetime]
+    may_unlock: bool
+    keeps_identifiant: bool  # when the address changes
+    may_send: bool  # the activation, without waiting for an invoice
+    may_send_again: bool
+    may_end_former: bool
+
+
+def account_access(
+    *, access: Access, account_id: UUID, space_id: UUID, now: datetime
+) -> AccessSheet:
+    """Say it of a customer whom the caller was let see, and of their space; eight queries."""
+    state = access_state([account_id])[account_id]
+    activation = activations_of([account_id]).get(account_id)
+    policy = account_policy(access.space_id)
+    may_act = access.has(*_MAY_ACT)
+    may_send = may_act and policy.activates_on_demand
+    return AccessSheet(
+        state=state,
+        activation=activation,
+        former=former_identifiants(account_id),
+        session_count=_count_sessions(activation),
+        pauses=_pauses(space_id, now),
+        may_unlock=may_act,
+        keeps_identifiant=policy.address_change_keeps_identifiant,
+        may_send=may_send and state in _BEFORE_ACTIVATION,
+        may_send_again=may_send and state in _SENT,
+        may_end_former=may_act and state is AccessState.REPLACEMENT_DUE,
+    )
+
+
+def _pauses(space_id: UUID, now: datetime) -> Mapping[str, datetime]:
+    logins = Login.objects.filter(space_id=space_id, ended_at=None)
+    policy = sign_in_policy(space_id, staff=False)
+    identifiants = list(logins.values_list("identifiant", flat=True))
+    return sign_in_pauses(identifiants, policy=policy, now=now)
+
+
+def _count_sessions(activation: ActivationSheet | None) -> int:
+    if activation is None:
+        return 0
+    return SignIn.objects.filter(login_id=activation.login_id, ended_at=None).count()
