@@ -171,6 +171,7 @@ def _mail_token(login: Login, purpose: LinkPurpose, about_id: UUID) -> str:
         life=timedelta(days=1),
         realm_id=login.realm_id,
         about_id=about_id,
+        login_id=login.id,
     )
     return issue_token(link_id=link.id, made_at=timezone.now())
 
