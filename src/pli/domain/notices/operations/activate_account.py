@@ -51,18 +51,16 @@ def activate_account(*, holding_id: UUID, now: datetime) -> Activation | None:
     activation = Activation.objects.create(
         account=account, address=address, holding=holding, login=login, mail=mail, activated_at=now
     )
-    # For the supplier, whose register it is, and for the customer, whose space it is.
-    for space_id in (account.supplier_id, account.space_id):
-        record_entry(
-            book=Book.EVIDENCE,
-            kind=EntryKind.ACCOUNT_ACTIVATED,
-            happened_at=now,
-            space_id=space_id,
-            login_id=login.id,
-            subject_kind="account",
-            subject_id=account.id,
-            details={"holding": str(holding.id), "address": str(address.id), "mail": str(mail.id)},
-        )
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=EntryKind.ACCOUNT_ACTIVATED,
+        happened_at=now,
+        space_id=account.supplier_id,
+        login_id=login.id,
+        subject_kind="account",
+        subject_id=account.id,
+        details={"holding": str(holding.id), "address": str(address.id), "mail": str(mail.id)},
+    )
     return activation
 
 
