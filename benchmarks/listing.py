@@ -4,7 +4,8 @@ python -m benchmarks.listing [--full] [--rounds N] [--documents N]
 
 The first page, the thousandth (or the last one that there is), a search by number and one by
 words, of an account of N invoices (2,000; --full: 50,000), alone with its supplier's others:
-twice as many, then ten times (--full: 100,000, then two millions). Each request goes through
+twice as many, then ten times (--full: 100,000, then two millions). Then « Toutes mes factures »,
+of a person of three small spaces and of one of three hundred large ones. Each request goes through
 the whole application, in one process, against a page of the same frame with one query of fifty
 rows. Ratios below 1 say how much longer ours takes.
 """
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 name: [one.wall for one in spent] for name, spent in timed.rounds.items()
             }
             _add(report, timed, times)
+        report.more |= _everywhere(ground.everywhere(), options, cluster)
     report.more |= _findings(walls)
     for name, found in report.more.items():
         print(f"{name:<24} {found}", flush=True)
@@ -100,6 +102,27 @@ def _findings(walls: Mapping[int, Mapping[str, Sequence[float]]]) -> dict[str, o
         "goal over minimal": MINIMAL_GOAL,
         "p50 ms": {name: round(_p50(spent) * 1000, 1) for name, spent in large.items()},
         "p99 ms": {name: round(_p99(spent) * 1000, 1) for name, spent in large.items()},
+    }
+
+
+def _everywhere(asks: Mapping[str, Ask], options: Options, cluster: Cluster) -> dict[str, object]:
+    """Time « Toutes mes factures », of three small spaces and of three hundred large ones."""
+    stopwatch = Stopwatch(lambda: spent_by(cluster.processes()))
+    timed = time_in_turn(asks, documents=1, rounds=_rounds(options), stopwatch=stopwatch)
+    few, hundreds, minimal = (
+        [one.wall for one in timed.rounds[name]]
+        for name in ("everywhere few", "everywhere hundreds", "minimal")
+    )
+    return {
+        "everywhere growth": {
+            "p50": round(_p50(hundreds) / _p50(few), 2),
+            "p99": round(_p99(hundreds) / _p99(few), 2),
+        },
+        "everywhere over minimal": round(_p50(hundreds) / _p50(minimal), 2),
+        "everywhere p50 ms": {
+            "few": round(_p50(few) * 1000, 1),
+            "hundreds": round(_p50(hundreds) * 1000, 1),
+        },
     }
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.everywhere_ground import Everywhere
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.invoices.models import Holding
@@ -68,6 +69,11 @@ class Ground:
             "minimal": minimal,
         }
         return {name: partial(self._ask, address) for name, address in asked.items()}
+
+    def everywhere(self) -> Mapping[str, "partial[None]"]:
+        """Give what is asked of all spaces of a person, beside the minimal page."""
+        persons = Everywhere.beside(self.member, self.many, first_rank=(self.times + 1) * self.many)
+        return {**persons.asks(), "minimal": self.asks()["minimal"]}
 
     def _ask(self, address: str, _number: int) -> None:
         answer = self.client.get(address)

@@ -27,12 +27,15 @@ _HOLDING = (
 )
 
 
-def copy_holdings(account: CustomerAccount, count: int, *, first_rank: int = 0) -> None:
+def copy_holdings(
+    account: CustomerAccount, count: int, *, first_rank: int = 0, model: Invoice | None = None
+) -> None:
     """Give an account that many invoices at once, by COPY; numbered from that rank on.
 
-    Ninety-nine in a hundred are downloaded invoices of its first entity without a contract.
+    They are like the model, or like one that is deposited for it. Ninety-nine in a hundred are
+    downloaded invoices of its first entity without a contract.
     """
-    first = make_deposited_invoice(account=account, issue_date=FIRST_DATE)
+    first = model or make_deposited_invoice(account=account, issue_date=FIRST_DATE)
     entities = list(Entity.objects.filter(supplier=account.supplier).order_by("code"))
     ids = {first_rank + rank: (new_id(), new_id()) for rank in range(count)}
     invoices = (_invoice(first, entities, rank, both[0]) for rank, both in ids.items())

@@ -76,7 +76,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "membership-ended": gettext_lazy("Accès d’un utilisateur retiré"),
         "membership-changed": gettext_lazy("Droits d’un utilisateur modifiés"),
         "membership-suspended": gettext_lazy("Accès d’un utilisateur désactivé"),
-        "membership-resumed": gettext_lazy("Accès d’un utilisateur rouvert"),
+        "membership-resumed": gettext_lazy("Accès d’un utilisateur rétabli"),
         "way-in-given": gettext_lazy("Accès remis à un utilisateur"),
         "entry-code-spent": gettext_lazy("Code à usage unique utilisé"),
         "succession-asked": gettext_lazy("Demande d’administration envoyée"),
