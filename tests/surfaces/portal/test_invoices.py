@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 # adviser (twice: for the frame and for the page), the policy and this person's history, this
 # visit and what came since the last one, what the history hides, the entities and contracts
 # (of the register and of the invoices) to choose from, the list and its count.
-LIST_QUERIES = 21
+LIST_QUERIES = 22
 
 
 @pytest.fixture
