@@ -1,8 +1,7 @@
 """Invoices taken home together: nothing is missed nor doubled, each is marked and written once."""
 
 import io
-from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -14,9 +13,7 @@ from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.handover.models import Export, ExportHabit
 from pli.domain.handover.operations import (
     ExportsTooMany,
-    NameTemplateInvalid,
     NothingToExport,
-    choose_export_names,
     count_export,
     export_new,
     export_result,
@@ -360,55 +357,3 @@ def test_what_the_next_would_take_is_counted(account):
         Tally(3, is_exceeded=False),
         Tally(0, is_exceeded=False),
     )
-
-
-def names_by(access: Access, template: str, invoice_ids: list[UUID]) -> list[str]:
-    choose_export_names(access=access, name_template=template, has_xml=True)
-    export = export_selection(access=access, invoice_ids=invoice_ids, made_at=NOW)
-    opened = open_export(access=access, export_id=export.id, now=NOW)
-    return [file.name for file in read(opened)]
-
-
-@pytest.mark.parametrize(
-    ("template", "names"),
-    [
-        ("{date}_{type}_{numero}", ["2026-03-14_facture_F-2-a.pdf", "2026-03-01_avoir_A-1.pdf"]),
-        ("{annee}/{mois}/{numero}", ["2026/03/F-2-a.pdf", "2026/03/A-1.pdf"]),
-        ("{client} {societe}", ["48213 Locavia-Bail.pdf", "48213 Locavia-Bail-2.pdf"]),
-        ("{contrat}", ["sans-contrat.pdf", "C-7.pdf"]),
-    ],
-)
-def test_files_are_named_by_the_template_and_each_once(account, template, names):
-    first = deposit(account, "F-2/a", NOW - HOUR)
-    second = make_deposited_invoice(
-        account=account,
-        number="A-1",
-        issue_date=date(2026, 3, 1),
-        deposited_at=NOW - HOUR,
-        type="avoir",
-        contrat="C-7",
-    )
-
-    assert names_by(somebody(account), template, [first.id, second.id]) == names
-
-
-@pytest.mark.parametrize(
-    "template",
-    [
-        "",
-        "  ",
-        "{inconnu}",
-        "../{numero}",
-        "/{numero}",
-        "{numero}/",
-        "a//b",
-        "{",
-        "a\0b",
-        "x" * 151,
-        "C:\\{numero}",
-        "{numero!r}",
-    ],
-)
-def test_a_template_that_names_no_file_is_refused(account, template):
-    with pytest.raises(NameTemplateInvalid):
-        choose_export_names(access=somebody(account), name_template=template, has_xml=True)

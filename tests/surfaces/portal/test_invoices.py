@@ -25,9 +25,10 @@ from tests.make.suppliers import make_supplier
 pytestmark = pytest.mark.django_db
 
 # The session, the sign-in, the membership, the space's supplier and account with its
-# adviser (twice: for the frame and for the page), the policy and this person's history, this
-# visit and what came since the last one, what the history hides, the entities and contracts
-# (of the register and of the invoices) to choose from, the list and its count, what ends soon.
+# adviser (twice: for the frame and for the page), the policy, this person's history and how
+# they like the list, this visit and what came since the last one, what the history hides, the
+# entities, labels and contracts (of the register and of the invoices) to choose from, the list
+# and its count, what ends soon.
 LIST_QUERIES = 22
 
 

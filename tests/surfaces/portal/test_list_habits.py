@@ -135,6 +135,7 @@ def test_a_filter_is_found_again_under_its_name(client: Client, member: Member):
     found = BeautifulSoup(client.get(link["href"]).text, "html.parser")
     assert [row.get_text(strip=True) for row in found.select("tbody th a")] == ["Avoir A-1"]
     assert found.select_one(".portal-saved a")["aria-current"] == "true"
+    assert found.select(f'form[action="{url("filter-save", member)}"]') == []
 
 
 def test_a_name_given_again_is_that_of_the_latest_filter(client: Client, member: Member):

@@ -1,7 +1,7 @@
 """The runs of the cast: each goes in by the one door, as it went on its day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID
@@ -19,6 +19,7 @@ from pli.domain.invoices.operations import download_invoice, mark_opened
 from pli.domain.invoices.queries import one_holding
 from pli.domain.notices.operations import activate_account, notify_invoice
 from pli.domain.spaces.operations import define_password
+from pli.domain.spaces.queries import access_by_login
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
 from pli.kit.days import add_months, paris_date, start_of_day
 from pli.kit.pagination import Cursor
@@ -67,6 +68,7 @@ class Depositor:
     accounts: Mapping[str, Account]
     unaddressed: set[str]  # customers whose address is not in the register
     waiting: set[str]  # customers whose address waits for an invoice
+    logins: dict[str, UUID] = field(default_factory=dict)  # of those who came in since
 
     def runs(self) -> Sequence[Run]:
         """Give the runs that are not there yet: all of them, or what a stop left over."""
@@ -92,7 +94,7 @@ class Depositor:
             if paper.customer.number in self.waiting:
                 self._tell(account, invoice_id, run_at + _TOLD_WITHIN)
             self._notify(account, invoice_id, run_at + _TOLD_WITHIN)
-            _read(paper, account.space_id, invoice_id, self.now)
+            _read(paper, self._reader(account), invoice_id, self.now)
 
     def register_addresses(self, *, until: datetime) -> None:
         """Write down the addresses that customers gave by then."""
@@ -117,9 +119,16 @@ class Depositor:
         holding = one_holding(access=access, invoice_id=invoice_id, now=told_at)
         activation = activate_account(holding_id=holding.holding_id, now=told_at)
         if activation and account.customer.stage is Stage.ACTIVE:
+            self.logins[account.customer.number] = activation.login_id
             asked_at = told_at + _PASSWORD_WITHIN
             supplier_id = self.access.space_id
             _define_password(supplier_id, activation.login_id, account.customer, asked_at)
+
+    def _reader(self, account: Account) -> Access:
+        """Say who reads: the one whose space it is, or the space where a start goes on."""
+        login_id = self.logins.get(account.customer.number)
+        own = access_by_login(login_id) if login_id else None
+        return own or system_access(account.space_id, SpaceKind.CUSTOMER)
 
     def _notify(self, account: Account, invoice_id: UUID, told_at: datetime) -> None:
         """Tell of an invoice as its customer wishes: of the latest alone, mails are not history."""
@@ -185,11 +194,10 @@ def _define_password(
     )
 
 
-def _read(paper: Paper, space_id: UUID, invoice_id: UUID, now: datetime) -> None:
+def _read(paper: Paper, customer: Access, invoice_id: UUID, now: datetime) -> None:
     age = now - start_of_day(paper.issue_date)
     if paper.customer.stage is not Stage.ACTIVE or age < _READ_AFTER:
         return
-    customer = system_access(space_id, SpaceKind.CUSTOMER)
     joined_at = months_ago(now, paper.customer.address_months, day=_JOINED_DAY)
     read_at = max(joined_at, start_of_day(paper.issue_date) + _READ_WITHIN)
     if age < _TAKEN_AFTER:

@@ -1,5 +1,6 @@
 """The invoices of a customer: the list, one of them, its document."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from pli.domain.invoices.operations import (
 )
 from pli.domain.invoices.queries import (
     DisplayHistory,
+    HoldingRow,
     HoldingSheet,
     Tally,
     display_history,
@@ -93,7 +95,6 @@ def _narrowed(
         last_visit_at=last_visit_at,
         history_date=history.since_date,
     )
-    taste = list_habit(access=request.access)
     page = list_holdings(
         access=request.access,
         now=now,
@@ -103,16 +104,26 @@ def _narrowed(
     )
     tally = tally_holdings(access=request.access, now=now, wanted=narrowing.shown)
     shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
-    shown |= {
-        "lines": lines_of(page.rows, taste.columns, last_visit_at=last_visit_at),
+    shown |= _liked(request, page.rows, last_visit_at)
+    shown |= {"hidden": _hidden(request, now, narrowing)} | _beyond(request, history)
+    return shown | _whole(request, narrowing) | _turning(request, narrowing.order)
+
+
+def _liked(
+    request: SpaceRequest, rows: Sequence[HoldingRow], last_visit_at: datetime | None
+) -> dict[str, object]:
+    """Show the rows as this person likes them, and what they keep to find again."""
+    taste = list_habit(access=request.access)
+    query = page_url(request).partition("?")[2]
+    return {
+        "lines": lines_of(rows, taste.columns, last_visit_at=last_visit_at),
         "headings": headings_of(taste.columns),
         "columns_form": ColumnsForm(initial={"colonne": taste.columns}),
         "saved_filters": taste.filters,
+        "is_saved": any(one.query == query for one in taste.filters),
         "page_path": request.path,
-        "query": page_url(request).partition("?")[2],
+        "query": query,
     }
-    shown |= {"hidden": _hidden(request, now, narrowing)} | _beyond(request, history)
-    return shown | _whole(request, narrowing) | _turning(request, narrowing.order)
 
 
 def _beyond(request: SpaceRequest, history: DisplayHistory) -> dict[str, object]:
