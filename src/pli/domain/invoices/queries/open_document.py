@@ -44,7 +44,10 @@ def open_document(
 
 
 def document_of(holding: Holding, *, accent: str | None) -> OpenDocument:
-    """Open the document of a holding whose invoice and file were read with it: no query."""
+    """Open the document of a holding whose invoice and file were read with it.
+
+    No query, save for the pages made of an XML: the seller’s legal texts of its day.
+    """
     if holding.nature == Nature.DUPLICATE:
         return _made(holding, _duplicata(holding, accent), "duplicata")
     return _received(holding)
