@@ -1,6 +1,7 @@
 """« FAQ et guide »: a supplier tries, keeps and takes back its own texts."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -96,3 +97,29 @@ def test_nobody_else_of_the_supplier_writes(client: Client, role: Role):
     ]
 
     assert answers == [404, 404, 404, 404]
+
+
+def test_the_texts_stand_among_the_settings(client: Client, administrator: Member):
+    page = read(client, page_of(administrator, "settings-faq"))
+
+    tabs = page.select(".pli-tabs a")
+    assert page_of(administrator, "settings-rules") in [tab["href"] for tab in tabs]
+    assert [tab.text.strip() for tab in tabs if tab.get("aria-current")] == ["FAQ et guide"]
+
+
+def test_an_answer_leads_to_the_rules_that_it_explains(client: Client, administrator: Member):
+    page = read(client, page_of(administrator, "settings-faq-text", topic="q05", language="fr"))
+
+    rules = {
+        link.text: link["href"] for link in page.select("main a") if "/regles/" in link["href"]
+    }
+    assert rules == {
+        "Erreurs avant une pause": page_of(
+            administrator, "settings-rule", rule_slug="erreurs-avant-pause"
+        ),
+        "Durée de la pause": page_of(administrator, "settings-rule", rule_slug="duree-de-la-pause"),
+    }
+
+
+def read(client: Client, path: str) -> BeautifulSoup:
+    return BeautifulSoup(client.get(path).content, "html.parser")

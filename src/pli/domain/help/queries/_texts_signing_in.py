@@ -61,8 +61,8 @@ def contact(_facts: HelpFacts) -> Iterator[str]:
     """Name whom to ask (R099, R102)."""
     yield _(
         "Votre centre de relation clientèle ou votre conseiller clientèle {fournisseur}, dont les "
-        "coordonnées sont indiquées sur vos factures et sur la page « Contact ». Munissez-vous de "
-        "votre numéro de client : il vous identifiera plus rapidement."
+        "coordonnées sont indiquées sur vos factures et sur la page « Mon conseiller ». "
+        "Munissez-vous de votre numéro de client : il vous identifiera plus rapidement."
     )
     yield _(
         "Pour un mail ou une facture qui manque, faites d’abord le diagnostic : il vous dira "
