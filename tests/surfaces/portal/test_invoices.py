@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 # The session, the sign-in, the membership, the space's supplier and account with its
 # adviser (twice: for the frame and for the page), the policy and this person's history, this
 # visit and what came since the last one, what the history hides, the entities and contracts
-# (of the register and of the invoices) to choose from, the list and its count.
-LIST_QUERIES = 21
+# (of the register and of the invoices) and the labels to choose from, the list and its count.
+LIST_QUERIES = 22
 
 
 @pytest.fixture
