@@ -74,7 +74,7 @@ def make_account_with_files(kind: str, contents: Sequence[bytes], many: int) -> 
     export: Export = export_new(access=access, made_at=_NOW)
 
     def write() -> Iterator[bytes]:
-        opened = open_export(access=access, export_id=export.id, now=_NOW, accent="#1f4e8c")
+        opened = open_export(access=access, export_id=export.id, now=_NOW)
         response = stream_export(opened, supplier_code=kind)
         for piece in response:
             yield bytes(piece)

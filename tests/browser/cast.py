@@ -245,6 +245,7 @@ def _parts_of(login: Login) -> dict[str, object]:
             CustomerAccount.objects.filter(supplier_id=space.id).earliest("number").id
         )
         supplier = Supplier.objects.get(space=space)
+        parts["invoice_id"] = Invoice.objects.filter(space=space).latest("created_at").id
         parts["entity_id"] = supplier.entities.earliest("code").id
         wrong = {**MOREL, "numero_client": "2", "siren": "1"}
         register = make_register_csv([MOREL, wrong])

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -10,11 +11,11 @@ from django.utils import timezone
 
 from pli.domain.handover.models import Export
 from pli.domain.handover.operations import export_new
-from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+from pli.domain.spaces.vocabulary import Access, ReadingLimits, Role, SpaceKind
 
 
-def customer_access(space_id: UUID, person_id: UUID) -> Access:
-    """A person of a customer's space."""
+def customer_access(space_id: UUID, person_id: UUID, *, contracts: Collection[str] = ()) -> Access:
+    """A person of a customer's space, limited to these contracts where there are some."""
     return Access(
         space_id=space_id,
         space_kind=SpaceKind.CUSTOMER,
@@ -22,6 +23,7 @@ def customer_access(space_id: UUID, person_id: UUID) -> Access:
         person_id=person_id,
         login_id=None,
         person_is_proved=False,
+        limits=ReadingLimits(frozenset(contracts)) if contracts else None,
     )
 
 

@@ -128,16 +128,23 @@ def make_membership(
     login: Login | None = None,
     *,
     roles: Collection[Role] | None = None,
+    names: tuple[str, str] | None = None,
     since_at: datetime = NOW,
 ) -> Membership:
-    """Let a login into its space; with every role that the space knows, unless said otherwise."""
+    """Let a login into its space; with every role that the space knows, unless said otherwise.
+
+    The space calls the person as they call themselves, unless it has other names for them.
+    """
     login = login or make_login(password=PASSWORD)
     kind = SpaceKind(Space.objects.get(id=login.space_id).kind)
+    given_name, family_name = names or (login.person.given_name, login.person.family_name)
     return open_membership(
         space_id=login.space_id,
         login_id=login.id,
         roles=ROLES_OF_KIND[kind] if roles is None else roles,
         since_at=since_at,
+        given_name=given_name,
+        family_name=family_name,
     )
 
 

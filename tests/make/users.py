@@ -17,6 +17,7 @@ from pli.domain.spaces.vocabulary import (
     UserRights,
     WayIn,
 )
+from pli.kit.ids import new_id
 from tests.make.people import NOW, PASSWORD, access_of, make_login, make_membership
 from tests.make.suppliers import make_account, make_supplier
 
@@ -34,12 +35,18 @@ class Administered:
 
 
 def make_administered(
-    *, preset: Preset = Preset.CLASSIQUE, account: CustomerAccount | None = None
+    *,
+    preset: Preset = Preset.CLASSIQUE,
+    account: CustomerAccount | None = None,
+    is_of_register: bool = True,
 ) -> Administered:
-    """A customer's space whose administrator is signed in."""
+    """A customer's space whose administrator is signed in; the supplier's register has him."""
     account = account or make_account(supplier=make_supplier(preset=preset))
     login = make_login(space=account.space, realm_id=account.supplier_id, password=PASSWORD)
     administrator = make_membership(login, roles=[Role.ADMINISTRATOR])
+    if not is_of_register:
+        administrator.added_by = new_id()
+        administrator.save(update_fields=["added_by"])
     return Administered(
         account=account,
         administrator=administrator,

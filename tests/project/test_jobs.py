@@ -18,9 +18,11 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.connectors.smtp.fake import FakeSmtpServer, Silence
+from pli.domain.invoices.vocabulary import WORDS_QUEUE
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import ANSWER_LOST, MailStatus
 from pli.project.reactions import REACTIONS
+from pli.surfaces.cli.management.commands.worker import queues_at_work
 from tests.database import Database
 from tests.make.mails import LetterGiven, make_mail
 
@@ -43,6 +45,19 @@ def test_a_reaction_that_fails_is_tried_again() -> None:
     named = {task_name for task_names in REACTIONS.values() for task_name in task_names}
 
     assert [name for name in named if app.tasks[name].retry_strategy is None] == []
+
+
+def test_every_task_is_in_a_queue_that_a_worker_does() -> None:
+    import_module("pli.project.jobs")
+
+    assert {task.queue for task in app.tasks.values()} - set(queues_at_work()) == {"builtin"}
+
+
+def test_words_are_read_beside_the_mails_and_one_by_one() -> None:
+    import_module("pli.project.jobs")
+
+    assert app.tasks["invoices.index_words"].queue == WORDS_QUEUE
+    assert queues_at_work()[WORDS_QUEUE] == 1
 
 
 def test_the_periodic_tasks_are_scheduled() -> None:

@@ -40,7 +40,9 @@ FRENCH = re.compile(
 )
 # Said in French on English pages too: names, and what is to be written in an index.
 KEPT = re.compile(
-    r"E-Facture|Défenseur des droits|factures\.exemple|facture (?:\(invoice\) )?or avoir"
+    # Names of places in a text, and of what a supplier chooses among.
+    r"\{[^{}]+\}|\brecommandé\b|“Aucun compte trouvé pour …”"
+    r"|E-Facture|Défenseur des droits|factures\.exemple|facture (?:\(invoice\) )?or avoir"
     # Countries that English names so.
     r"|Curaçao|Côte d’Ivoire|Réunion|St\. Barthélemy|São Tomé & Príncipe"
 )

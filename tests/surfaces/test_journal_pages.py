@@ -15,17 +15,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount
+from pli.domain.identity.operations import ask_recovery
+from pli.domain.identity.vocabulary import PLATFORM_RECOVERY
 from pli.domain.journal.models import Entry
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.queries import EntryFilter
 from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.domain.notices.operations import compose_recovery
 from pli.domain.spaces.queries import Actor, read_journal
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.days import paris_date
 from pli.kit.ids import new_id
 from pli.surfaces.ui.journal import SENTENCES, sentence_of_entry
 from tests.make.deposits import make_deposited_invoice
-from tests.make.people import make_login, make_membership, make_person
+from tests.make.people import VISITOR, make_login, make_membership, make_person
 from tests.make.site import Member, make_customer, make_staff, sign_in
 from tests.make.suppliers import account_access, make_account
 
@@ -110,6 +113,100 @@ def test_somebody_from_outside_is_not_named(member: Member):
     rows = read_journal(access=account_access(CustomerAccount.objects.get())).rows
 
     assert (Actor.OUTSIDER, "") in [(row.actor, row.name) for row in rows]
+
+
+def test_a_line_says_whose_right_changed(client: Client, member: Member):
+    write(member.space.id)
+    colleague = make_membership(
+        make_login(space=member.space, password=member.password, created_at=timezone.now()),
+        roles=[Role.USER],
+        names=("Léa", "Petit"),
+        since_at=timezone.now(),
+    )
+    record_entry(
+        book=Book.EVIDENCE,
+        kind=EntryKind.MEMBERSHIP_CHANGED,
+        happened_at=timezone.now(),
+        subject_kind="membership",
+        subject_id=colleague.id,
+        space_id=member.space.id,
+        login_id=member.login.id,
+    )
+
+    assert lines(journal(client, member))[0] == (
+        "Droits d’un utilisateur modifiés Léa Petit",
+        "Camille Roux",
+    )
+    header, *rows = cells(journal(client, member, "journal-file", evenement="membership-changed"))
+    assert [dict(zip(header, row, strict=True))["concerne"] for row in rows] == ["Léa Petit"]
+
+
+def kinds_offered(response: HttpResponse) -> set[str]:
+    options = BeautifulSoup(response.text, "html.parser").select("[name=evenement] option")
+    return {str(option["value"]) for option in options} - {""}
+
+
+def test_the_filter_offers_what_can_be_there(client: Client, member: Member):
+    offered = kinds_offered(journal(client, member))
+
+    assert {"account-activated", "address-registered", "recovery-asked", "signed-in"} <= offered
+    assert offered.isdisjoint(
+        {"file-replayed", "register-imported", "brand-changed", "invitation-sent"}
+    )
+
+    staff = make_staff(supplier=member.supplier, role=Role.ADMINISTRATOR)
+    sign_in(client, staff, page="/connexion/")
+    page = reverse("backoffice:settings-journal", kwargs={"space_id": staff.space.id})
+    of_supplier = kinds_offered(client.get(page))  # type: ignore[arg-type]
+    assert {"file-replayed", "register-imported", "invitation-sent"} <= of_supplier
+    assert of_supplier.isdisjoint({"history-chosen", "membership-suspended"})
+
+
+def test_no_detail_of_the_file_tells_where_somebody_sat_nor_an_id(client: Client, member: Member):
+    write(
+        member.space.id,
+        EntryKind.SIGN_IN_REFUSED,
+        ip="192.0.2.7",
+        login=str(member.login.id),
+        reason="idle",
+    )
+
+    header, row = cells(journal(client, member, "journal-file", evenement="sign-in-refused"))
+
+    assert dict(zip(header, row, strict=True))["details"] == "reason=idle"
+
+
+def test_the_file_holds_more_than_is_read_at_once(client: Client, member: Member):
+    Entry.objects.bulk_create(
+        Entry(
+            book=Book.ACCESS,
+            kind=EntryKind.LIST_EXPORTED,
+            happened_at=MARCH + timedelta(seconds=rank // 3),
+            space_id=member.space.id,
+            subject_kind="space",
+        )
+        for rank in range(1_203)
+    )
+
+    _header, *rows = cells(journal(client, member, "journal-file", evenement="list-exported"))
+
+    assert len(rows) == 1_203
+
+
+def test_a_recovery_mail_is_in_the_journal_of_the_space_it_opens(client: Client, member: Member):
+    asked = ask_recovery(
+        address=member.login.address,
+        realm_id=member.supplier.space_id,
+        policy=PLATFORM_RECOVERY,
+        asked_at=timezone.now(),
+        visitor=VISITOR,
+    )
+    for _ in range(2):
+        compose_recovery(link_id=asked.link.id, now=timezone.now())
+
+    assert lines(journal(client, member, evenement="recovery-asked")) == [
+        ("Lien de récupération demandé Camille Roux", "Pli")
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -76,3 +76,8 @@ def readable_on(surface: Colour, colour: Colour, *, ratio: float = WORDS_CONTRAS
         share += STEP
         shade = colour.towards(away, min(share, 1))
     return shade
+
+
+def accent_on_paper(colour: str) -> str:
+    """Give the shade of a colour in which a printed page writes, and white on it."""
+    return str(readable_on(WHITE, Colour.parse(colour)))

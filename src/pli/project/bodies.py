@@ -62,6 +62,11 @@ def _if_may_check(request: SiteRequest, _match: ResolverMatch) -> bool:
     return may_check(request)
 
 
+def _anybody(_request: SiteRequest, _match: ResolverMatch) -> bool:
+    # The page counts who asks, before it looks at the file.
+    return True
+
+
 def _machine(_request: SiteRequest, _match: ResolverMatch) -> bool:
     # Its endpoint asks for its key and its scope before it reads anything.
     return True
@@ -84,6 +89,7 @@ BODY_LIMITS: Mapping[str, BodyLimit] = MappingProxyType(
         "backoffice:register-new": _one_file(_IMPORTER, REGISTER_BYTES_MAX),
         "backoffice:check": _one_file(_if_may_check),
         "site:check": _one_file(_if_may_check),
+        "site:verification": _one_file(_anybody),
         "api:deposits": _one_file(_machine, max(FILE_BYTES_MAX, settings.PLI_PACKAGE_BYTES_MAX)),
         "api:register-imports": _one_file(_machine, REGISTER_BYTES_MAX),
     }

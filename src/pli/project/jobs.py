@@ -9,6 +9,7 @@ from pli.domain.customers.operations import resume_forgotten_imports
 from pli.domain.deposits.operations import requeue_forgotten_arrivals, resume_forgotten_replays
 from pli.domain.invoices.operations import resume_forgotten_delays
 from pli.domain.notices.operations import (
+    open_end_reminders,
     resume_forgotten_activations,
     resume_forgotten_daily_mails,
     resume_forgotten_notifications,
@@ -81,6 +82,14 @@ def resume_notifications(timestamp: int) -> None:  # noqa: ARG001 - same
     now = timezone.now()
     resume_forgotten_notifications(now=now)
     resume_forgotten_daily_mails(now=now)
+
+
+# Early in the morning in Paris: a mail that is read at the office.
+@app.periodic(cron="37 4 * * *")
+@app.task(name="jobs.open_end_reminders", queueing_lock="jobs.open_end_reminders")
+def remind_of_ends(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find invoices that nobody downloaded and that come to their end."""
+    open_end_reminders(now=timezone.now())
 
 
 @app.periodic(cron="19,49 * * * *")

@@ -16,6 +16,7 @@ from pli.domain.customers.queries import SupplierNotFound, supplier_by_code, sup
 from pli.domain.identity.vocabulary import SignInEnd, Visitor
 from pli.kit.errors import DomainError
 from pli.surfaces.site.addresses import LATEST_PORTAL
+from pli.surfaces.site.devices import device_of, keep_device
 from pli.surfaces.site.entering import enter_space
 from pli.surfaces.site.frames import build_frame, frame_of
 from pli.surfaces.site.refusals import answer_refusal, answer_unknown_host
@@ -67,6 +68,7 @@ class PeopleMiddleware:
         """Fill in the request; remember the portal that was seen."""
         site_request = cast("SiteRequest", request)
         site_request.visitor = visitor_of(request)
+        site_request.keeps_device = False
         site_request.sign_in = None
         site_request.has_expired = False
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
@@ -74,6 +76,7 @@ class PeopleMiddleware:
         site_request.frame = cast("Frame", SimpleLazyObject(partial(frame_of, request)))
         response = self.get_response(request)
         _remember_portal(site_request, response)
+        keep_device(site_request, response)
         _say_who_may_keep(site_request, response)
         return response
 
@@ -124,7 +127,8 @@ def visitor_of(request: HttpRequest) -> Visitor:
         nearest = ip
         if not _is_trusted(ip):
             break
-    return Visitor(ip=nearest, browser=request.headers.get("User-Agent", "")[:BROWSER_LENGTH_MAX])
+    browser = request.headers.get("User-Agent", "")[:BROWSER_LENGTH_MAX]
+    return Visitor(ip=nearest, browser=browser, device=device_of(request))
 
 
 def _ip(text: str) -> str | None:

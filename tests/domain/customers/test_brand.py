@@ -1,11 +1,14 @@
 """How a supplier shows itself, from when, and what it may not do (R010)."""
 
+import struct
+import zlib
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from PIL import Image
+from pytest_django import Settings
 
 from pli.domain.archive.queries import open_file
 from pli.domain.customers.models import Supplier
@@ -16,11 +19,13 @@ from pli.domain.customers.operations import (
     LogoTooLarge,
     SenderAddressInvalid,
     SenderDomainForeign,
+    SenderDomainShared,
     SenderNameMissing,
     ServiceNameMissing,
     TextTooLong,
     change_brand,
     change_logo,
+    rename_supplier,
 )
 from pli.domain.customers.queries import brand_on, brand_periods, supplier_by_code
 from pli.domain.customers.vocabulary import BrandGiven
@@ -56,6 +61,14 @@ def picture(size: tuple[int, int] = (600, 200), kind: str = "PNG") -> bytes:
     drawn = BytesIO()
     Image.new("RGB", size, "#c8102e").save(drawn, format=kind)
     return drawn.getvalue()
+
+
+def enormous() -> bytes:
+    """A picture whose head alone says that it has more pixels than may be opened."""
+    head = struct.pack(">II5B", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + head
+    checked = struct.pack(">I", len(head)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return b"\x89PNG\r\n\x1a\n" + checked + picture()[33:]
 
 
 def person_of(supplier: Supplier) -> Access:
@@ -162,6 +175,42 @@ def test_the_platform_itself_may_give_another_sending_domain() -> None:
     assert supplier_by_code("locavia").sender_address == "factures@mobil.test"
 
 
+def test_an_address_on_a_domain_that_others_send_from_is_not_taken() -> None:
+    supplier = make_supplier()
+    other = make_supplier(code="belcour", name="Cafés Belcour")
+    Supplier.objects.filter(pk=other.pk).update(sender_address="factures@locavia.test")
+    taken = replace(RENAMED, sender_address="Factures@locavia.test")
+
+    with pytest.raises(SenderDomainShared):
+        change_brand(access=person_of(supplier), brand=taken, changed_at=LATER)
+
+    # Whoever prepares the domains may, and what does not change is asked of nobody.
+    change_brand(access=supplier_access(supplier), brand=RENAMED, changed_at=LATER)
+    change_brand(access=person_of(supplier), brand=RENAMED, changed_at=LATER)
+
+
+def test_nor_is_one_on_the_domain_of_the_platform_itself(settings: Settings) -> None:
+    supplier = make_supplier()
+    settings.DEFAULT_FROM_EMAIL = "ne-pas-repondre@locavia.test"
+
+    with pytest.raises(SenderDomainShared):
+        change_brand(access=person_of(supplier), brand=RENAMED, changed_at=LATER)
+
+
+def test_the_name_that_strangers_read_is_the_operators_to_change() -> None:
+    supplier = make_supplier()
+    change_brand(access=person_of(supplier), brand=RENAMED, changed_at=LATER)
+    supplier.refresh_from_db()
+    assert (supplier.name, supplier.legal_name) == ("Mobil et Compagnie", "Locavia")
+
+    with pytest.raises(RoleMissing):
+        rename_supplier(access=person_of(supplier), name="Mobil", renamed_at=LATER)
+    rename_supplier(access=supplier_access(supplier), name="Mobil SA", renamed_at=LATER)
+
+    supplier.refresh_from_db()
+    assert supplier.legal_name == "Mobil SA"
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_logo_is_drawn_again_small_and_taken_away(kind: str) -> None:
     supplier = make_supplier()
@@ -187,9 +236,10 @@ def test_a_logo_is_drawn_again_small_and_taken_away(kind: str) -> None:
         (picture(kind="GIF"), LogoInvalid),
         (picture()[:60], LogoInvalid),
         (picture((4001, 1)), LogoTooLarge),
+        (enormous(), LogoTooLarge),
         (b"\x89PNG" + b"0" * (512 * 1024), LogoTooLarge),
     ],
-    ids=["empty", "drawing", "other kind", "cut", "wide", "heavy"],
+    ids=["empty", "drawing", "other kind", "cut", "wide", "enormous", "heavy"],
 )
 def test_what_is_no_safe_picture_is_refused(content: bytes, refusal: type[DomainError]) -> None:
     with pytest.raises(refusal):

@@ -13,6 +13,7 @@ from pli.domain.customers.vocabulary import (
     LineReport,
     NotificationMode,
     OriginalChannel,
+    Preset,
     RegisterChange,
     RegisterLine,
 )
@@ -116,6 +117,27 @@ def test_a_line_that_differs_says_what_it_changes_from_and_to() -> None:
             "telephone_conseiller",
         ]
     }
+
+
+@pytest.mark.requirement("R080", "R103")
+@pytest.mark.parametrize(
+    ("preset", "is_taken"), [(Preset.RECOMMANDE, False), (Preset.CLASSIQUE, True)]
+)
+def test_a_mode_that_the_customer_chose_is_his_where_he_may_choose(
+    *, preset: Preset, is_taken: bool
+) -> None:
+    supplier = make_supplier(preset=preset)
+    imported(supplier, make_line())
+    CustomerAccount.objects.update(notification_mode=NotificationMode.NONE, is_mode_customers=True)
+
+    reports = [imported(supplier, make_line(notification="d"))[0] for _twice in range(2)]
+
+    account = CustomerAccount.objects.get()
+    assert reports[0].changes == (RegisterChange("notification", "a", "d", is_taken),)
+    assert (account.notification_mode, account.is_mode_customers) == (
+        (NotificationMode.DAILY, False) if is_taken else (NotificationMode.NONE, True)
+    )
+    assert [report.outcome for report in reports] == [CHANGED if is_taken else UNCHANGED, UNCHANGED]
 
 
 @pytest.mark.requirement("R022", "R080", "R081")
@@ -353,7 +375,7 @@ def test_lines_that_change_nothing_ask_the_same_questions_however_many(
     lines = [make_line(n, numero_client=str(n), contrat=f"C-{n}") for n in range(2, 2 + count)]
     imported(supplier, *lines)
 
-    with django_assert_num_queries(8):  # the transaction, the turn, and five questions
+    with django_assert_num_queries(9):  # the transaction, the turn, and six questions
         reports = imported(supplier, *lines)
 
     assert outcomes(reports) == [UNCHANGED] * count

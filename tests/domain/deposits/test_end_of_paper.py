@@ -6,14 +6,17 @@ import pytest
 
 from pli.domain.customers.models import CustomerAccount, Entity
 from pli.domain.customers.operations import SourceMissing, set_end_of_paper
-from pli.domain.customers.queries import EntityNotFound, entity_sheets
+from pli.domain.customers.queries import EntityNotFound, entity_sheets, receives_paper
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.vocabulary import Nature
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.notices.operations import activate_account
+from pli.domain.post.models import Mail
+from pli.domain.post.vocabulary import MailKind
 from tests.make.deposits import make_deposited_invoice
-from tests.make.suppliers import make_account, make_supplier, supplier_access
+from tests.make.suppliers import LOCAVIA_BAIL, make_account, make_supplier, supplier_access
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R008")]
 
@@ -115,3 +118,33 @@ def test_an_entity_of_another_supplier_is_not_found():
             source="CGI",
             set_at=SET_AT,
         )
+
+
+@pytest.mark.parametrize(("end_date", "is_over"), [(None, False), (SEED_DATE, True)])
+def test_the_activation_mail_speaks_of_paper_for_as_long_as_there_is_any(
+    *, end_date: date | None, is_over: bool
+):
+    account = make_account(
+        original_channel=OriginalChannel.PAPER,
+        address="claire@morel.test",
+        supplier=make_supplier(entities=[LOCAVIA_BAIL]),
+    )
+    if end_date:
+        end_paper(account, end_date=end_date)
+
+    invoice = make_deposited_invoice(account=account)
+    activate_account(holding_id=invoice.holdings.get().id, now=LATER)
+
+    assert ("voie postale" in Mail.objects.get(kind=MailKind.ACTIVATION).text) is not is_over
+    assert receives_paper(OriginalChannel.PAPER, account.supplier_id, END) is not is_over
+
+
+def test_paper_goes_on_while_one_company_still_issues_any():
+    account = on_paper()
+    end_paper(account)
+
+    assert receives_paper(OriginalChannel.PAPER, account.supplier_id, END)
+    end_paper(account, "location")
+    assert not receives_paper(OriginalChannel.PAPER, account.supplier_id, END)
+    assert receives_paper(OriginalChannel.PAPER, account.supplier_id, date(2026, 8, 31))
+    assert not receives_paper(OriginalChannel.PORTAL, account.supplier_id, date(2026, 8, 31))

@@ -1,21 +1,28 @@
 """Invoices taken home together: nothing is missed nor doubled, each is marked and written once."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from pli.domain.archive.operations import store_file
+from pli.domain.archive.vocabulary import MediaType
 from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.handover.models import Export, ExportHabit
 from pli.domain.handover.operations import (
+    ExportsTooMany,
     NameTemplateInvalid,
     NothingToExport,
     choose_export_names,
+    count_export,
     export_new,
     export_result,
     export_selection,
     make_export,
+    take_export,
 )
 from pli.domain.handover.queries import (
     ExportFile,
@@ -26,6 +33,7 @@ from pli.domain.handover.queries import (
     list_exports,
     open_export,
 )
+from pli.domain.handover.vocabulary import EXPORTS_SPAN
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.invoices.operations import release_holding
 from pli.domain.invoices.queries import Tally
@@ -181,15 +189,15 @@ def test_a_filter_gives_all_that_it_wants_of_now(account):
 
 
 @pytest.mark.requirement("R175")
-def test_each_invoice_is_marked_and_written_down_once_however_often_the_export_is_opened(account):
+def test_each_invoice_is_written_down_when_its_zip_first_leaves_and_the_export_each_time(account):
     access = somebody(account)
     for number in ("F-1", "F-2"):
         deposit(account, number, NOW - HOUR)
 
-    export = export_new(access=access, made_at=NOW)
-    for _turn in range(2):
-        opened = open_export(access=access, export_id=export.id, now=NOW, accent="#123456")
-        assert [b"".join(file.pieces())[:4] for file in opened.files] == [b"%PDF", b"%PDF"]
+    export = export_new(access=access, made_at=NOW - HOUR)
+    assert set(Holding.objects.values_list("downloaded_at", flat=True)) == {None}
+    for turn in range(2):
+        take_export(access=access, export_id=export.id, taken_at=NOW + turn * HOUR)
 
     assert set(Holding.objects.values_list("downloaded_at", flat=True)) == {NOW}
     entries = Entry.objects.filter(kind=EntryKind.INVOICE_DOWNLOADED)
@@ -197,10 +205,11 @@ def test_each_invoice_is_marked_and_written_down_once_however_often_the_export_i
     assert [
         (entry.person_id, entry.details["export_id"], entry.details["nature"]) for entry in entries
     ] == [(access.person_id, str(export.id), "original")] * 2
-    assert Entry.objects.get(kind=EntryKind.INVOICES_EXPORTED).details == {
-        "kind": "new",
-        "count": 2,
-    }
+    exported = Entry.objects.filter(kind=EntryKind.INVOICES_EXPORTED).order_by("happened_at")
+    assert [(entry.happened_at, entry.details) for entry in exported] == [
+        (NOW, {"kind": "new", "count": 2}),
+        (NOW + HOUR, {"kind": "new", "count": 2, "again": True}),
+    ]
 
 
 def test_a_mark_that_is_there_stays(account):
@@ -208,9 +217,82 @@ def test_a_mark_that_is_there_stays(account):
     deposit(account, "F-1", NOW - HOUR)
     Holding.objects.update(downloaded_at=NOW - timedelta(minutes=1))
 
-    export_new(access=access, made_at=NOW)
+    export = export_new(access=access, made_at=NOW)
+    take_export(access=access, export_id=export.id, taken_at=NOW)
 
     assert Holding.objects.get().downloaded_at == NOW - timedelta(minutes=1)
+
+
+def test_what_may_no_longer_be_seen_when_the_zip_leaves_is_not_written_down(account):
+    access = somebody(account)
+    deposit(account, "F-1", NOW - HOUR)
+    export = export_new(access=access, made_at=NOW)
+    Holding.objects.update(available_until=NOW + HOUR)
+
+    take_export(access=access, export_id=export.id, taken_at=NOW + HOUR)
+
+    assert Entry.objects.filter(kind=EntryKind.INVOICE_DOWNLOADED).count() == 0
+
+
+def test_nobody_asks_for_exports_without_end(account, monkeypatch):
+    monkeypatch.setattr(count_export, "EXPORTS_OF_PERSON_MAX", 3)
+    access, colleague = somebody(account), somebody(account)
+    deposit(account, "F-1", NOW - HOUR)
+    export = export_new(access=access, made_at=NOW)
+    for _turn in range(2):
+        take_export(access=access, export_id=export.id, taken_at=NOW)
+
+    with pytest.raises(ExportsTooMany) as refused:
+        take_export(access=access, export_id=export.id, taken_at=NOW)
+    with pytest.raises(ExportsTooMany):
+        export_result(access=access, wanted=EVERYTHING, made_at=NOW)
+
+    assert refused.value.retry_at == NOW + EXPORTS_SPAN
+    assert numbers(export_new(access=colleague, made_at=NOW)) == ["F-1"]
+    take_export(access=access, export_id=export.id, taken_at=NOW + EXPORTS_SPAN)
+
+
+def test_what_other_rights_open_is_in_the_next_one_however_old(account):
+    """The bookmark says until when somebody took all, of what they might see then."""
+    login = make_login(space=account.space)
+    limited = customer_access(account.space_id, login.person_id, contracts={"A"})
+    deposit(account, "F-A", NOW - 90 * 24 * HOUR, contrat="A")
+    deposit(account, "F-B", NOW - 90 * 24 * HOUR, contrat="B")
+    first = export_new(access=limited, made_at=NOW)
+    both = customer_access(account.space_id, login.person_id, contracts={"A", "B"})
+
+    found = count_new_for_export(access=both, now=NOW + 48 * HOUR)
+    second = export_new(access=both, made_at=NOW + 48 * HOUR)
+    everything = customer_access(account.space_id, login.person_id)
+
+    assert (numbers(first), found.count, numbers(second)) == (["F-A"], 1, ["F-B"])
+    assert (second.since_at, second.through_at) == (None, NOW + 48 * HOUR)
+    assert count_new_for_export(access=everything, now=NOW + 96 * HOUR).count == 0
+
+
+def test_a_file_of_which_nothing_can_be_made_is_told_and_the_others_are_there(account):
+    access = somebody(account)
+    CustomerAccount.objects.update(original_channel=OriginalChannel.PAPER)
+    for number in ("ODD", "F-2"):
+        deposit(account, number, NOW - HOUR)
+    invoice = Invoice.objects.get(number="ODD")
+    odd = store_file(
+        space_id=account.supplier_id,
+        content=io.BytesIO(b"no PDF at all"),
+        media_type=MediaType.PDF,
+        stored_at=NOW,
+        stored_by=None,
+        size_bytes_max=100,
+    )
+    Invoice.objects.filter(id=invoice.id).update(document=odd)
+    export = export_new(access=access, made_at=NOW)
+
+    files = list(open_export(access=access, export_id=export.id, now=NOW).files)
+
+    assert [(file.document.number, file.is_missing, file.is_unmade) for file in files] == [
+        ("ODD", True, True),
+        ("F-2", False, False),
+    ]
 
 
 def test_an_export_is_its_persons_own(account):
@@ -220,7 +302,7 @@ def test_an_export_is_its_persons_own(account):
     colleague = somebody(account)
 
     with pytest.raises(ExportNotFound):
-        open_export(access=colleague, export_id=export.id, now=NOW, accent="#123456")
+        open_export(access=colleague, export_id=export.id, now=NOW)
     assert list_exports(access=colleague).rows == []
     with pytest.raises(ExportNotFound):
         export_new(access=system_access(account.space_id, SpaceKind.CUSTOMER), made_at=NOW)
@@ -233,7 +315,7 @@ def test_what_is_no_longer_available_is_not_in_the_export_taken_again(account):
     export = export_new(access=access, made_at=NOW)
     Holding.objects.filter(number="F-1").update(available_until=NOW + HOUR)
 
-    opened = open_export(access=access, export_id=export.id, now=NOW + HOUR, accent="#123456")
+    opened = open_export(access=access, export_id=export.id, now=NOW + HOUR)
 
     assert [file.document.number for file in read(opened)] == ["F-2"]
 
@@ -249,7 +331,7 @@ def test_opening_costs_the_same_for_one_invoice_and_for_three(
 
     # The export, the account with its supplier, and its documents together.
     with django_assert_num_queries(5):
-        opened = open_export(access=access, export_id=export.id, now=NOW, accent="#123456")
+        opened = open_export(access=access, export_id=export.id, now=NOW)
         assert sum(1 for file in opened.files if list(file.pieces())) == count
 
 
@@ -283,7 +365,7 @@ def test_what_the_next_would_take_is_counted(account):
 def names_by(access: Access, template: str, invoice_ids: list[UUID]) -> list[str]:
     choose_export_names(access=access, name_template=template, has_xml=True)
     export = export_selection(access=access, invoice_ids=invoice_ids, made_at=NOW)
-    opened = open_export(access=access, export_id=export.id, now=NOW, accent="#123456")
+    opened = open_export(access=access, export_id=export.id, now=NOW)
     return [file.name for file in read(opened)]
 
 

@@ -65,6 +65,7 @@ def test_the_checks_come_in_the_order_of_the_guides():
     assert [one.cause for one in diagnosis.findings] == [
         Cause.INVOICE,
         Cause.SPACE,
+        Cause.HISTORY,
         Cause.HELD,
         Cause.NO_INVOICE,
         Cause.ADDRESS,
@@ -75,7 +76,11 @@ def test_the_checks_come_in_the_order_of_the_guides():
 
 
 def test_an_account_in_order_has_nothing_to_explain():
-    account = make_account(address=ADDRESS, notification_mode=NotificationMode.DAILY)
+    account = make_account(
+        supplier=make_supplier(preset=Preset.RECOMMANDE),
+        address=ADDRESS,
+        notification_mode=NotificationMode.DAILY,
+    )
     activation = make_activation(account)
     Login.objects.filter(pk=activation.login_id).update(
         password="x", password_chosen_at=NOW, password_chosen_by="holder"
@@ -164,7 +169,7 @@ def test_the_mode_is_the_one_asked_for_else_the_suppliers(
         (MailStatus.DEFERRED, (Verdict.WAIT, "waiting")),
         (MailStatus.ACCEPTED, (Verdict.FINE, "left")),
         (MailStatus.DELIVERED, (Verdict.FINE, "left")),
-        (MailStatus.BOUNCED, (Verdict.BLOCKED, "lost")),
+        (MailStatus.BOUNCED, (Verdict.BLOCKED, "refused")),
     ],
 )
 def test_what_became_of_the_last_mail_is_told(status: MailStatus, expected: tuple[Verdict, str]):

@@ -1,20 +1,41 @@
 """A supplier's FAQ says what its own rules are (R117, R118, T1–T18)."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.utils import translation
 
+from pli.domain.customers.models import Supplier
+from pli.domain.customers.operations import change_policy, set_end_of_paper
 from pli.domain.customers.vocabulary import Choice, Preset
 from pli.domain.help.queries import read_faq
-from pli.domain.help.vocabulary import AROUND, GUIDE, THEMES, Theme, Topic
-from tests.make.help import answer_of, choose, face
-from tests.make.suppliers import make_supplier
+from pli.domain.help.vocabulary import AROUND, GUIDE, TEXTS_DATE, THEMES, Theme, Topic
+from tests.make.help import TODAY, answer_of, choose, face
+from tests.make.suppliers import (
+    LOCAVIA_BAIL,
+    LOCAVIA_LOCATION,
+    REGISTERED_AT,
+    make_supplier,
+    supplier_access,
+)
 
 pytestmark = pytest.mark.django_db
 
 
+def end_paper(supplier: Supplier, *codes: str, at: datetime = REGISTERED_AT) -> None:
+    for entity in supplier.entities.filter(code__in=codes):
+        set_end_of_paper(
+            access=supplier_access(supplier),
+            entity_id=entity.id,
+            end_date=date(2027, 9, 1),
+            source="article 91 *b*",
+            set_at=at,
+        )
+
+
 @pytest.mark.requirement("R117")
 def test_the_sixteen_questions_stand_in_four_themes():
-    faq = read_faq(supplier=face(make_supplier()))
+    faq = read_faq(supplier=face(make_supplier()), today=TODAY)
 
     numbers = {theme.theme: [one.topic for one in theme.answers] for theme in faq.themes}
     assert numbers == {
@@ -45,7 +66,10 @@ def test_titles_carry_the_names_and_dates_of_the_supplier():
     ] == [
         "Comment puis-je accéder à mes factures dématérialisées Locavia\u00a0?",
         "Où puis-je retrouver mon historique de factures émises avant le 02/03/2026\u00a0?",
-        "Pourquoi mes factures de plus de 3 mois ne sont plus disponibles\u00a0?",
+        (
+            "Pourquoi mes factures de plus de 3 mois ne sont plus disponibles sur E-Facture "
+            "Locavia\u00a0?"
+        ),
     ]
 
 
@@ -85,7 +109,7 @@ def test_an_answer_says_the_rule_of_the_supplier_whichever_it_is(
         ("recovery_link_hours", 1, Topic.FORGOTTEN, "1 heure "),
         ("default_notification", "each", Topic.NOTIFIED, "sans la facture."),
         ("default_notification", "attached", Topic.NOTIFIED, "avec la facture."),
-        ("sign_in_lock_minutes", 30, Topic.SIGN_IN, "bloqué 30 minutes"),
+        ("sign_in_lock_minutes", 30, Topic.SIGN_IN, "attend 30 minutes"),
     ],
 )
 def test_an_answer_follows_a_choice_as_soon_as_it_changes(
@@ -112,7 +136,7 @@ def test_an_answer_follows_a_choice_as_soon_as_it_changes(
 def test_words_are_found_without_their_accents(search: str, found: list[str]):
     supplier = make_supplier()
 
-    faq = read_faq(supplier=face(supplier), search=search)
+    faq = read_faq(supplier=face(supplier), search=search, today=TODAY)
 
     assert [one.topic for theme in faq.themes for one in theme.answers] == found
 
@@ -124,6 +148,67 @@ def test_the_law_is_told_with_its_dates_and_its_source():
     assert "à partir du 01/09/2027 (source\u00a0: article 91 de la loi n°\u00a02023-1322" in text
 
 
+@pytest.mark.requirement("R008")
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (
+            date(2027, 8, 31),
+            (
+                "À partir du 01/09/2027, Locavia passe entièrement à la facture électronique. "
+                "Nous n’émettrons alors plus de factures au format papier "
+                "(source\u00a0: article 91 *b*)."
+            ),
+        ),
+        (
+            date(2027, 9, 1),
+            (
+                "Depuis le 01/09/2027, Locavia est passé entièrement à la facture électronique. "
+                "Nous n’émettons plus de factures au format papier (source\u00a0: article 91 *b*)."
+            ),
+        ),
+    ],
+)
+def test_the_end_of_paper_is_told_with_its_date_and_its_source(today: date, said: str):
+    supplier = make_supplier()
+    end_paper(supplier, LOCAVIA_BAIL.code, LOCAVIA_LOCATION.code)
+
+    text = answer_of(supplier, Topic.SERVICE, today=today).html
+
+    assert said in text
+    assert ("Vous préférez le papier" in text) is (today < date(2027, 9, 1))
+
+
+def test_each_entity_has_its_own_end_of_paper_in_the_answer():
+    supplier = make_supplier()
+    end_paper(supplier, LOCAVIA_BAIL.code)
+
+    text = answer_of(supplier, Topic.SERVICE).html
+
+    assert (
+        f"<strong>{LOCAVIA_BAIL.name}</strong>\u00a0: à partir du 01/09/2027, nous n’émett" in text
+    )
+    assert LOCAVIA_LOCATION.name not in text
+
+
+def test_without_an_end_of_paper_none_is_told():
+    assert "format papier (source" not in answer_of(make_supplier(), Topic.SERVICE).html
+
+
+@pytest.mark.requirement("R117")
+def test_an_answer_is_as_recent_as_the_last_rule_that_it_explains():
+    supplier = make_supplier()
+    changed_at = datetime(2027, 2, 1, 12, tzinfo=UTC)
+    change_policy(access=supplier_access(supplier), history_months=None, changed_at=changed_at)
+    end_paper(supplier, LOCAVIA_BAIL.code, at=datetime(2027, 3, 1, 12, tzinfo=UTC))
+
+    dates = [answer_of(supplier, one).updated_date for one in (Topic.OLDER, Topic.CONTACT)]
+
+    assert dates == [date(2027, 2, 1), TEXTS_DATE]
+    assert answer_of(supplier, Topic.SERVICE).updated_date == date(2027, 3, 1)
+    assert read_faq(supplier=face(supplier), today=TODAY).updated_date == date(2027, 3, 1)
+
+
 def test_a_supplier_whose_name_is_markdown_is_still_named_as_it_is():
     supplier = make_supplier(code="etoile", name="<b>*Étoile*</b> [x](javascript:alert(1))")
 
@@ -132,11 +217,11 @@ def test_a_supplier_whose_name_is_markdown_is_still_named_as_it_is():
     assert "&lt;b&gt;*Étoile*&lt;/b&gt; [x](javascript:alert(1))" in text
 
 
-def test_the_faq_takes_four_queries(django_assert_num_queries):
+def test_the_faq_takes_six_queries(django_assert_num_queries):
     supplier = face(make_supplier())
 
-    with django_assert_num_queries(4):
-        read_faq(supplier=supplier)
+    with django_assert_num_queries(6):
+        read_faq(supplier=supplier, today=TODAY)
 
 
 def test_english_readers_have_english_answers_where_the_supplier_wrote_none():

@@ -9,7 +9,7 @@ from pli.domain.customers.vocabulary import AdviserFace
 from pli.domain.help.operations import write_help_text
 from pli.domain.help.queries import Guide, print_guide, read_guide
 from pli.domain.help.vocabulary import Topic
-from tests.make.help import face
+from tests.make.help import TODAY, face
 from tests.make.suppliers import REGISTERED_AT, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def printed(guide: Guide) -> PdfReader:
 
 @pytest.mark.requirement("R121")
 def test_the_guide_is_one_page_with_the_ways_in_and_the_adviser():
-    paper = printed(read_guide(supplier=face(make_supplier())))
+    paper = printed(read_guide(supplier=face(make_supplier()), today=TODAY))
 
     words = " ".join(paper.pages[0].extract_text().split())
     assert len(paper.pages) == 1
@@ -48,12 +48,15 @@ def test_longer_texts_are_set_smaller_before_they_take_a_second_page():
         written_at=REGISTERED_AT,
     )
 
-    assert len(printed(read_guide(supplier=face(supplier))).pages) == 1
+    assert len(printed(read_guide(supplier=face(supplier), today=TODAY)).pages) == 1
 
 
 def test_the_same_guide_is_the_same_bytes():
     supplier = face(make_supplier())
 
-    first = print_guide(read_guide(supplier=supplier), accent="#0f5c4d", adviser=None)
+    first = print_guide(read_guide(supplier=supplier, today=TODAY), accent="#0f5c4d", adviser=None)
 
-    assert print_guide(read_guide(supplier=supplier), accent="#0f5c4d", adviser=None) == first
+    assert (
+        print_guide(read_guide(supplier=supplier, today=TODAY), accent="#0f5c4d", adviser=None)
+        == first
+    )

@@ -31,7 +31,7 @@ from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.queries import RoleMissing
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.errors import Invalid
-from tests.make.help import answer_of, choose, face
+from tests.make.help import TODAY, answer_of, choose, face
 from tests.make.suppliers import REGISTERED_AT, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,9 @@ def test_what_a_supplier_writes_is_read_by_its_customers_and_by_nobody_elses():
 def test_nothing_that_runs_ever_comes_out_of_a_text(text: str, shown: str | None):
     supplier = make_supplier()
 
-    html = preview_help_text(access=supplier_access(supplier), source=text, language="fr")
+    html = preview_help_text(
+        access=supplier_access(supplier), source=text, language="fr", today=TODAY
+    )
 
     assert "<script" not in html
     assert ' onclick="' not in html
@@ -112,7 +114,7 @@ def test_what_cannot_be_shown_is_refused_and_changes_nothing(text: str, refusal:
 
 def test_the_same_text_twice_is_one_version():
     supplier = make_supplier()
-    sheet = one_help_text(access=supplier_access(supplier), topic=Topic.CONTACT)
+    sheet = one_help_text(access=supplier_access(supplier), topic=Topic.CONTACT, today=TODAY)
 
     assert write(supplier, sheet.source) is None
     write(supplier, "Notre texte.")
@@ -131,7 +133,7 @@ def test_going_back_is_one_more_version_and_each_is_in_the_journal():
     assert answer_of(supplier, Topic.CONTACT).html == "<p>Un.</p>\n"
     return_to_own_text(access=access, topic=Topic.CONTACT, language="fr", returned_at=NOW)
 
-    sheet = one_help_text(access=access, topic=Topic.CONTACT)
+    sheet = one_help_text(access=access, topic=Topic.CONTACT, today=TODAY)
     assert [(one.version, one.is_own) for one in sheet.versions] == [
         (4, True),
         (3, False),
@@ -173,7 +175,7 @@ def test_only_an_administrator_of_the_supplier_writes():
             access=adviser, topic=Topic.CONTACT, language="fr", text="Un.", written_at=NOW
         )
     with pytest.raises(RoleMissing):
-        list_help_texts(access=adviser)
+        list_help_texts(access=adviser, today=TODAY)
 
 
 def test_a_text_is_to_be_read_again_once_its_rules_have_changed():
@@ -184,7 +186,9 @@ def test_a_text_is_to_be_read_again_once_its_rules_have_changed():
     )
 
     def stale() -> list[str]:
-        return [row.topic for row in list_help_texts(access=access) if row.has_stale_rules]
+        return [
+            row.topic for row in list_help_texts(access=access, today=TODAY) if row.has_stale_rules
+        ]
 
     assert stale() == []
     choose(supplier, availability_months=36)
@@ -212,7 +216,9 @@ def test_the_sheet_gives_the_guide_its_label_and_the_faq_its_older_portal():
 
     _change_sheet(face(supplier), legacy_url="https://ancien.test/")
 
-    assert read_guide(supplier=face(supplier)).confidentiality_label == "Confidential C"
+    assert (
+        read_guide(supplier=face(supplier), today=TODAY).confidentiality_label == "Confidential C"
+    )
     legacy = answer_of(supplier, Topic.LEGACY)
     assert "émises avant le 02/12/2022" in legacy.title
     assert "Dans l’ancien portail, E-Fact." in legacy.html

@@ -12,11 +12,13 @@ from pli.domain.identity.operations import (
     ask_recovery,
     end_login,
     issue_token,
+    make_link,
     spend_link,
 )
 from pli.domain.identity.queries import logins_behind_link
 from pli.domain.identity.vocabulary import (
     PLATFORM_RECOVERY,
+    LinkPurpose,
     LoginEnd,
     RecoveryOutcome,
     RecoveryPolicy,
@@ -244,3 +246,23 @@ def test_links_that_served_count_in_the_number_of_the_day():
         ask()
 
     assert refusal.value.retry_at == NOW + timedelta(days=1)
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("T19")
+def test_invitations_by_others_never_keep_anybody_from_recovering():
+    login = make_login(address=KNOWN, realm_id=REALM)
+    for minute in range(5):
+        make_link(
+            purpose=LinkPurpose.RECOVERY,
+            address=KNOWN,
+            realm_id=REALM,
+            about_id=new_id(),
+            asked_by=new_id(),
+            asked_at=NOW - timedelta(minutes=minute),
+            life=timedelta(days=7),
+        )
+
+    recovery = ask()
+
+    assert [row.id for row in logins_behind_link(recovery.link)] == [login.id]

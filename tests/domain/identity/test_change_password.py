@@ -7,7 +7,7 @@ from pli.domain.identity.operations import (
     NoPasswordHere,
     PasswordsDiffer,
     SignInEnded,
-    SignInLocked,
+    SignInSlowed,
     WrongPassword,
     change_password,
     check_password,
@@ -83,11 +83,11 @@ def test_the_current_password_is_asked_for():
 
 def test_it_cannot_be_guessed_from_an_open_session():
     sign_in = make_sign_in(make_login(password=PASSWORD))
-    for _ in range(10):
+    for _ in range(5):
         with pytest.raises(WrongPassword):
             change(sign_in, current="Pas-le-bon-7")
 
-    with pytest.raises(SignInLocked):
+    with pytest.raises(SignInSlowed):
         change(sign_in)
 
 

@@ -8,6 +8,7 @@ from django.db import connections
 from pli.domain.identity.models import SignInFailure
 from pli.domain.identity.operations import (
     SignInLocked,
+    SignInSlowed,
     WrongIdentifiantOrPassword,
     check_password,
     end_login,
@@ -40,10 +41,17 @@ def attempt(identifiant, password=WRONG, *, visitor=VISITOR, at=NOW, errors_max=
     )
 
 
+# What one waits before the sixth error, the seventh… so that each is let through.
+WAITS = [timedelta()] * 5 + [timedelta(seconds=2**doublings) for doublings in range(5)]
+
+
 def fail(identifiant, times=1, *, visitor=VISITOR, at=NOW):
-    for _ in range(times):
+    """Fail as fast as one may; give the instant of the last error."""
+    for wait in WAITS[:times]:
+        at += wait
         with pytest.raises(WrongIdentifiantOrPassword):
             attempt(identifiant, visitor=visitor, at=at)
+    return at
 
 
 @pytest.mark.django_db
@@ -122,15 +130,55 @@ def test_a_hash_is_computed_whether_or_not_the_identifiant_exists(monkeypatch, h
 def test_after_a_hundred_wrong_passwords_only_the_source_is_locked():
     login = make_login(password=PASSWORD)
     answers = []
-    for _ in range(100):
+    for second in range(100):
         with pytest.raises((WrongIdentifiantOrPassword, SignInLocked)) as refusal:
-            attempt(login.identifiant)
+            attempt(login.identifiant, at=NOW + timedelta(seconds=second))
         answers.append(type(refusal.value))
 
-    assert answers == [WrongIdentifiantOrPassword] * 10 + [SignInLocked] * 90
+    # Slowed from the fifth on, locked after the tenth: at 0, 1, 2, 3, 4, then 5, 7, 11, 19, 35.
+    let_through = [0, 1, 2, 3, 4, 5, 7, 11, 19, 35]
+    assert [at for at, kind in enumerate(answers) if kind is WrongIdentifiantOrPassword] == (
+        let_through
+    )
+    assert set(answers[6:35]) == {SignInSlowed, WrongIdentifiantOrPassword}
+    assert answers[36:] == [SignInLocked] * 64
     with pytest.raises(SignInLocked):
         attempt(login.identifiant, PASSWORD)
     assert attempt(login.identifiant, PASSWORD, visitor=ELSEWHERE) == login
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("R036")
+def test_before_the_lock_each_try_waits_twice_as_long_and_waiting_costs_nothing():
+    login = make_login(password=PASSWORD)
+    last = fail(login.identifiant, 8)
+
+    for early in (0, 3, 7):
+        with pytest.raises(SignInSlowed) as refusal:
+            attempt(login.identifiant, PASSWORD, at=last + timedelta(seconds=early))
+
+    assert refusal.value.retry_at == last + timedelta(seconds=8)
+    assert attempt(login.identifiant, PASSWORD, at=refusal.value.retry_at) == login
+
+
+@pytest.mark.django_db
+def test_a_slow_down_is_for_the_source_that_errs_and_for_that_identifiant_alone():
+    login, other = make_login(password=PASSWORD), make_login(password=PASSWORD)
+    last = fail(login.identifiant, 9)
+
+    with pytest.raises(SignInSlowed):
+        attempt(login.identifiant, PASSWORD, at=last)
+    assert attempt(login.identifiant, PASSWORD, visitor=ELSEWHERE, at=last) == login
+    assert attempt(other.identifiant, PASSWORD, at=last) == other
+
+
+@pytest.mark.django_db
+def test_however_many_errors_a_supplier_allows_a_wait_is_sixteen_seconds_at_most():
+    at = NOW
+    for _ in range(30):
+        with pytest.raises(WrongIdentifiantOrPassword):
+            attempt("personne", at=at, errors_max=50)
+        at += timedelta(seconds=16)
 
 
 @pytest.mark.django_db
@@ -159,10 +207,10 @@ def test_trying_while_locked_does_not_lock_for_longer():
 @pytest.mark.django_db
 def test_the_right_password_begins_the_count_again():
     login = make_login(password=PASSWORD)
-    fail(login.identifiant, 9)
-    attempt(login.identifiant, PASSWORD)
+    last = fail(login.identifiant, 9)
+    attempt(login.identifiant, PASSWORD, at=last + timedelta(seconds=16))
 
-    fail(login.identifiant, 10)
+    fail(login.identifiant, 10, at=last + timedelta(seconds=16))
 
 
 @pytest.mark.django_db
@@ -214,10 +262,10 @@ def test_an_identifiant_that_lately_came_in_from_there_is_not_locked_by_others_e
 @pytest.mark.django_db
 def test_the_addresses_of_one_ipv6_subscriber_are_one_source():
     login = make_login(password=PASSWORD)
-    for number in range(10):
+    for number in range(5):
         fail(login.identifiant, visitor=Visitor(ip=f"2001:db8::{number}", browser=""))
 
-    with pytest.raises(SignInLocked):
+    with pytest.raises(SignInSlowed):
         attempt(login.identifiant, PASSWORD, visitor=Visitor(ip="2001:db8::ff", browser=""))
     assert (
         attempt(login.identifiant, PASSWORD, visitor=Visitor(ip="2001:db8:0:1::1", browser=""))
@@ -276,6 +324,6 @@ def test_guesses_made_all_at_once_are_all_counted(live_database: Database):
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(guess, range(24)))
 
-    assert answers.count(WrongIdentifiantOrPassword) == 10
-    assert answers.count(SignInLocked) == 14
-    assert SignInFailure.objects.count() == 10
+    assert answers.count(WrongIdentifiantOrPassword) == 5
+    assert answers.count(SignInSlowed) == 19
+    assert SignInFailure.objects.count() == 5

@@ -12,6 +12,7 @@ from pli.domain.identity.operations import (
     issue_entry_code,
     spend_entry_code,
     suspend_login,
+    withdraw_password,
 )
 from pli.domain.identity.vocabulary import PasswordChooser
 from tests.make.people import (
@@ -112,6 +113,15 @@ def test_a_password_chosen_meanwhile_makes_it_serve_no_more():
     login = make_login()
     code = issue(login)
     recover(login)
+
+    with pytest.raises(WrongIdentifiantOrCode):
+        spend(login, code)
+
+
+def test_a_password_taken_away_takes_it_along():
+    login = make_login(address="")
+    code = issue(login)
+    withdraw_password(login_id=login.id, withdrawn_at=NOW)
 
     with pytest.raises(WrongIdentifiantOrCode):
         spend(login, code)

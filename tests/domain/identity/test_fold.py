@@ -56,6 +56,7 @@ def test_an_address_is_recorded_as_it_was_given(typed, kept):
         pytest.param(
             "cam\u0131lle@morel.example", id="a dotless i, which looks like another mailbox"
         ),
+        pytest.param('"<camille>"@morel.example', id="between quotes"),
         pytest.param("c" * 250 + "@morel.example", id="longer than any mailbox"),
     ],
 )

@@ -13,6 +13,7 @@ from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries import list_holdings, one_holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.spaces.vocabulary import ReadingLimits
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_deposited_invoice
 from tests.make.documents import make_invoice
 from tests.make.suppliers import account_access, make_account
@@ -29,11 +30,14 @@ def deposit(
     *accounts: str,
     issue_date: date = date(2026, 3, 14),
     at: datetime = RECEIVED_AT,
+    is_legacy: bool = False,
 ) -> Holding:
     invoice = make_invoice(number=number, issue_date=issue_date, customer_number=account.number)
     means = tuple(PaymentMeans(type_code="58", account_id=one) for one in accounts)
     content = write_cii(replace(invoice, payment_means=means or invoice.payment_means))
-    arrival = examined(make_arrival(account.supplier, content, received_at=at), examined_at=at)
+    arrival = examined(
+        make_arrival(account.supplier, content, received_at=at, is_legacy=is_legacy), examined_at=at
+    )
     assert arrival.state == ArrivalState.AVAILABLE, arrival.faults
     return Holding.objects.get(invoice_id=arrival.invoice_id)
 
@@ -87,13 +91,36 @@ def test_what_another_customer_was_asked_says_nothing_of_this_one():
     assert not deposit(other, "A-2", NEW).has_new_payee
 
 
-def test_an_older_invoice_brought_in_later_is_no_change():
+def test_an_older_invoice_brought_in_from_an_older_portal_is_no_change():
     account = make_account()
     deposit(account, "A-2", NEW)
 
-    older = deposit(account, "A-1", OLD, issue_date=date(2026, 1, 14))
+    older = deposit(account, "A-1", OLD, issue_date=date(2026, 1, 14), is_legacy=True)
 
     assert not older.has_new_payee
+    assert not deposit(account, "A-3", OLD).has_new_payee
+
+
+def test_a_day_of_issue_before_all_others_hides_no_change():
+    account = make_account()
+    deposit(account, "A-2", OLD)
+
+    assert deposit(account, "A-1", NEW, issue_date=date(2026, 1, 14)).has_new_payee
+
+
+def test_whoever_sees_one_contract_reads_no_account_of_another():
+    account = make_account()
+    now = RECEIVED_AT + timedelta(hours=1)
+    deposit(account, "A-1", OLD)
+    flagged = deposit(account, "A-2", NEW)
+    Holding.objects.filter(pk=flagged.pk).update(contract_number="C-9")
+    limits = ReadingLimits(contract_numbers=frozenset({"C-9"}), entity_ids=frozenset())
+
+    access = replace(account_access(account), limits=limits)
+    change = one_holding(access=access, invoice_id=flagged.invoice_id, now=now).payee_change
+
+    assert change is not None
+    assert (len(change.accounts), list(change.former)) == (1, [])
 
 
 def test_the_holder_reads_both_accounts_and_sees_the_mark_in_the_list(

@@ -9,6 +9,7 @@ from pli.domain.invoices.models import Holding
 from pli.domain.invoices.operations import index_forgotten_words, index_words
 from pli.domain.invoices.queries import list_holdings
 from pli.domain.invoices.vocabulary import HoldingFilter
+from pli.kit.tokens import CODE_LENGTH
 from tests.make.deposits import RECEIVED_AT, examined, make_arrival, make_deposited_invoice
 from tests.make.documents import make_facturx_pdf, make_invoice
 from tests.make.jobs import lose_jobs
@@ -133,6 +134,19 @@ def test_what_came_before_words_were_searched_is_read_in_time(account):
     lose_jobs()
 
     assert (index_forgotten_words(), index_forgotten_words()) == (1, 0)
+
+
+def test_what_came_before_there_were_codes_has_one_once_it_is_read_and_keeps_it(account):
+    make_deposited_invoice(account=account, number="F-1")
+    holding = Holding.objects.get()
+    Holding.objects.update(check_code=None)
+
+    index_words(holding_id=holding.id)
+    given = Holding.objects.get().check_code
+    index_words(holding_id=holding.id)
+
+    assert len(given) == CODE_LENGTH
+    assert Holding.objects.get().check_code == given
 
 
 def test_reading_again_changes_nothing(account):

@@ -132,7 +132,7 @@ def test_the_activation_mail_warns_against_the_identifiant_of_another_supplier()
     for words in both(mail):
         assert (
             "Utilisez l’identifiant que Locavia vous donne ici, et non pas celui utilisé pour "
-            "accéder aux espaces E-Facture de vos autres fournisseurs" in words
+            "accéder aux espaces de vos autres fournisseurs" in words
         )
 
 

@@ -13,7 +13,6 @@ from pli.domain.invoices.models import Holding
 from pli.domain.invoices.operations import release_holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from pli.domain.notices.models import Notification
 from pli.domain.notices.operations import notify_invoice, resume_forgotten_notifications
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import UNSUBSCRIBE_LINK, MailKind
@@ -249,7 +248,8 @@ def test_what_was_lost_longer_than_a_week_ago_is_no_news() -> None:
     assert resume_forgotten_notifications(now=DEPOSITED_AT + timedelta(days=8)) == 0
 
 
-def test_a_mail_that_cannot_be_written_leaves_nothing_decided() -> None:
+@pytest.mark.requirement("R076")
+def test_a_file_that_cannot_be_attached_is_left_out_and_the_mail_says_so() -> None:
     account = make_told_account(NotificationMode.ATTACHED)
     arrive(account)
     holding = deposit(account)
@@ -257,10 +257,14 @@ def test_a_mail_that_cannot_be_written_leaves_nothing_decided() -> None:
     stored.sha256 = "0" * 64  # its bytes are gone
     stored.save()
 
-    with pytest.raises(FileNotFoundError):
-        notify_invoice(holding_id=holding.id, now=DEPOSITED_AT)
+    notify_invoice(holding_id=holding.id, now=DEPOSITED_AT)
 
-    assert not Notification.objects.filter(holding=holding).exists()
+    mail = mails_told(account)[-1]
+    assert kinds([mail]) == [(MailKind.INVOICE_AVAILABLE, CLAIRE)]
+    assert mail.attachments.count() == 0
+    assert "son fichier n’a pas pu être joint à ce mail" in mail.text
+    assert "son fichier n’a pas pu être joint à ce mail" in mail.html
+    assert notified(holding) == [("attached", True)]
 
 
 def test_after_the_end_of_availability_nothing_is_told() -> None:

@@ -42,6 +42,13 @@ def test_the_same_fact_is_told_by_one_mail_however_often_it_is_queued() -> None:
     assert jobs_of(first) == [("post.send_mail", "todo")]
 
 
+@pytest.mark.parametrize(("length", "kept"), [(250, 250), (251, 250), (5_000, 250)])
+def test_a_subject_that_a_name_made_too_long_is_cut(length: int, kept: int) -> None:
+    mail = make_mail(LetterGiven(subject="é" * length))
+
+    assert (len(mail.subject), mail.subject.endswith("…")) == (kept, length > kept)
+
+
 @pytest.mark.parametrize(
     "recipient",
     [

@@ -256,8 +256,8 @@ def test_a_mail_whose_link_is_over_does_not_leave(
 
     sent = send_mail(mail_id=mail.id, now=QUEUED_AT + late_by)
 
-    assert sent.status == MailStatus.BOUNCED
-    assert timeline_of(mail)[-1] == ("bounced", LINK_OVER)
+    assert sent.status == MailStatus.WITHDRAWN
+    assert timeline_of(mail)[-1] == ("withdrawn", LINK_OVER)
     assert mail_server.mails == []
 
 
@@ -271,7 +271,7 @@ def test_a_mail_outlives_its_link_and_never_leaves_without_it(
     send_mail(mail_id=mail.id, now=later)
 
     mail.refresh_from_db()
-    assert (mail.link_id, mail.status) == (None, MailStatus.BOUNCED)
+    assert (mail.link_id, mail.status) == (None, MailStatus.WITHDRAWN)
     assert mail_server.mails == []
 
 

@@ -4,7 +4,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.domain.customers.vocabulary import Preset
-from pli.domain.identity.models import Link
+from pli.domain.identity.models import EntryCode, Link
 from pli.domain.identity.operations import (
     AddressInvalid,
     IdentifiantNotTheirs,
@@ -17,8 +17,10 @@ from pli.domain.identity.vocabulary import PasswordChooser
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.operations import (
     AddressNeeded,
+    InvitationsOfSpaceTooMany,
     InvitationsTooMany,
     UserNameInvalid,
+    UserNameSuspect,
     WayNotOffered,
     remove_user,
     renew_way_in,
@@ -31,6 +33,7 @@ from tests.make.people import (
     make_login,
     make_sign_in_policy,
 )
+from tests.make.suppliers import make_account
 from tests.make.users import (
     DEFAULT_PASSWORD,
     add,
@@ -86,6 +89,15 @@ def test_the_identifiant_may_be_the_users_own_address():
 def test_an_identifiant_in_the_shape_of_an_address_is_nobody_elses(address):
     with pytest.raises(IdentifiantNotTheirs):
         add(make_administered(), address=address, identifiant=ADDRESS)
+
+
+@pytest.mark.requirement("R014")
+@pytest.mark.parametrize("typed", ["ceo\uff20garage-morel.example", "CEO@Garage-Morel.example"])
+def test_however_the_sign_in_its_middle_is_typed(typed):
+    make_login(address="ceo@garage-morel.example", identifiant="LOC-2222222-K")
+
+    with pytest.raises(IdentifiantNotTheirs):
+        add(make_administered(), address="ceo@garage-morel.example", identifiant=typed)
 
 
 @pytest.mark.requirement("R014")
@@ -154,6 +166,27 @@ def test_a_name_that_cannot_be_shown_is_refused(name):
         add(make_administered(), family_name=name)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Votre colis attend : http",
+        "evil.example",
+        "www.evil",
+        "a@b",
+        "colis/evil",
+        "evil\uff0fexample",
+    ],
+)
+def test_a_name_is_no_place_for_an_address(name):
+    with pytest.raises(UserNameSuspect):
+        add(make_administered(), family_name=name)
+
+
+@pytest.mark.parametrize("name", ["J. Martin", "J.-P. Roux", "J.R. Ewing", "Saint-M’Hervé"])
+def test_initials_are_no_address(name):
+    assert make_user(make_administered(), given_name=name).given_name == name
+
+
 def test_plus_and_capitals_of_an_address_are_kept_and_a_wrong_one_refused():
     space = make_administered()
 
@@ -211,6 +244,49 @@ def test_one_address_is_not_invited_over_and_over():
 
     with pytest.raises(InvitationsTooMany):
         renew_way_in(**again, way=WayIn.INVITATION, password="", renewed_at=NOW)
+
+
+def test_another_space_cannot_use_up_the_invitations_of_an_address():
+    space = make_administered(preset=Preset.RECOMMANDE)
+    rival = make_administered(account=make_account(supplier=space.account.supplier, number="2"))
+    user_id = add(rival, address=ADDRESS, way=WayIn.INVITATION).user_id
+    for _ in range(4):
+        renew_way_in(
+            access=rival.access,
+            policy=rival.policy,
+            user_id=user_id,
+            way=WayIn.INVITATION,
+            password="",
+            renewed_at=NOW,
+        )
+
+    assert add(space, address=ADDRESS, way=WayIn.INVITATION).address == ADDRESS
+
+
+def test_one_space_sends_fifty_invitations_an_hour():
+    space = make_administered(preset=Preset.RECOMMANDE)
+    for number in range(50):
+        add(space, address=f"n{number}@garage-morel.example", way=WayIn.INVITATION)
+
+    with pytest.raises(InvitationsOfSpaceTooMany) as refusal:
+        add(space, address=ADDRESS, way=WayIn.INVITATION)
+
+    assert refusal.value.retry_at == NOW + timedelta(hours=1)
+    assert add(space, address=ADDRESS, way=WayIn.CODE).secret
+
+
+@pytest.mark.parametrize("way", [WayIn.CODE, WayIn.INVITATION])
+def test_a_new_way_in_makes_the_sheet_and_the_invitation_before_it_serve_no_more(way):
+    space = make_administered(preset=Preset.RECOMMANDE)
+    given = add(space, address=ADDRESS, way=WayIn.INVITATION)
+    again = {"access": space.access, "policy": space.policy, "user_id": given.user_id}
+    renew_way_in(**again, way=WayIn.CODE, password="", renewed_at=NOW)
+
+    renew_way_in(**again, way=way, password="", renewed_at=LATER)
+
+    codes = EntryCode.objects.filter(withdrawn_at=None).count()
+    links = Link.objects.filter(about_id=user_of(given).login_id, spent_at=None).count()
+    assert (codes, links) == ((1, 0) if way is WayIn.CODE else (0, 1))
 
 
 def test_whoever_is_added_without_access_gets_no_mail_and_opens_nothing():

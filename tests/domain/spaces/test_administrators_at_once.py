@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("live_database")
 
 @pytest.mark.requirement("R091")
 def test_two_administrators_who_remove_each_other_leave_one() -> None:
-    space = make_administered()
+    space = make_administered(is_of_register=False)
     one = space.administrator
     other = make_user(space, rights=UserRights(is_administrator=True))
     accesses = {one.id: space.access, other.id: access_of(other)}

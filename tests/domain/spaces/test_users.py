@@ -17,6 +17,7 @@ from pli.domain.spaces.operations import (
     OwnAccess,
     RoleMissing,
     UserNotFound,
+    UserOfRegister,
     change_user,
     remove_user,
     renew_way_in,
@@ -189,8 +190,20 @@ def test_ones_own_password_and_access_are_not_changed_here():
         )
 
 
-def test_the_last_administrator_neither_leaves_nor_gives_the_right_up():
+@pytest.mark.requirement("R095")
+def test_whoever_the_register_has_is_kept_out_but_not_removed():
     space = make_administered()
+    other = make_user(space, rights=ADMINISTRATOR)
+
+    with pytest.raises(UserOfRegister):
+        remove_user(access=access_of(other), user_id=space.administrator.id, removed_at=LATER)
+
+    suspend_user(access=access_of(other), user_id=space.administrator.id, suspended_at=LATER)
+    assert count_administrators(access=space.access) == 1
+
+
+def test_the_last_administrator_neither_leaves_nor_gives_the_right_up():
+    space = make_administered(is_of_register=False)
     arriving = make_user(space, rights=ADMINISTRATOR, is_active=False)
 
     with pytest.raises(LastAdministrator):

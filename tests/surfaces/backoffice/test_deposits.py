@@ -113,7 +113,7 @@ def test_an_adviser_reads_deposits_and_is_not_offered_to_make_one(client: Client
     assert page.select_one("[data-drop]") is None
 
     make_arrival(member.supplier, b"x")
-    assert ask(client, page_of(member, "deposits")).select("[data-look=primary]") == []
+    assert ask(client, page_of(member, "deposits")).select("main [data-look=primary]") == []
 
 
 @pytest.mark.requirement("R105")

@@ -86,7 +86,8 @@ def test_numbers_of_companies_and_accounts_have_valid_keys() -> None:
     customers = [customer for firm in FIRMS for customer in firm.customers]
     sellers = [entity for firm in FIRMS for entity in firm.entities]
     french = [customer for customer in customers if not customer.abroad]
-    accounts = {one.iban for one in sellers} | {one.debited_account for one in customers} - {""}
+    accounts = {iban for one in sellers for iban in (one.iban, one.new_iban) if iban}
+    accounts |= {one.debited_account for one in customers} - {""}
 
     assert all(Siren.find(one.given.siren) for one in sellers)
     assert all(Siret.find(one.siren + one.site) for one in french)

@@ -3,6 +3,7 @@
 import io
 from datetime import date, timedelta
 from hashlib import sha256
+from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from pli.domain.customers.models import CustomerAccount
+from einvoice import write_cii
+from pli.domain.customers.models import CustomerAccount, Supplier, SupplierBrand
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.handover.models import Export
 from pli.domain.invoices.models import Holding, Invoice
@@ -23,6 +25,8 @@ from tests.make.deposits import examined, make_arrival, make_deposited_invoice
 from tests.make.documents import make_facturx_pdf, make_invoice
 from tests.make.exports import make_export, read_table, unzipped
 from tests.make.site import Member, make_customer, sign_in
+
+NOTING = import_module("pli.domain.invoices.operations.note_list_export")
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +215,7 @@ def test_an_export_is_taken_again_the_same(client: Client, member: Member):
 
     assert again == first
     assert Entry.objects.filter(kind=EntryKind.INVOICE_DOWNLOADED).count() == 1
+    assert Entry.objects.filter(kind=EntryKind.INVOICES_EXPORTED).count() == 2
     assert "1 facture n’est dans aucun de vos exports." in page.get_text(" ", strip=True)
 
 
@@ -275,7 +280,7 @@ def test_the_list_as_a_workbook_has_days_and_numbers_and_no_formula(client: Clie
     assert [cell.value for cell in heading][:3] == ["Type", "Numéro", "Date d’émission"]
     assert [(cell.value, cell.data_type) for cell in row][1] == ("=1+1", "s")
     assert row[2].value.date() == today()
-    assert float(row[6].value) == 1234.56
+    assert float(row[7].value) == 1234.56
 
 
 @pytest.mark.parametrize("name", ["invoices-csv", "invoices-xlsx"])
@@ -297,3 +302,97 @@ def test_a_list_longer_than_one_reading_is_whole(client: Client, member: Member,
     lines = read_table(body(client.get(url("invoices-csv", member))))
 
     assert [line["Numéro"] for line in lines] == ["F-0", "F-1", "F-2", "F-3", "F-4"]
+
+
+@pytest.mark.parametrize(
+    ("quoi", "told_here", "told_later"),
+    [
+        (
+            "depuis-mon-dernier-export",
+            "la suite est dans le prochain",
+            "la suite est dans le prochain.",
+        ),
+        (
+            "resultat",
+            "choisissez une période pour prendre le reste",
+            "choisissez une période pour prendre le reste.",
+        ),
+    ],
+)
+def test_an_export_that_stops_at_the_most_says_how_the_rest_is_taken(
+    client: Client, member: Member, monkeypatch, quoi: str, told_here: str, told_later: str
+):
+    monkeypatch.setattr("pli.domain.handover.operations.make_export.EXPORT_INVOICES_MAX", 1)
+    deposit(member, "F-1")
+    deposit(member, "F-2")
+
+    client.post(url("export-new", member), {"quoi": quoi})
+    page = BeautifulSoup(client.get(url("exports", member)).text, "html.parser")
+
+    assert page.select_one(".pli-flash").get_text(" ", strip=True).endswith(told_later)
+    (row,) = page.select("tbody tr")
+    assert f"{told_here} · pas encore téléchargé" in row.get_text(" ", strip=True)
+    assert row.select_one("td a").get_text(strip=True) == "Télécharger"
+
+
+def test_the_lists_of_a_person_are_counted(client: Client, member: Member, monkeypatch):
+    monkeypatch.setattr(NOTING, "LISTS_OF_PERSON_MAX", 1)
+    body(client.get(url("invoices-csv", member)))
+
+    answer = client.get(url("invoices-xlsx", member))
+
+    assert (answer.status_code, "Retry-After" in answer.headers) == (429, True)
+    assert "Beaucoup de listes viennent d’être demandées." in answer.text
+
+
+def test_a_list_too_long_for_a_workbook_is_for_a_csv(client: Client, member: Member, monkeypatch):
+    monkeypatch.setattr(NOTING, "WORKBOOK_ROWS_MAX", 1)
+    deposit(member, "F-1")
+    deposit(member, "F-2")
+
+    refused = client.get(url("invoices-xlsx", member))
+    one = body(client.get(url("invoices-xlsx", member), {"q": "F-1"}))
+
+    assert (refused.status_code, one[:2]) == (409, b"PK")
+    assert "prenez-la en CSV, ou choisissez une période." in refused.text
+    assert len(read_table(body(client.get(url("invoices-csv", member))))) == 2
+
+
+@pytest.mark.requirement("R010")
+def test_a_duplicata_made_of_an_xml_is_the_same_by_every_way_and_in_the_colour_of_its_day(
+    client: Client, member: Member
+):
+    account = account_of(member)
+    CustomerAccount.objects.update(original_channel=OriginalChannel.PAPER)
+    now = timezone.now() - timedelta(minutes=1)
+    content = write_cii(make_invoice(issue_date=today() - timedelta(days=40)))
+    arrival = make_arrival(
+        member.supplier, content, customer_number=account.number, received_at=now
+    )
+    invoice = examined(arrival, examined_at=now).invoice
+    before = body(client.get(url("invoice-download", member, invoice_id=invoice.id)))
+    SupplierBrand.objects.create(
+        supplier=member.supplier,
+        since_at=timezone.now(),
+        name="Locavia",
+        service_name="E-Facture",
+        brand_color="#aa0000",
+    )
+    Supplier.objects.update(brand_color="#aa0000")
+
+    alone = body(client.get(url("invoice-download", member, invoice_id=invoice.id)))
+    shown = body(client.get(url("invoice-document", member, invoice_id=invoice.id)))
+    (together, _index) = taken(client, member, quoi="depuis-mon-dernier-export").values()
+
+    assert [alone == before, shown == before, together == before] == [True, True, True]
+
+
+@pytest.mark.requirement("R007")
+def test_the_duplicata_of_a_pdf_is_the_same_each_time(client: Client, member: Member):
+    CustomerAccount.objects.update(original_channel=OriginalChannel.PAPER)
+    invoice = deposit(member, "F-1")
+    address = url("invoice-download", member, invoice_id=invoice.id)
+
+    first, second = body(client.get(address)), body(client.get(address))
+
+    assert first == second

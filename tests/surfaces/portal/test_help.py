@@ -6,11 +6,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.operations import add_adviser
 from pli.domain.customers.queries import account_of_space
 from pli.domain.help.queries import Diagnosis, Finding, help_facts
 from pli.domain.help.vocabulary import Cause, Topic, Verdict
 from pli.surfaces.portal.missing_story import tell_checks, tell_conclusion
+from tests.make.deposits import examined, make_arrival, make_index_line, small_pdf
 from tests.make.site import make_customer, sign_in, urls_of
+from tests.make.suppliers import supplier_access
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +52,71 @@ def test_a_day_that_does_not_exist_is_refused_and_loses_nothing(client: Client):
     assert answer.status_code == 422
     assert "Donnez un jour qui existe" in answer.content.decode()
     assert 'value="F1"' in answer.content.decode()
+
+
+@pytest.mark.requirement("R099", "R102")
+def test_the_adviser_of_the_account_is_shown_with_the_number_to_have_at_hand(client: Client):
+    member = make_customer()
+    own = add_adviser(
+        access=supplier_access(member.supplier),
+        name="Inès Faure",
+        phone="04 72 00 00 01",
+        hours="9 h–12 h",
+    )
+    add_adviser(access=supplier_access(member.supplier), name="Hugo Lemaire", is_default=True)
+    CustomerAccount.objects.filter(space=member.space).update(adviser=own)
+    sign_in(client, member)
+
+    page = BeautifulSoup(client.get(f"/espace/{member.space.id}/contact/").content, "html.parser")
+
+    said = " ".join(page.select_one(".site-adviser").text.replace("\xa0", " ").split())
+    assert page.h1.text == "Mon conseiller"
+    assert said == (
+        "Votre conseiller clientèle Inès Faure · 9 h–12 h 04 72 00 00 01 "
+        "Munissez-vous de votre numéro de client : 48213."
+    )
+
+
+def test_assistance_and_the_foot_lead_to_the_accounts_own_adviser(client: Client):
+    member = make_customer()
+    sign_in(client, member)
+    space = f"/espace/{member.space.id}/"
+
+    page = BeautifulSoup(client.get(f"{space}factures/").content, "html.parser")
+
+    contacts = {link["href"] for link in page.select("a") if link["href"].endswith("/contact/")}
+    assert contacts == {f"{space}contact/"}
+
+
+def test_the_list_leads_to_the_diagnosis_even_when_it_is_empty(client: Client):
+    member = make_customer()
+    sign_in(client, member)
+    space = f"/espace/{member.space.id}/"
+
+    page = BeautifulSoup(client.get(f"{space}factures/").content, "html.parser")
+
+    assert page.find("a", href=f"{space}une-facture-manque/", string="Une facture manque\xa0?")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "Oui : 1 facture déposée à votre numéro de client attend une vérification"),
+        (3, "Oui : 3 factures déposées à votre numéro de client attendent une vérification"),
+    ],
+)
+def test_what_waits_at_the_door_is_counted_in_good_french(client: Client, count: int, said: str):
+    member = make_customer()
+    for rank in range(count):
+        line = make_index_line(customer_number="48213", number=f"LB-{rank}", entity="")
+        examined(
+            make_arrival(member.supplier, small_pdf() + f"\n% {rank}".encode(), index_line=line)
+        )
+    sign_in(client, member)
+
+    answer = client.get(f"/espace/{member.space.id}/une-facture-manque/")
+
+    assert said in answer.content.decode().replace("\xa0", " ")
 
 
 def test_nothing_out_of_order_says_when_the_next_invoice_is_expected(rf):

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from pli.domain.customers.models import CustomerAccount
-from pli.domain.customers.vocabulary import OriginalChannel, Preset
+from pli.domain.customers.vocabulary import Preset
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
@@ -28,8 +27,9 @@ pytestmark = pytest.mark.django_db
 # The session, the sign-in, the membership, the space's supplier and account with its
 # adviser (twice: for the frame and for the page), the policy and this person's history, this
 # visit and what came since the last one, what the history hides, the entities and contracts
-# (of the register and of the invoices) and the labels to choose from, the list and its count.
-LIST_QUERIES = 22
+# (of the register and of the invoices) and the labels to choose from, the list and its count,
+# what ends soon.
+LIST_QUERIES = 23
 
 
 @pytest.fixture
@@ -130,8 +130,8 @@ def test_the_list_reminds_to_download_within_the_term(signed_in: Client, member:
     intro = page.select_one(".pli-page-title p")
     assert intro is not None
     assert intro.get_text(strip=True) == (
-        "Factures déposées par Locavia, disponibles 24 mois à compter de leur date d’émission. "
-        "Pensez à les télécharger dans ce délai et à les archiver."
+        "Factures déposées par Locavia. Chacune reste disponible jusqu’au jour indiqué sur sa "
+        "page\u00a0: pensez à la télécharger avant ce terme et à l’archiver."
     )
 
 
@@ -199,33 +199,6 @@ def test_the_sum_to_pay_comes_before_all_else(
     assert first is not None
     assert first["class"] == ["is-lead"]
     assert [label.get_text() for label in page.select(".is-lead dt")] == [lead]
-
-
-@pytest.mark.requirement("R002")
-def test_only_an_original_is_said_to_have_the_value_of_paper(client: Client) -> None:
-    supplier = make_supplier()
-    holder = make_customer(supplier=supplier)
-    paper = make_customer(supplier=supplier, number="70355", company_name="Pharmacie du Marché")
-    CustomerAccount.objects.filter(space=paper.space).update(original_channel=OriginalChannel.PAPER)
-    sentences = []
-    for one in (holder, paper):
-        invoice = deposit(one)
-        sign_in(client, one)
-        page = read(client.get(url("invoice", one, invoice_id=invoice.id)))
-        soft = page.select_one("p.pli-soft")
-        assert soft is not None
-        sentences.append(soft.get_text(strip=True))
-
-    assert sentences == [
-        (
-            "Cet original a la même valeur juridique et fiscale qu’une facture au format papier. "
-            "Pensez à le télécharger et à l’archiver pendant la durée légale."
-        ),
-        (
-            "L’original de cette facture vous a été envoyé par voie postale\u00a0: "
-            "ceci en est le duplicata."
-        ),
-    ]
 
 
 def test_opening_an_invoice_marks_it_opened_once(signed_in: Client, member: Member) -> None:

@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from pli.domain.customers.models import CustomerAccount, RegisteredAddress
+from pli.domain.customers.vocabulary import AddressOrigin
 from pli.domain.identity.models import SignIn
 from pli.domain.spaces.models import Membership, SuccessionRequest
 from pli.domain.spaces.vocabulary import Role
@@ -71,3 +73,30 @@ def test_while_the_administrator_comes_there_is_nothing_to_ask(administrator, co
     assert SignIn.objects.filter(login=administrator.login).exists()
     assert ("<textarea" in shown, "adressez-vous à cette personne" in shown) == (False, True)
     assert (refused.status_code, SuccessionRequest.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize("is_theirs", [True, False])
+def test_the_adviser_reads_that_the_registered_address_does_not_change(
+    administrator, colleague, is_theirs
+):
+    account = CustomerAccount.objects.get(space=administrator.space)
+    address = colleague.login.address if is_theirs else "julie@morel.test"
+    RegisteredAddress.objects.filter(account=account).delete()
+    RegisteredAddress.objects.create(
+        account=account,
+        address=address,
+        address_key=address,
+        origin=AddressOrigin.ADVISER,
+        registered_at=timezone.now(),
+    )
+    page = reverse("portal:succession", kwargs={"space_id": colleague.space.id})
+    browser(colleague).post(page, {"reason": "Elle est partie."})
+    staff = make_staff(supplier=administrator.supplier)
+    decision = reverse(
+        "backoffice:customer-succession",
+        kwargs={"space_id": staff.space.id, "request_id": SuccessionRequest.objects.get().id},
+    )
+
+    shown = browser(staff).get(decision).content.decode()
+
+    assert ("les factures resteront annoncées à julie@morel.test" in shown) is not is_theirs

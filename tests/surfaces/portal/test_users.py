@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.customers.operations import change_policy
+from pli.domain.customers.operations import change_policy, register_address
 from pli.domain.customers.queries import colleague_policy
-from pli.domain.customers.vocabulary import ColleagueAccess, Preset
+from pli.domain.customers.vocabulary import AddressOrigin, ColleagueAccess, Preset
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.operations import add_user
 from pli.domain.spaces.vocabulary import ReadingLimits, UserGiven, UserRights, WayIn
@@ -258,8 +258,9 @@ def test_a_user_of_another_space_is_not_found_in_ones_own(customer):
 @pytest.mark.requirement("R086", "R176")
 def test_an_invoice_beyond_ones_limits_is_not_found_by_any_address(customer):
     account = CustomerAccount.objects.get(space=customer.space)
-    seen = make_deposited_invoice(account=account, contrat="CT-2024-0917")
-    hidden = make_deposited_invoice(account=account, contrat="CT-2025-1180")
+    today = timezone.localdate()
+    seen = make_deposited_invoice(account=account, issue_date=today, contrat="CT-2024-0917")
+    hidden = make_deposited_invoice(account=account, issue_date=today, contrat="CT-2025-1180")
     limits = ReadingLimits(frozenset({"CT-2024-0917"}))
     given = colleague_of(customer, rights=UserRights(limits=limits))
     client, _ = enter(customer, given.identifiant, PASSWORD)
@@ -270,7 +271,7 @@ def test_an_invoice_beyond_ones_limits_is_not_found_by_any_address(customer):
         name: client.get(page(customer, name, invoice_id=hidden.id)).status_code for name in names
     } == dict.fromkeys(names, 404)
     assert client.get(page(customer, "invoice", invoice_id=seen.id)).status_code == 200
-    listed = words(client.get(page(customer, "invoices")))
+    listed = words(client.get(page(customer, "invoices"), {"historique": "tout"}))
     assert (seen.number in listed, hidden.number in listed) == (True, False)
 
 
@@ -336,6 +337,43 @@ def test_recommande_a_second_administrator_is_suggested_while_there_is_one(custo
     colleague_of(customer, way=WayIn.CODE)
 
     assert "Un seul administrateur" in words(client.get(page(customer, "users")))
+
+
+@pytest.mark.parametrize(
+    ("preset", "is_suggested"),
+    [(Preset.RECOMMANDE, True), (Preset.CLASSIQUE, False)],
+    indirect=["preset"],
+)
+def test_recommande_it_is_suggested_to_whoever_is_alone_too(customer, is_suggested):
+    shown = words(browser(customer).get(page(customer, "users")))
+
+    assert "Vous êtes seul : ajoutez un collègue." in shown
+    assert ("donnez-lui ce droit aussi" in shown) is is_suggested
+
+
+@pytest.mark.requirement("R014")
+def test_an_address_in_a_register_elsewhere_is_left_to_whoever_activates_it(customer):
+    other = CustomerAccount.objects.get(
+        space=make_customer(supplier=customer.supplier, number="51001").space
+    )
+    address = "compta@delmas.example"
+    register_address(
+        access=supplier_access(other.supplier),
+        account_id=other.id,
+        address=address,
+        origin=AddressOrigin.ADVISER,
+        registered_at=timezone.now(),
+    )
+    client = browser(customer)
+
+    refused = client.post(
+        page(customer, "user-new"), TYPED | {"address": address, "identifiant": address}
+    )
+    client.post(page(customer, "user-new"), TYPED | {"address": address})
+
+    assert refused.status_code == 422
+    user = Membership.objects.get(login__address=address)
+    assert user.login.identifiant.startswith("LOC-")
 
 
 @pytest.mark.parametrize("count", [1, 3])

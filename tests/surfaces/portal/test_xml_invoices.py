@@ -102,7 +102,7 @@ def test_the_customer_reads_it_as_a_page_and_is_told_what_to_keep(
     page = read(client.get(url("invoice", member, arrival)))
 
     heading, shown = page.select_one("h1"), page.select_one(".portal-readable .readable")
-    actions = {link.get_text(strip=True): link["href"] for link in page.select(".pli-button")}
+    actions = {link.get_text(strip=True): link["href"] for link in page.select("main .pli-button")}
     assert heading is not None
     assert heading.get_text(strip=True) == sample.heading
     assert shown is not None
@@ -111,7 +111,8 @@ def test_the_customer_reads_it_as_a_page_and_is_told_what_to_keep(
         "Télécharger la facture électronique (XML)": url("invoice-download", member, arrival),
         "Télécharger le PDF lisible": url("invoice-readable", member, arrival),
     }
-    assert sample.format in [term.get_text() for term in page.select(".pli-facts dd")]
+    proofs = read(client.get(url("invoice", member, arrival), {"onglet": "preuves"}))
+    assert sample.format in [term.get_text() for term in proofs.select(".pli-facts dd")]
     assert page.select("[data-viewer]") == []
 
 

@@ -1,5 +1,6 @@
 """Direct links of mails: one invoice, without an identifiant, until the link ends (R056, R057)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,16 +12,31 @@ from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import NotificationMode, OriginalChannel, Preset
+from pli.domain.deposits.queries import proof_of_invoice
 from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose, LoginEnd
 from pli.domain.invoices.models import Holding
+from pli.domain.invoices.queries import one_holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import NotificationChoice
-from pli.domain.notices.vocabulary import LINK_ERRORS_MAX
+from pli.domain.notices.operations import download_by_link
+from pli.domain.notices.vocabulary import LINK_DOWNLOADS_MAX, LINK_ERRORS_MAX
+from pli.domain.post.models import Mail
+from pli.domain.post.vocabulary import MailKind
+from pli.domain.spaces.models import Membership
+from pli.domain.spaces.queries import Actor, access_by_login, read_journal
+from pli.domain.spaces.vocabulary import Role
+from pli.surfaces.portal.invoice_proof import show_proof
 from tests.make.deposits import make_deposited_invoice
-from tests.make.notifications import arrive, compose_due, make_colleague, make_told_account
+from tests.make.notifications import (
+    CLAIRE,
+    arrive,
+    compose_due,
+    make_colleague,
+    make_told_account,
+)
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +102,54 @@ def test_looking_gives_a_page_and_only_the_gesture_gives_the_file_and_counts(
     link = Link.objects.get(purpose=LinkPurpose.DIRECT)
     entries = Entry.objects.filter(kind=EntryKind.INVOICE_DOWNLOADED).order_by("id")
     assert [entry.details["link_id"] for entry in entries] == [str(link.id)] * 2
+    assert [entry.details["reader_id"] for entry in entries] == [str(link.login_id)] * 2
     assert {entry.space_id for entry in entries} == {holding.space_id}
+
+
+def test_a_link_that_is_asked_on_and_on_takes_a_rest_and_another_does_not(client: Client) -> None:
+    holding, secrets = deposit_and_tell(told())
+    address = f"{HOME}lien/{secrets[LinkPurpose.DIRECT]}/"
+    asked_at = timezone.now() - timedelta(minutes=1)
+    for _ in range(LINK_DOWNLOADS_MAX):
+        download_by_link(
+            token=secrets[LinkPurpose.DIRECT],
+            realm_id=holding.invoice.space_id,
+            downloaded_at=asked_at,
+        ).content.close()
+
+    refused = client.post(address)
+
+    assert refused.status_code == 429
+    assert "téléchargée de nombreuses fois par ce lien" in words_of(refused)
+    assert client.get(address).status_code == 200
+    entries = Entry.objects.filter(kind=EntryKind.INVOICE_DOWNLOADED)
+    assert entries.count() == LINK_DOWNLOADS_MAX
+
+
+@pytest.mark.requirement("R175")
+def test_the_journal_and_the_proofs_say_whose_link_it_was(client: Client) -> None:
+    account = told()
+    holding, secrets = deposit_and_tell(account)
+    take(client, f"{HOME}lien/{secrets[LinkPurpose.DIRECT]}/")
+    access = access_by_login(Login.objects.get().id)
+    assert access is not None
+
+    row = read_journal(access=access).rows[0]
+    sheet = one_holding(access=access, invoice_id=holding.invoice_id, now=today())
+    proof = proof_of_invoice(access=access, sheet=sheet)
+
+    assert (row.entry.kind, row.actor, row.name) == (
+        EntryKind.INVOICE_DOWNLOADED,
+        Actor.LINK,
+        CLAIRE,
+    )
+    last = proof.entries[-1]
+    assert (last.kind, last.is_by_link, last.name) == (
+        EntryKind.INVOICE_DOWNLOADED,
+        True,
+        CLAIRE,
+    )
+    assert str(show_proof(proof, sheet).moments[0].actor) == f"Un lien direct envoyé à {CLAIRE}"
 
 
 @pytest.mark.requirement("R007")
@@ -139,7 +202,9 @@ def test_a_revoked_link_gives_nothing(client: Client, method: str) -> None:
     answer = getattr(client, method)(f"{HOME}lien/{secrets[LinkPurpose.DIRECT]}/")
 
     assert answer.status_code == 410
-    assert "Ce lien a été révoqué" in words_of(answer)
+    assert "Ce lien n’ouvre plus la facture" in words_of(answer)
+    assert "il a été révoqué, ou son destinataire n’y a plus accès" in words_of(answer)
+    assert "ne sert qu’une fois" not in words_of(answer)
 
 
 def test_a_link_sent_to_somebody_who_left_the_space_gives_nothing(client: Client) -> None:
@@ -149,6 +214,39 @@ def test_a_link_sent_to_somebody_who_left_the_space_gives_nothing(client: Client
     answer = client.get(f"{HOME}lien/{secrets[LinkPurpose.DIRECT]}/")
 
     assert answer.status_code == 410
+
+
+@pytest.mark.requirement("R176")
+@pytest.mark.parametrize(
+    "loss",
+    [
+        lambda: Login.objects.update(suspended_at=today()),
+        lambda: Login.objects.update(address_key="paul@morel.test"),
+        lambda: Membership.objects.update(
+            roles=[Role.USER], is_limited=True, contract_numbers=["C-8"]
+        ),
+    ],
+    ids=["suspended", "another address", "limited to other contracts"],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_link_opens_with_the_rights_that_its_reader_has_when_it_is_opened(
+    client: Client, loss: Callable[[], int], method: str
+) -> None:
+    holding, secrets = deposit_and_tell(told())
+    loss()
+
+    answer = getattr(client, method)(f"{HOME}lien/{secrets[LinkPurpose.DIRECT]}/")
+
+    holding.refresh_from_db()
+    assert (answer.status_code, holding.downloaded_at) == (410, None)
+
+
+def test_a_link_still_opens_for_a_reader_who_may_see_that_contract(client: Client) -> None:
+    holding, secrets = deposit_and_tell(told())
+    Holding.objects.filter(id=holding.id).update(contract_number="C-8")
+    Membership.objects.update(roles=[Role.USER], is_limited=True, contract_numbers=["C-8"])
+
+    assert client.get(f"{HOME}lien/{secrets[LinkPurpose.DIRECT]}/").status_code == 200
 
 
 @pytest.mark.requirement("R176")
@@ -219,6 +317,23 @@ def test_a_mail_reader_leaves_the_list_by_one_post_and_looking_changes_nothing()
     account.refresh_from_db()
     assert [answer.status_code for answer in answers] == [200, 200]
     assert account.notification_mode == "none"
+    (mail,) = Mail.objects.filter(kind=MailKind.NOTIFICATIONS_STOPPED)
+    assert (mail.recipient, mail.subject) == (CLAIRE, "Vos mails de factures sont arrêtés")
+    for body in (mail.text, mail.html):
+        assert "nous ne vous écrivons plus à l’arrivée d’une facture de Locavia" in body
+        assert f"/espace/{account.space_id}/mon-profil/notifications/" in body
+
+
+def test_who_administers_no_longer_leaves_the_list_alone(client: Client) -> None:
+    account = told(NotificationMode.DAILY, preset=Preset.RECOMMANDE)
+    _holding, secrets = deposit_and_tell(account)
+    Membership.objects.update(roles=[Role.USER])
+
+    answer = client.post(f"{HOME}desabonnement/{secrets[LinkPurpose.UNSUBSCRIBE]}/")
+
+    account.refresh_from_db()
+    assert (answer.status_code, account.notification_mode) == (200, "daily")
+    assert not Mail.objects.filter(kind=MailKind.NOTIFICATIONS_STOPPED).exists()
 
 
 def test_a_colleague_who_leaves_the_list_leaves_it_alone(client: Client) -> None:
@@ -232,6 +347,7 @@ def test_a_colleague_who_leaves_the_list_leaves_it_alone(client: Client) -> None
     account.refresh_from_db()
     assert account.notification_mode == "daily"
     assert NotificationChoice.objects.get().mode == "none"
+    assert not Mail.objects.filter(kind=MailKind.NOTIFICATIONS_STOPPED).exists()
 
 
 def test_an_unknown_way_out_is_not_found(client: Client) -> None:

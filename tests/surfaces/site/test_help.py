@@ -1,12 +1,17 @@
 """A supplier's public help: FAQ, guide, the diagnosis that asks questions, the sign-in page."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 
 from pli.domain.customers.operations import register_host
 from pli.domain.help.queries._public_steps import ENDS, QUESTIONS
-from tests.make.site import portal_of
+from pli.kit.days import paris_date
+from tests.make.help import name_legacy
+from tests.make.site import make_customer, portal_of, sign_in, urls_of
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +97,91 @@ def test_a_step_that_there_is_not_is_the_first_one(client: Client):
     page = soup(client, f"{portal_of(make_supplier())}une-facture-manque/?etape=%00%3Cb%3E")
 
     assert "Que vous manque-t-il" in page.text
+
+
+SPACE_PAGES = {
+    "factures": "factures/",
+    "preferences": "mon-profil/preferences/",
+    "notifications": "mon-profil/notifications/",
+    "utilisateurs": "administration/",
+    "compte": "mon-profil/compte/",
+}
+
+
+def test_the_public_faq_leads_to_the_pages_of_a_space_by_the_sign_in(client: Client):
+    home = portal_of(make_supplier())
+
+    links = {link["href"] for link in soup(client, f"{home}faq/").select(".help-links a")}
+
+    assert {one for one in links if "/ouvrir/" in one} == {
+        f"{home}ouvrir/{name}/" for name in SPACE_PAGES
+    }
+    answer = client.get(f"{home}ouvrir/preferences/")
+    assert answer["Location"] == f"{home}?suite=%2Fportail%2Flocavia%2Fouvrir%2Fpreferences%2F"
+
+
+@pytest.mark.parametrize(("name", "page"), SPACE_PAGES.items())
+def test_whoever_signs_in_arrives_at_the_page_that_the_answer_named(
+    client: Client, name: str, page: str
+):
+    member = make_customer()
+    path = f"{portal_of(member.supplier)}ouvrir/{name}/"
+
+    assert sign_in(client, member, following=path)["Location"] == path
+    assert client.get(path)["Location"] == f"/espace/{member.space.id}/{page}"
+
+
+def test_the_customer_of_another_supplier_arrives_in_their_own_space(client: Client):
+    other = make_customer(supplier=make_supplier(code="belcour", name="Cafés Belcour"))
+    sign_in(client, other)
+
+    answer = client.get(f"{portal_of(make_supplier())}ouvrir/preferences/")
+
+    assert answer["Location"] == urls_of(other).landing
+
+
+def test_a_page_of_a_space_that_no_answer_names_is_not_found(client: Client):
+    home = portal_of(make_supplier())
+
+    assert client.get(f"{home}ouvrir/journal/").status_code == 404
+
+
+def test_the_public_page_of_the_adviser_has_the_name_of_the_menus(client: Client):
+    page = soup(client, f"{portal_of(make_supplier())}contact/")
+
+    assert page.h1.text == "Mon conseiller"
+
+
+@pytest.mark.requirement("R073", "R113", "R114")
+@pytest.mark.parametrize(
+    ("opens_in", "ends_in", "said", "buttons"),
+    [
+        (1, None, "seront déposées ici", 1),
+        (-30, 0, "téléchargez vos factures avant", 1),
+        (-30, -1, "dont l’accès a pris fin le", 0),
+    ],
+)
+def test_the_page_of_the_older_portal_follows_the_days(
+    client: Client, opens_in: int, ends_in: int | None, said: str, buttons: int
+):
+    supplier, today = make_supplier(), paris_date(timezone.now())
+    name_legacy(
+        supplier,
+        opening_date=today + timedelta(days=opens_in),
+        until_date=None if ends_in is None else today + timedelta(days=ends_in),
+    )
+
+    page = soup(client, f"{portal_of(supplier)}ancien-portail/")
+
+    assert said in page.text.replace("\xa0", " ")
+    assert len(page.select('a[href="https://ancien.test/"]')) == buttons
+    faq = soup(client, f"{portal_of(supplier)}faq/")
+    assert faq.find("a", href=f"{portal_of(supplier)}ancien-portail/")
+    assert len(faq.select('#q11 a[href="https://ancien.test/"]')) == buttons
+
+
+def test_without_an_older_portal_its_page_names_the_adviser(client: Client):
+    page = soup(client, f"{portal_of(make_supplier())}ancien-portail/")
+
+    assert "n’a pas indiqué d’ancien portail" in page.text
+    assert page.select_one(".site-adviser")

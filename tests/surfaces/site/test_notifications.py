@@ -12,12 +12,12 @@ from django.utils import timezone
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import NotificationMode, Preset
 from pli.domain.identity.models import Link, Login
-from pli.domain.identity.operations import set_default_password
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import NotificationChoice
-from pli.domain.spaces.vocabulary import SpaceKind
+from pli.domain.spaces.models import Membership
+from pli.domain.spaces.vocabulary import Role, SpaceKind
 from tests.make.notifications import (
     CLAIRE,
     arrive,
@@ -25,7 +25,7 @@ from tests.make.notifications import (
     make_colleague,
     make_told_account,
 )
-from tests.make.people import PASSWORD
+from tests.make.people import give_password
 from tests.make.site import Member, make_staff, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def page_of(account: CustomerAccount) -> str:
 
 
 def enter(client: Client, account: CustomerAccount, login: Login) -> None:
-    set_default_password(login_id=login.id, password=PASSWORD, set_at=login.created_at)
+    give_password(login, chosen_at=login.created_at)
     sign_in(client, Member(login=login, space=account.space, supplier=account.supplier))
 
 
@@ -117,6 +117,54 @@ def test_an_added_user_chooses_for_themselves_where_the_supplier_lets_them(
     assert list(NotificationChoice.objects.values_list("mode", flat=True)) == chosen
     account.refresh_from_db()
     assert account.notification_mode == "daily"
+
+
+@pytest.mark.requirement("R091")
+def test_a_second_administrator_reads_that_the_registered_address_is_another(
+    client: Client,
+) -> None:
+    account = make_told_account(NotificationMode.DAILY)
+    arrive(account)
+    make_colleague(account)
+    second = Login.objects.get(address="ali@morel.test")
+    Membership.objects.filter(login=second).update(roles=[Role.ADMINISTRATOR])
+    enter(client, account, second)
+
+    words = words_of(client.get(page_of(account)))
+
+    assert "l’adresse enregistrée pour votre société n’est pas la vôtre" in words
+    assert "ne sont plus annoncées" not in words
+
+
+@pytest.mark.parametrize("is_suspended", [True, False])
+def test_who_administers_reads_when_nobody_is_told_any_more(
+    client: Client, *, is_suspended: bool
+) -> None:
+    account = make_told_account(NotificationMode.DAILY)
+    arrive(account)
+    make_colleague(account)
+    second = Login.objects.get(address="ali@morel.test")
+    Membership.objects.filter(login=second).update(roles=[Role.ADMINISTRATOR])
+    if is_suspended:
+        Login.objects.filter(address=CLAIRE).update(suspended_at=timezone.now())
+    else:
+        Membership.objects.filter(login__address=CLAIRE).update(roles=[Role.USER])
+    enter(client, account, second)
+
+    words = words_of(client.get(page_of(account)))
+
+    assert "Les factures ne sont plus annoncées à l’adresse enregistrée" in words
+
+
+def test_a_colleague_of_classique_reads_where_invoices_are_announced(client: Client) -> None:
+    account = make_told_account(NotificationMode.DAILY)
+    arrive(account)
+    make_colleague(account)
+    enter(client, account, Login.objects.get(address="ali@morel.test"))
+
+    words = words_of(client.get(page_of(account)))
+
+    assert "ne sont annoncées qu’à l’adresse enregistrée pour la société" in words
 
 
 def test_staff_have_no_such_page(client: Client) -> None:

@@ -95,10 +95,10 @@ def test_the_spaces_of_a_proved_person_are_listed_by_supplier(
         page = client.get("/mes-espaces/")
 
     assert page.content.decode().count("E-Facture") == 0
-    assert [len(cards) for _, cards in page.context["groups"]] == [1] * spaces
+    assert [len(group.cards) for group in page.context["groups"]] == [1] * spaces
 
 
-QUERIES = 8
+QUERIES = 6
 
 
 def test_without_proof_only_the_space_of_the_identifiant_is_listed(client: Client):

@@ -7,11 +7,14 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.identity.models import SignIn
 from pli.domain.identity.vocabulary import SignInEnd
 from pli.domain.spaces.vocabulary import Role
+from pli.kit.tokens import hash_token
+from pli.surfaces.site.devices import DEVICE
 from tests.make.people import make_person
 from tests.make.site import make_customer, make_staff, portal_of, sign_in, urls_of
 from tests.make.suppliers import make_supplier
@@ -63,9 +66,9 @@ def test_a_supplier_home_has_the_form_and_the_four_cases(client: Client):
         "Mot de passe",
         "Connexion",
         "mot de passe ou identifiant oublié",
-        "C’est votre première connexion",
+        "C’est votre première connexion au portail",
         "Vous avez déjà défini votre mot de passe",
-        "Vous ne connaissez pas ou vous avez oublié votre identifiant",
+        "Vous ne connaissez pas ou vous avez oublié votre identifiant de connexion",
         "Vous avez oublié votre mot de passe",
     ):
         assert text in page
@@ -78,7 +81,7 @@ def test_a_supplier_home_says_whose_identifiant_it_wants(client: Client):
     page = client.get(portal_of(supplier)).content.decode()
 
     assert "l’identifiant communiqué par Locavia dans le mail d’activation de compte" in page
-    assert "espaces E-Facture de vos autres fournisseurs" in page
+    assert "espaces de vos autres fournisseurs" in page
 
 
 def test_staff_sign_in_on_the_platform_page(client: Client):
@@ -344,3 +347,27 @@ def test_two_people_in_one_browser_are_one_after_the_other(client: Client):
     assert SignIn.objects.get(login=first.login).ended_reason == SignInEnd.REPLACED
     assert client.get(urls_of(first).account).status_code == 404
     assert client.get(urls_of(second).account).status_code == 200
+
+
+def test_a_browser_is_known_again_and_another_one_is_told_by_mail(client: Client):
+    customer = make_customer()
+    elsewhere = Client(headers={"host": "localhost"})
+
+    for browser in (client, client, elsewhere, elsewhere, client):
+        sign_in(browser, customer)
+        browser.post("/deconnexion/")
+
+    jobs = ProcrastinateJob.objects.filter(task_name="notices.compose_new_sign_in")
+    told = [SignIn.objects.get(id=job.args["subject_id"]) for job in jobs]
+    assert [row.device_hash for row in told] == [hash_token(elsewhere.cookies[DEVICE].value)]
+    assert client.cookies[DEVICE]["httponly"]
+    assert client.cookies[DEVICE].value != elsewhere.cookies[DEVICE].value
+
+
+@pytest.mark.parametrize("value", ["x" * 5_000, "é\x00", ""])
+def test_a_cookie_that_we_did_not_write_keeps_nobody_out(client: Client, value: str):
+    customer = make_customer()
+    client.cookies[DEVICE] = value
+
+    assert sign_in(client, customer).status_code == 302
+    assert SignIn.objects.get().device_hash != ""

@@ -11,13 +11,19 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from pli.domain.archive.queries import open_file
+from pli.domain.customers.models import Supplier
 from pli.domain.customers.operations import register_host
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.identity.vocabulary import Visitor
 from pli.domain.invoices.models import Holding, Invoice
-from pli.domain.invoices.operations import count_verification
-from pli.domain.invoices.vocabulary import VERIFICATIONS_OF_SOURCE_MAX, Nature
+from pli.domain.invoices.operations import VerificationsTooMany, count_verification
+from pli.domain.invoices.vocabulary import (
+    VERIFICATIONS_OF_NETWORK_MAX,
+    VERIFICATIONS_OF_SOURCE_MAX,
+    Nature,
+)
 from pli.kit.tokens import spaced_code
+from pli.project.bodies import FORM_BYTES_MAX
 from tests.make.deposits import make_deposited_invoice
 from tests.make.suppliers import make_account, make_supplier
 
@@ -61,6 +67,24 @@ def test_an_original_is_recognised_by_its_bytes_and_nothing_else_is_told(client:
 
     assert verdict(response) == "Ce fichier est un original déposé par Locavia le 14/03/2026"
     assert [secret for secret in SECRETS if secret in told(response)] == []
+
+
+def test_the_name_told_is_the_operators_whatever_the_supplier_calls_itself(client: Client):
+    invoice = make_deposited_invoice()
+    Supplier.objects.update(name="Une grande banque")
+
+    response = verify(client, bytes_of(invoice))
+
+    assert verdict(response) == "Ce fichier est un original déposé par Locavia le 14/03/2026"
+    siren = Supplier.objects.get().siren
+    assert f"Locavia est connu ici sous le SIREN {siren}" in told(response)
+    assert "Une grande banque" not in response.text
+
+
+def test_a_file_larger_than_a_form_is_read(client: Client):
+    answer = verify(client, b"x" * (FORM_BYTES_MAX + 1))
+
+    assert (answer.status_code, verdict(answer)[:7]) == (200, "Inconnu")
 
 
 @pytest.mark.parametrize("change", [b"\n", b" "])
@@ -190,6 +214,18 @@ def test_who_asks_too_often_is_told_when_to_come_back(client: Client):
 
     assert [one.status_code for one in (file, code, elsewhere)] == [429, 429, 200]
     assert "Une pause avant la prochaine vérification" in told(file)
+
+
+def test_the_many_sources_of_one_network_share_a_limit_and_others_go_on():
+    asked_at = timezone.now()
+    ask = lambda ip: count_verification(visitor=Visitor(ip, ""), counted_at=asked_at)  # noqa: E731
+    for rank in range(VERIFICATIONS_OF_NETWORK_MAX):
+        ask(f"2001:db8:7:{rank:x}::1")
+
+    with pytest.raises(VerificationsTooMany):
+        ask("2001:db8:7:ffff::1")
+    ask("2001:db8:8::1")
+    ask("192.0.2.44")
 
 
 def test_a_suppliers_own_host_leads_to_the_platform(settings: Settings):

@@ -126,6 +126,22 @@ class FileStore:
         """Open stored bytes for reading; raise FileNotFoundError when they are not there."""
         return (self.root / str(space_id) / sha256).open("rb")
 
+    def remove(self, space_id: UUID, sha256: str, *, before: datetime) -> bool:
+        """Take stored bytes off the disk for good; tell whether none are left.
+
+        What was written again since `before` stays: somebody may just have been told that it
+        is kept.
+        """
+        path = self.root / str(space_id) / sha256
+        try:
+            if path.stat().st_mtime >= before.timestamp():
+                return False
+            path.unlink()
+        except FileNotFoundError:
+            return True
+        _sync_directory(path.parent)
+        return True
+
 
 @contextmanager
 def _passing_file(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:

@@ -11,3 +11,10 @@ from pli.domain.archive import operations
 def remove_unfinished(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
     """Tidy up after writers that were killed."""
     operations.remove_unfinished(now=timezone.now())
+
+
+@app.periodic(cron="47 2 * * *")
+@app.task(name="archive.purge_files", queueing_lock="archive.purge_files")
+def purge_files(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
+    """Destroy what nobody must keep any longer."""
+    operations.purge_files(now=timezone.now())

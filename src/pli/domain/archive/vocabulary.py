@@ -1,5 +1,6 @@
 """Words of the archive."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -11,3 +12,11 @@ class MediaType(StrEnum):
     CSV = "text/csv"
     ZIP = "application/zip"
     UNKNOWN = "application/octet-stream"
+
+
+HOLD_REASON_LENGTH_MAX = 300
+# One certificate names no more: it is read, and made again, in one go.
+PURGE_FILES_MAX = 5_000
+PURGE_CHUNK = 200
+# What was written since then may have been handed in again: it stays for the night after.
+PURGE_REST = timedelta(hours=1)

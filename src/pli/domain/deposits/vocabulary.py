@@ -236,8 +236,18 @@ class IndexColumn(StrEnum):
     PRECEDING_NUMBER = "facture_origine"
     CONTRACT = "contrat"
     AVAILABLE_DATE = "date_mise_a_disposition"
+    # All three for a copy, whose original an approved platform carried.
+    PLATFORM = "plateforme"
+    TRANSMITTED_DATE = "date_transmission"
+    TRANSMISSION_REFERENCE = "reference_transmission"
 
 
+# All of them, or none.
+TRANSMISSION_COLUMNS = (
+    IndexColumn.PLATFORM,
+    IndexColumn.TRANSMITTED_DATE,
+    IndexColumn.TRANSMISSION_REFERENCE,
+)
 # Without these a line says nothing that an invoice could be made of.
 REQUIRED_COLUMNS = (
     IndexColumn.FILE,

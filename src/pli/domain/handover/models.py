@@ -47,6 +47,8 @@ class Export(models.Model):
     name_template = models.CharField(max_length=NAME_TEMPLATE_LENGTH_MAX)
     has_xml = models.BooleanField()
     made_at = models.DateTimeField()
+    # When its ZIP first left: until then nobody has any of these invoices by it.
+    taken_at = models.DateTimeField(null=True)
 
     objects = OwnQuerySet["Export"].as_manager()
 
@@ -71,6 +73,9 @@ class ExportHabit(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     # The bookmark: all that came until then was taken.
     through_at = models.DateTimeField(null=True)
+    # What this person might see then, as `limits_in_words` writes it: with other limits, what
+    # is older than the bookmark may be new to them.
+    through_limits = models.TextField(default="", db_default="")
     name_template = models.CharField(
         max_length=NAME_TEMPLATE_LENGTH_MAX, default=DEFAULT_NAME_TEMPLATE
     )

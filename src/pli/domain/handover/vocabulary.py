@@ -30,6 +30,9 @@ NAME_TEMPLATE_LENGTH_MAX = 150
 
 # What is beyond is told, and taken by the next one: a list of so many is written at once.
 EXPORT_INVOICES_MAX = 50_000
+# So many are asked for in an hour by one person: made, or taken again.
+EXPORTS_SPAN = timedelta(hours=1)
+EXPORTS_OF_PERSON_MAX = 60
 # Documents whose rows are read together: between two such reads nothing holds the database.
 EXPORT_CHUNK = 200
 # An invoice is seen as soon as its transaction ends, and bears the instant when it began:

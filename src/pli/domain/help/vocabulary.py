@@ -82,6 +82,7 @@ class Screen(StrEnum):
     SIGN_IN = "sign-in"
     RECOVERY = "recovery"
     CONTACT = "contact"
+    FAQ = "faq"
     DIAGNOSIS = "diagnosis"
     GUIDE = "guide"
     INVOICES = "invoices"
@@ -102,9 +103,13 @@ class Around:
     screens: tuple[Screen, ...]  # the first is the main one
     see_also: tuple[Topic, ...]  # R118
     rules: tuple[str, ...]  # the choices of the supplier that it explains
+    # What else of the supplier it says: lines of its help sheet, the end of its paper.
+    settings: tuple[str, ...] = ()
 
 
 _NO_RULES: tuple[str, ...] = ()
+_END_OF_PAPER = ("day", "source")
+_OLDER_PORTAL = ("opening_date", "legacy_name", "legacy_until_date", "legacy_hint")
 
 AROUND: Mapping[Topic, Around] = MappingProxyType(
     {
@@ -112,6 +117,7 @@ AROUND: Mapping[Topic, Around] = MappingProxyType(
             (Screen.SIGN_IN, Screen.GUIDE),
             (Topic.ACCESS, Topic.NOTIFIED, Topic.COLLEAGUES, Topic.AVAILABILITY),
             ("availability_months", "activation_moment"),
+            _END_OF_PAPER,
         ),
         Topic.ACCESS: Around(
             (Screen.SIGN_IN, Screen.RECOVERY),
@@ -155,6 +161,7 @@ AROUND: Mapping[Topic, Around] = MappingProxyType(
             (Screen.DIAGNOSIS, Screen.PREFERENCES),
             (Topic.LEGACY, Topic.OTHER_SUPPLIER, Topic.AVAILABILITY),
             ("history_months", "availability_months"),
+            ("opening_date", "legacy_name"),
         ),
         Topic.NOTIFIED: Around(
             (Screen.NOTIFICATIONS,),
@@ -162,7 +169,10 @@ AROUND: Mapping[Topic, Around] = MappingProxyType(
             ("default_notification", "colleague_notification"),
         ),
         Topic.LEGACY: Around(
-            (Screen.LEGACY, Screen.CONTACT), (Topic.OLDER, Topic.AVAILABILITY), _NO_RULES
+            (Screen.LEGACY, Screen.CONTACT),
+            (Topic.OLDER, Topic.AVAILABILITY),
+            _NO_RULES,
+            _OLDER_PORTAL,
         ),
         Topic.NO_NOTICE: Around(
             (Screen.DIAGNOSIS, Screen.NOTIFICATIONS),
@@ -216,6 +226,10 @@ class LegacyPortal:
     until_date: date | None  # its last day, where one is known
     hint: str  # how one signs in there
 
+    def is_over(self, today: date) -> bool:
+        """Tell whether its last day is past."""
+        return self.until_date is not None and self.until_date < today
+
 
 @dataclass(frozen=True, slots=True)
 class HelpSheet:
@@ -244,6 +258,7 @@ class Cause(StrEnum):
 
     SPACE = "space"  # is this the space of the right supplier, of the right company?
     OLDER = "older"  # than the portal
+    HISTORY = "history"  # the reader's own « Historique d’affichage »
     ENDED = "ended"  # its term is over
     INVOICE = "invoice"  # the one that was named
     DAY = "day"  # those of the day that was named

@@ -26,6 +26,10 @@ HOST_TICKET_LIFE = timedelta(seconds=60)
 # "Last seen" is no more exact than this: not one write per click.
 SIGN_IN_SEEN_PRECISION = timedelta(minutes=1)
 
+# From so many errors on, the next try waits, twice as long after each: 1, 2, 4, 8, 16 s.
+ERRORS_BEFORE_SLOWING = 5
+SLOWED_FOR = timedelta(seconds=1)
+
 # What one source may do to all identifiants, or ask for all addresses, before it
 # waits: generous, since a whole company may stand behind one address.
 SOURCE_ERRORS_MAX = 50
@@ -45,6 +49,7 @@ class IdentityFact(StrEnum):
     RECOVERY_ASKED = "identity.recovery-asked"
     RECOVERY_ASKED_IN_VAIN = "identity.recovery-asked-in-vain"
     PERSON_PROOF_ASKED = "identity.person-proof-asked"
+    SIGNED_IN_FROM_NEW_DEVICE = "identity.signed-in-from-new-device"  # subject: the sign-in
 
 
 class PasswordRule(StrEnum):
@@ -138,6 +143,8 @@ class Visitor:
 
     ip: str | None
     browser: str
+    # By what the browser is known again; empty where that was not asked of it.
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

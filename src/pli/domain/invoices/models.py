@@ -1,5 +1,6 @@
 """Invoices, their parties and totals, and who holds them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -17,13 +18,16 @@ from pli.domain.identity.models import Login, Person
 from pli.domain.invoices.vocabulary import (
     LABEL_LENGTH_MAX,
     PAYEE_ACCOUNT_LENGTH_MAX,
+    TRANSMISSION_NAME_LENGTH_MAX,
+    TRANSMISSION_REFERENCE_LENGTH_MAX,
     DocumentFormat,
     InvoiceKind,
+    ListColumn,
     Nature,
     PartyRole,
 )
 from pli.domain.spaces.models import Space
-from pli.domain.spaces.vocabulary import Access
+from pli.domain.spaces.vocabulary import Access, ReadingLimits
 from pli.kit.ids import new_id
 from pli.kit.tokens import CODE_LENGTH, new_code
 
@@ -111,22 +115,44 @@ class Party(models.Model):
         return self.name
 
 
+def _within(limits: ReadingLimits) -> Q:
+    return Q(In(Upper("contract_number"), sorted(limits.contract_numbers))) | Q(
+        entity_id__in=sorted(limits.entity_ids)
+    )
+
+
 class HoldingQuerySet(models.QuerySet["Holding"]):
     """The door to holdings."""
 
     def readable_by(self, access: Access) -> Self:
         """Keep what the space of this access holds, within the limits of whoever asks."""
         held = self.filter(space_id=access.space_id)
-        if access.limits is None:
-            return held
-        return held.filter(
-            Q(In(Upper("contract_number"), sorted(access.limits.contract_numbers)))
-            | Q(entity_id__in=sorted(access.limits.entity_ids))
-        )
+        return held if access.limits is None else held.filter(_within(access.limits))
+
+    def within_limits_of(self, accesses: Sequence[Access]) -> Self:
+        """Keep, of the spaces of these accesses, what the limits of each let see.
+
+        No door by itself: whoever asks names the spaces, which are those of the accesses.
+        """
+        limits = [(one.space_id, one.limits) for one in accesses if one.limits is not None]
+        if not limits:
+            return self
+        seen = ~Q(space_id__in=[space_id for space_id, _limits in limits])
+        for space_id, its in limits:
+            seen |= Q(space_id=space_id) & _within(its)
+        return self.filter(seen)
 
     def delayed(self) -> Self:
         """Keep what its supplier shows later, and that was not shown yet."""
         return self.filter(delayed_at__isnull=False, released_at=None)
+
+    def not_taken(self, *, now: datetime, until: datetime) -> Self:
+        """Keep what nobody downloaded and can be downloaded no more at `until`.
+
+        Invoices of an older portal may have been taken there.
+        """
+        ending = self.available(now=now).filter(available_until__lte=until)
+        return ending.filter(downloaded_at=None, is_legacy=False)
 
     def available(self, *, now: datetime) -> Self:
         """Keep what may be seen at this instant: its day has come, its term is not over."""
@@ -149,6 +175,14 @@ class Holding(models.Model):
     contract_number = models.CharField(max_length=100, blank=True, default="")
     total_with_vat = models.DecimalField(max_digits=18, decimal_places=2)
     nature = models.CharField(max_length=9, choices=[(item, item) for item in Nature])
+    # Of a copy: by which approved platform its original went, when, under which reference.
+    platform = models.CharField(
+        max_length=TRANSMISSION_NAME_LENGTH_MAX, blank=True, default="", db_default=""
+    )
+    transmitted_date = models.DateField(null=True)
+    transmission_reference = models.CharField(
+        max_length=TRANSMISSION_REFERENCE_LENGTH_MAX, blank=True, default="", db_default=""
+    )
     available_at = models.DateTimeField()
     # The first instant after the last day, Europe/Paris.
     available_until = models.DateTimeField()
@@ -165,8 +199,9 @@ class Holding(models.Model):
     # The account to pay into was on no earlier invoice of this seller to this space.
     has_new_payee = models.BooleanField(default=False, db_default=False)
     # Printed on what we make of the invoice, never on the original: « Vérifier une facture ».
+    # What came before there were codes has one once its words are read.
     check_code = models.CharField(  # noqa: DJ001 - empty would be the same code for many
-        max_length=CODE_LENGTH, unique=True, null=True, default=new_code
+        max_length=CODE_LENGTH, null=True, default=new_code
     )
 
     objects = HoldingQuerySet.as_manager()
@@ -176,9 +211,14 @@ class Holding(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=["space", "invoice"], name="held_once"),
+            models.UniqueConstraint(fields=["check_code"], name="check_code_once"),
             models.CheckConstraint(
                 condition=Q(available_until__gt=models.F("available_at")),
                 name="holding_is_available_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(platform="") | Q(nature=Nature.COPY, transmitted_date__isnull=False),
+                name="only_a_copy_was_transmitted",
             ),
             models.CheckConstraint(
                 condition=Q(released_at=None) | Q(delayed_at__isnull=False),
@@ -220,6 +260,12 @@ class Holding(models.Model):
                 OpClass(Upper("number"), name="gin_trgm_ops"),
                 name="holding_by_number",
             ),
+            # What nobody took home, by when it can be taken no more.
+            models.Index(
+                fields=["space", "available_until"],
+                condition=Q(downloaded_at=None),
+                name="holding_not_taken",
+            ),
             # Of all spaces together: who was not told of what came lately?
             BrinIndex(fields=["available_at"], autosummarize=True, name="holding_by_instant"),
             GinIndex(models.F("space"), models.F("words"), name="holding_by_words"),
@@ -234,6 +280,31 @@ class Holding(models.Model):
     def __str__(self) -> str:
         """Name the holding by its two ends."""
         return f"{self.space_id} {self.invoice_id}"
+
+
+class HoldingMark(models.Model):
+    """How far one person went with an invoice that their space holds."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="marks")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    opened_at = models.DateTimeField(null=True)
+    downloaded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One row each, once there is something to say."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["person", "holding"], name="one_mark_of_a_person"),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=False) | Q(downloaded_at__isnull=False),
+                name="a_mark_says_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the mark by its two ends."""
+        return f"{self.holding_id} {self.person_id}"
 
 
 class ListVisit(models.Model):
@@ -331,3 +402,26 @@ class HoldingLabel(models.Model):
     def __str__(self) -> str:
         """Name it by its two ends."""
         return f"{self.holding_id} {self.label_id}"
+
+
+class ListHabit(models.Model):
+    """What a person likes to see in the list of a space: columns, and filters under a name."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    columns = ArrayField(
+        models.CharField(max_length=20, choices=[(item, item) for item in ListColumn]),
+        default=list,
+    )
+    # Pairs of a name and of what the address of the list says; read together, changed together.
+    filters = models.JSONField(default=list)
+
+    class Meta:
+        """One row each; who changes it locks it."""
+
+        constraints = (models.UniqueConstraint(fields=["space", "person"], name="one_list_habit"),)
+
+    def __str__(self) -> str:
+        """Name the habit by its two ends."""
+        return f"{self.space_id} {self.person_id}"

@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pli.domain.invoices import operations
+from pli.domain.invoices.vocabulary import WORDS_QUEUE
 
 # What is longer than these tries is found again by `resume_forgotten_delays`.
 _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
@@ -18,7 +19,7 @@ def release_holding(subject_id: str) -> None:
     operations.release_holding(holding_id=UUID(subject_id), released_at=timezone.now())
 
 
-@app.task(name="invoices.index_words", retry=_RETRY)
+@app.task(name="invoices.index_words", queue=WORDS_QUEUE, retry=_RETRY)
 def index_words(subject_id: str) -> None:
     """Make the words of an invoice searchable."""
     operations.index_words(holding_id=UUID(subject_id))

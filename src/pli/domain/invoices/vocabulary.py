@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from pli.kit.sentences import say_kept
 
 
@@ -17,6 +19,16 @@ class Nature(StrEnum):
     ORIGINAL = "original"
     DUPLICATE = "duplicata"  # the original went on paper (R007)
     COPY = "copy"  # the original travelled through an approved platform (T18)
+
+
+# Which text makes an electronic invoice an original (R002), by the day from which it does.
+ORIGINAL_VALUE_SOURCES = (
+    (date(2013, 1, 1), _("article 289, VI du Code général des impôts")),
+    (
+        date(2026, 9, 1),
+        _("articles L. 216-33 et suivants du Code des impositions sur les biens et services"),
+    ),
+)
 
 
 class PartyRole(StrEnum):
@@ -118,6 +130,19 @@ class InvoiceContent:
         return self.is_credit_note or self.type_code in CORRECTED_INVOICE_TYPES
 
 
+TRANSMISSION_NAME_LENGTH_MAX = 120
+TRANSMISSION_REFERENCE_LENGTH_MAX = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Transmission:
+    """By which approved platform the original of a copy went, when, under which name (T18)."""
+
+    platform: str
+    transmitted_date: date
+    reference: str
+
+
 class ReadingState(StrEnum):
     """How far a holder went with an invoice."""
 
@@ -182,6 +207,16 @@ class ContractState(StrEnum):
     OVER = "over"  # its rhythm has stopped
 
 
+class ListColumn(StrEnum):
+    """What a list may say of each invoice beside what it always says."""
+
+    DUE_DATE = "due-date"
+    TOTAL_WITHOUT_VAT = "total-without-vat"
+    AMOUNT_DUE = "amount-due"
+    ARRIVED = "arrived"
+    LAST_DATE = "last-date"
+
+
 class ListOrder(StrEnum):
     """Which invoice comes first in a list."""
 
@@ -234,6 +269,8 @@ ENDING_DAYS = 30
 SEARCH_CONFIGURATION = "pli_french"
 # Figures fewer than these are in every document.
 WORD_DIGITS_MIN = 5
+# Words are read one document at a time, beside all the rest: no mail waits for them.
+WORDS_QUEUE = "words"
 # So many are asked for at a time of what was never read: the queue stays short.
 WORDS_BATCH_MAX = 2_000
 # A rhythm is learnt from so many invoices of a contract, of so many months.
@@ -248,8 +285,27 @@ NOTE_LENGTH_MAX = 2_000
 NOTES_OF_INVOICE_MAX = 200
 LABEL_LENGTH_MAX = 40
 LABELS_OF_SPACE_MAX = 50
+# Filters that one person keeps under a name, in one space.
+SAVED_FILTERS_MAX = 20
+FILTER_NAME_LENGTH_MAX = 60
+FILTER_LENGTH_MAX = 1_000
 # Nobody reads on to the thousandth of them to know how many there are.
 TALLY_MAX = 1000
+
+
+class TableForm(StrEnum):
+    """As which kind of file a list is taken home."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    SUMMARY_CSV = "summary-csv"
+    SUMMARY_XLSX = "summary-xlsx"
+
+
+# So many lists are asked for in an hour by one person.
+LISTS_SPAN = timedelta(hours=1)
+LISTS_OF_PERSON_MAX = 60
+WORKBOOK_ROWS_MAX = 50_000
 
 # Within it whoever looks at the list again is still on the same visit.
 VISIT_LIFE = timedelta(hours=4)
@@ -268,16 +324,18 @@ def shown_account(account: str) -> str:
     return "\u00a0".join(account[start : start + 4] for start in range(0, len(account), 4))
 
 
-# « Vérifier une facture » is open to all: so many from one source, and so many in all.
+# « Vérifier une facture » is open to all: so many from one source, and from one wider network.
+# Codes are too long to be guessed, so nobody is stopped for what all ask together.
 VERIFICATIONS_SPAN = timedelta(minutes=10)
 VERIFICATIONS_OF_SOURCE_MAX = 30
-VERIFICATIONS_OF_STRANGERS_MAX = 1_000
+VERIFICATIONS_OF_NETWORK_MAX = 600
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedDocument:
     """What anybody may know of a document: who deposited it, when, as what."""
 
-    supplier_name: str
+    supplier_name: str  # the one that its operator gave it, whatever it calls itself
+    supplier_siren: str
     deposited_date: date
     nature: Nature

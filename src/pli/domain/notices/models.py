@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from pli.domain.customers.models import CustomerAccount, RegisteredAddress
+from pli.domain.customers.models import CustomerAccount, Entity, RegisteredAddress
 from pli.domain.customers.vocabulary import NotificationMode
 from pli.domain.identity.models import Login
 from pli.domain.invoices.models import Holding
@@ -80,6 +80,26 @@ class DailyMail(models.Model):
         return f"{self.account_id} {self.listed_date}"
 
 
+class EndReminder(models.Model):
+    """The end of an invoice that nobody downloaded was told by mail, so many days before (T9)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="end_reminders")
+    days = models.PositiveSmallIntegerField()  # one of REMINDED_DAYS
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        """Told once at each distance, whatever is replayed."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["holding", "days"], name="end_reminded_once"),
+        )
+
+    def __str__(self) -> str:
+        """Name the reminder by its invoice and distance."""
+        return f"{self.holding_id} {self.days}"
+
+
 class Notification(models.Model):
     """What a reader was to be told of an invoice, and by which mail: decided once."""
 
@@ -108,3 +128,31 @@ class Notification(models.Model):
     def __str__(self) -> str:
         """Name the notification by its invoice and how it is told."""
         return f"{self.holding_id} {self.mode}"
+
+
+class EndOfPaperNotice(models.Model):
+    """A customer on paper was told, so many days before, that a company ends it (R008)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(CustomerAccount, on_delete=models.PROTECT, related_name="+")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
+    # Another day is another piece of news.
+    end_date = models.DateField()
+    days_before = models.PositiveSmallIntegerField()
+    # Empty when no mail can be written to that address.
+    mail = models.OneToOneField(Mail, on_delete=models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField()
+
+    class Meta:
+        """Told once, whatever is replayed."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["entity", "end_date", "days_before", "account"],
+                name="end_of_paper_told_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the notice by its account and day."""
+        return f"{self.account_id} {self.end_date}"

@@ -25,6 +25,12 @@ def compose_daily_mail(subject_id: str) -> None:
     operations.compose_daily_mail(daily_mail_id=UUID(subject_id), now=timezone.now())
 
 
+@app.task(name="notices.compose_end_reminder", retry=_RETRY)
+def compose_end_reminder(subject_id: str) -> None:
+    """Write to an account of what ends and was never downloaded."""
+    operations.compose_end_reminder(account_id=UUID(subject_id), now=timezone.now())
+
+
 @app.task(name="notices.compose_recovery", retry=_RETRY)
 def compose_recovery(subject_id: str) -> None:
     """Write the mail that carries a recovery link."""
@@ -35,6 +41,18 @@ def compose_recovery(subject_id: str) -> None:
 def compose_no_account(subject_id: str) -> None:
     """Write the mail that says what to do when nobody has the address."""
     operations.compose_no_account(link_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_undelivered", retry=_RETRY)
+def compose_undelivered(subject_id: str) -> None:
+    """Tell the other administrators of a space that mails of one reader do not arrive."""
+    operations.compose_undelivered(mail_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_new_sign_in", retry=_RETRY)
+def compose_new_sign_in(subject_id: str) -> None:
+    """Write the mail that tells of a sign-in from a browser not seen before."""
+    operations.compose_new_sign_in(sign_in_id=UUID(subject_id), now=timezone.now())
 
 
 @app.task(name="notices.compose_invitation", retry=_RETRY)
@@ -59,3 +77,10 @@ def compose_succession(subject_id: str) -> None:
 def compose_person_proof(subject_id: str) -> None:
     """Write the mail that carries a proof of the person."""
     operations.compose_person_proof(link_id=UUID(subject_id), now=timezone.now())
+
+
+@app.periodic(cron="11 7-17 * * *")
+@app.task(name="notices.tell_end_of_paper", queueing_lock="notices.tell_end_of_paper")
+def tell_end_of_paper(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
+    """Tell customers on paper that there will soon be none."""
+    operations.tell_end_of_paper(now=timezone.now())

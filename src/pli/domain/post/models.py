@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from pli.domain.archive.models import StoredFile
-from pli.domain.identity.models import Link
-from pli.domain.post.vocabulary import WAITING, MailKind, MailStatus
+from pli.domain.identity.models import Link, Login
+from pli.domain.post.vocabulary import SUBJECT_LENGTH_MAX, WAITING, MailKind, MailStatus
 from pli.kit.ids import new_id
 
 
@@ -29,13 +29,15 @@ class Mail(models.Model):
     sender_name = models.CharField(max_length=200)
     recipient = models.EmailField()
     language = models.CharField(max_length=5, default="fr")
-    subject = models.CharField(max_length=250)
+    subject = models.CharField(max_length=SUBJECT_LENGTH_MAX)
     text = models.TextField()
     html = models.TextField()
     # The link whose secret goes out with it, and the address that the secret completes.
     # Long dead, a link is forgotten; the mail that carried it stays.
     link = models.ForeignKey(Link, on_delete=models.SET_NULL, null=True, related_name="mails")
     link_base = models.URLField(max_length=500, blank=True)
+    # Whose access must still stand when it leaves; empty for a mail that asks for none.
+    login = models.ForeignKey(Login, on_delete=models.PROTECT, null=True, related_name="mails")
     status = models.CharField(
         max_length=10,
         choices=[(status, status) for status in MailStatus],

@@ -15,11 +15,25 @@ class MailKind(StrEnum):
     INVOICE_ATTACHED = "M3"
     INVOICE_AVAILABLE = "M4"
     INVOICES_OF_DAY = "M5"
+    INVOICES_ENDING = "M10"
     NO_ACCOUNT = "M11"
+    UNDELIVERED = "M12"
+    NEW_SIGN_IN = "M14"
     STAFF_INVITATION = "M19"
     PERSON_PROOF = "M20"
     USER_INVITATION = "M21"
     SUCCESSION = "M22"
+    END_OF_PAPER = "M23"
+    NOTIFICATIONS_STOPPED = "M24"
+
+
+# Those that their receiver may wish for no more.
+NOTIFICATION_KINDS = (
+    MailKind.INVOICE_ATTACHED,
+    MailKind.INVOICE_AVAILABLE,
+    MailKind.INVOICES_OF_DAY,
+    MailKind.INVOICES_ENDING,
+)
 
 
 class MailStatus(StrEnum):
@@ -31,6 +45,7 @@ class MailStatus(StrEnum):
     DELIVERED = "delivered"
     BOUNCED = "bounced"
     COMPLAINT = "complaint"
+    WITHDRAWN = "withdrawn"  # it never left: its receiver may not have it any more
 
 
 # Nothing is settled yet: the mail has still to leave.
@@ -42,7 +57,10 @@ class PostFact(StrEnum):
 
     MAIL_QUEUED = "post.mail-queued"
     MAIL_DEFERRED = "post.mail-deferred"
+    MAIL_NOT_DELIVERED = "post.mail-not-delivered"  # for good
 
+
+SUBJECT_LENGTH_MAX = 250
 
 # Stands where the personal link goes, in the stored text as in the copy shown to staff.
 PERSONAL_LINK = "[lien personnel]"
@@ -78,6 +96,8 @@ class MailParts:
 
     links: Sequence[MailLinkGiven] = ()
     attachments: Sequence[AttachmentGiven] = ()
+    # Whose access must still stand, at that address, when it leaves.
+    login_id: UUID | None = None
 
 
 NO_PARTS = MailParts()
@@ -98,3 +118,7 @@ FORGOTTEN_BATCH_MAX = 500
 ANSWER_LOST = "Réponse perdue : le mail a pu arriver ; il repart sous le même Message-ID."
 GIVEN_UP = "Abandonné après %d tentatives."
 LINK_OVER = "Son lien n’était plus valable au moment de l’envoi."
+READER_GONE = (
+    "Son destinataire n’avait plus cet accès, ou plus cette adresse, au moment de l’envoi."
+)
+NOT_WISHED = "Son destinataire ne voulait plus de ces mails au moment de l’envoi."

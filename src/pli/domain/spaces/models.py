@@ -75,15 +75,23 @@ class Membership(models.Model):
         models.CharField(max_length=20, choices=[(role, role) for role in MEMBER_ROLES])
     )
     # As this space calls them; the person's own names are the person's.
-    given_name = models.CharField(max_length=USER_NAME_LENGTH_MAX, blank=True, default="")
-    family_name = models.CharField(max_length=USER_NAME_LENGTH_MAX, blank=True, default="")
+    given_name = models.CharField(
+        max_length=USER_NAME_LENGTH_MAX, blank=True, default="", db_default=""
+    )
+    family_name = models.CharField(
+        max_length=USER_NAME_LENGTH_MAX, blank=True, default="", db_default=""
+    )
     # The administrator who added them; empty for whom the supplier or the platform let in.
     added_by = models.UUIDField(null=True)  # a person
     # With limits, only invoices of these contracts or of these entities are seen.
-    is_limited = models.BooleanField(default=False)
-    contract_numbers = ArrayField(models.CharField(max_length=100), default=list)
-    entity_ids = ArrayField(models.UUIDField(), default=list)
+    is_limited = models.BooleanField(default=False, db_default=False)
+    contract_numbers = ArrayField(models.CharField(max_length=100), default=list, db_default=[])
+    entity_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
     since_at = models.DateTimeField()
+    # When they last came in otherwise than by this login: by a passkey, from another space.
+    seen_at = models.DateTimeField(null=True)
+    # Among the person's own favourites since then; nobody else's business.
+    favourite_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -106,6 +114,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Name the membership by its two ends."""
         return f"{self.person_id} in {self.space_id}"
+
+    @property
+    def name(self) -> str:
+        """The name that this space gives them; empty where none was told."""
+        return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def limits(self) -> ReadingLimits | None:

@@ -12,10 +12,17 @@ USER_NAME_LENGTH_MAX = 80
 # address is written to.
 USER_ASKS_SPAN = timedelta(hours=1)
 USER_ASKS_OF_SPACE_MAX = 300
+# A day's invitations to one address: of one space, and of all, so that none can use up
+# another's.
 INVITATIONS_TO_ADDRESS_MAX = 5
+INVITATIONS_TO_ADDRESS_OF_ALL_MAX = 20
+# Invitations of one space in an hour: mails in the supplier's name, to whoever is named.
+INVITATIONS_OF_SPACE_MAX = 50
 # Nobody who administers the space has come for so long: a colleague may ask to take over.
 ADMINISTRATOR_DORMANT_AFTER = timedelta(days=180)
 SUCCESSION_TEXT_LENGTH_MAX = 500
+# Half a year is counted from it: no more exact than this.
+PRESENCE_NOTED_EVERY = timedelta(hours=1)
 
 API_CLIENT_NAME_LENGTH_MAX = 80
 # How often « last used » is written down at most: a run asks a thousand times.

@@ -115,7 +115,9 @@ def _show_line(line: LineReport) -> LineOut:
         customer_number=line.customer_number,
         company_name=line.company_name,
         changes=[
-            ChangeOut(column=change.column, old=change.old, new=change.new)
+            ChangeOut(
+                column=change.column, old=change.old, new=change.new, is_taken=change.is_taken
+            )
             for change in line.changes
         ],
         faults=[

@@ -151,6 +151,8 @@ class ChangeOut(Schema):
     column: str
     old: str
     new: str
+    # False where the customer chose for himself what is there: nothing changes.
+    is_taken: bool
 
 
 class LineFaultOut(Schema):

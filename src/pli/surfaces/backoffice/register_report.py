@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
+from django.utils.translation import gettext_lazy as _
+
 from pli.domain.customers.vocabulary import LineReport
 from pli.kit.tables import harmless
 from pli.surfaces.backoffice.french_csv import CSV_TYPE, begin_csv
@@ -23,6 +25,8 @@ _HEADER = (
     "code",
     "motif",
 )
+
+_CHOSEN = _("Non repris : le client a choisi lui-même.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def _rows(line: LineReport) -> Iterator[Sequence[str]]:
     word = str(find_status("register-line", line.outcome).word)
     head = (str(line.number), word, line.customer_number, line.company_name)
     for change in line.changes:
-        yield (*head, change.column, change.old, change.new, "", "")
+        why = ("", "") if change.is_taken else ("chosen-by-customer", str(_CHOSEN))
+        yield (*head, change.column, change.old, change.new, *why)
     for fault in line.faults:
         yield (*head, fault.column, "", "", fault.code, fault.message)
     if not (line.changes or line.faults):

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils import timezone
+
 from pli.domain.customers.queries import SuccessionRow, list_successions
 from pli.domain.spaces.queries import RoleMissing
 from pli.surfaces.ui.requests import SpaceRequest
@@ -13,6 +15,6 @@ def successions_for(
 ) -> Sequence[SuccessionRow]:
     """Give those that wait; none to somebody who does not decide."""
     try:
-        return list_successions(access=request.access, account_id=account_id)
+        return list_successions(access=request.access, now=timezone.now(), account_id=account_id)
     except RoleMissing:
         return []

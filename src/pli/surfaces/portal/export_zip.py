@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from pli.domain.handover.queries import ExportFile, OpenExport
 from pli.kit.days import PARIS, paris_date
-from pli.kit.tables import harmless
+from pli.kit.tables import csv_line, harmless
 from pli.kit.zips import ZipEntry, zip_pieces
-from pli.surfaces.portal.list_rows import amount_in_file, csv_line, kind_in_words
+from pli.surfaces.portal.list_rows import amount_in_file, kind_in_words
 from pli.surfaces.ui.streams import CHUNK_BYTES, release_database
 from pli.surfaces.ui.templatetags.ui import find_status
 
@@ -94,6 +94,11 @@ def _line(file: ExportFile) -> Sequence[str]:
 
 
 def _remark(file: ExportFile) -> str:
+    if file.is_unmade:
+        return _(
+            "Ce fichier n’a pas pu être fait à partir du document reçu : contactez votre "
+            "conseiller clientèle."
+        )
     if file.is_missing:
         return _("Fichier introuvable : contactez votre conseiller clientèle.")
     if file.is_altered:

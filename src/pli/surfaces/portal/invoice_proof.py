@@ -77,8 +77,16 @@ def _moment(entry: ProofEntry) -> Moment:
         text=_seal_words(entry.seal),
         tone=tone,
         icon=icon,
-        actor=entry.name,
+        actor=_actor(entry),
     )
+
+
+def _actor(entry: ProofEntry) -> str:
+    if not entry.is_by_link:
+        return entry.name
+    if not entry.name:
+        return _("Un lien direct d’un mail")
+    return _("Un lien direct envoyé à %(name)s") % {"name": entry.name}
 
 
 def _words(entry: ProofEntry) -> tuple[str, str, Tone]:

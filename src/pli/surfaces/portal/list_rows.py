@@ -1,7 +1,5 @@
 """A list of invoices as a table to take home: French headings, cells that calculate nothing."""
 
-import csv
-import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,10 +14,9 @@ from openpyxl.cell import WriteOnlyCell
 from pli.domain.invoices.queries import HoldingRow
 from pli.domain.invoices.vocabulary import InvoiceKind
 from pli.kit.days import paris_date
-from pli.kit.tables import harmless
+from pli.kit.tables import csv_line, harmless
 from pli.surfaces.ui.templatetags.ui import find_status
 
-_BYTE_ORDER_MARK = "\ufeff"
 _IN_MEMORY_BYTES_MAX = 1024 * 1024
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DAY_FORMAT, _AMOUNT_FORMAT = "dd/mm/yyyy", "#,##0.00"
@@ -36,7 +33,9 @@ def headings() -> Sequence[str]:
         _("Échéance"),
         _("Société"),
         _("Contrat"),
+        _("Montant HT"),
         _("Total TTC"),
+        _("Net à payer"),
         _("Devise"),
         _("Nature"),
         _("Statut"),
@@ -47,7 +46,6 @@ def headings() -> Sequence[str]:
 
 def cells_of(row: HoldingRow) -> Sequence[Cell]:
     """Give what a line says; a credit note's amount is below zero."""
-    total = row.total_with_vat
     return (
         kind_in_words(row.kind),
         row.number,
@@ -55,13 +53,19 @@ def cells_of(row: HoldingRow) -> Sequence[Cell]:
         row.due_date,
         row.seller_name,
         row.contract_number,
-        -abs(total) if row.is_credit_note else total,
+        _signed(row, row.total_without_vat),
+        _signed(row, row.total_with_vat),
+        _signed(row, row.amount_due),
         row.currency,
         str(find_status("nature", row.nature).word),
         str(find_status("invoice", row.reading).word),
         paris_date(row.available_at),
         row.last_date,
     )
+
+
+def _signed(row: HoldingRow, amount: Decimal | None) -> Decimal | None:
+    return -abs(amount) if row.is_credit_note and amount is not None else amount
 
 
 def kind_in_words(kind: InvoiceKind) -> str:
@@ -80,13 +84,6 @@ def csv_pieces(rows: Iterable[HoldingRow], *, rest: Callable[[], None]) -> Itera
     for row in rows:
         rest()
         yield csv_line([_written(cell) for cell in cells_of(row)])
-
-
-def csv_line(cells: Sequence[str], *, is_first: bool = False) -> bytes:
-    """Write one line of it."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";").writerow(cells)
-    return ((_BYTE_ORDER_MARK if is_first else "") + text.getvalue()).encode()
 
 
 def _written(cell: Cell) -> str:
@@ -113,13 +110,19 @@ class WorkbookFile:
     media_type: str = _XLSX
 
 
-def write_workbook(rows: Iterable[HoldingRow], *, file_name: str) -> WorkbookFile:
-    """Write an Excel workbook in bounded memory: days are days, amounts are numbers."""
+def write_workbook(
+    rows: Iterable[HoldingRow], *, file_name: str, rest: Callable[[], None]
+) -> WorkbookFile:
+    """Write an Excel workbook in bounded memory: days are days, amounts are numbers.
+
+    `rest` comes before each line.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Factures"))
     sheet.freeze_panes = "A2"
     sheet.append(headings())
     for row in rows:
+        rest()
         sheet.append([_workbook_cell(sheet, cell) for cell in cells_of(row)])
     target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES_MAX)  # noqa: SIM115 - whoever sends it closes it
     book.save(target)

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from pli.domain.help.queries import Diagnosis, Finding
 from pli.domain.help.vocabulary import Cause, Screen, Topic, Verdict
 from pli.domain.post.queries import MailSheet
+from pli.surfaces.site.forms.preferences import duration_in_words
 from pli.surfaces.site.help_links import ScreenLink, links_of
 from pli.surfaces.ui.formats import format_count, format_day
 
@@ -25,6 +26,7 @@ _QUESTIONS: Mapping[Cause, Words] = MappingProxyType(
         Cause.OLDER: gettext_lazy("A-t-elle été émise depuis l’ouverture du portail ?"),
         Cause.ENDED: gettext_lazy("Est-elle encore disponible ?"),
         Cause.SPACE: gettext_lazy("Êtes-vous dans le bon espace ?"),
+        Cause.HISTORY: gettext_lazy("Votre liste montre-t-elle toutes vos factures ?"),
         Cause.HELD: gettext_lazy("Une facture attend-elle chez votre fournisseur ?"),
         Cause.EXPECTED: gettext_lazy("Une facture était-elle attendue ?"),
         Cause.NO_INVOICE: gettext_lazy("Une facture est-elle arrivée depuis l’enregistrement ?"),
@@ -50,24 +52,55 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
             "Non : aucune facture du %(day)s n’est dans cet espace. La date d’émission est celle "
             "qui est imprimée sur la facture."
         ),
+        (Cause.DAY, "absent-old"): gettext_lazy(
+            "Non : aucune facture du %(day)s n’est dans cet espace. Une facture d’aujourd’hui y "
+            "reste %(availability)s : si la vôtre y était, son terme est sans doute passé."
+        ),
         (Cause.OLDER, "before-portal"): gettext_lazy(
             "Non : %(supplier)s dépose ses factures ici depuis le %(day)s. Les plus anciennes sont "
             "ailleurs."
         ),
         (Cause.ENDED, "over"): gettext_lazy(
-            "Plus disponible depuis le %(day)s : une facture reste dans votre espace "
-            "%(availability)s après sa date d’émission."
+            "Plus disponible depuis le %(day)s : c’est le terme qu’elle a reçu à son dépôt."
         ),
         (Cause.SPACE, "this-one"): gettext_lazy(
             "Vous êtes dans l’espace %(supplier)s de %(company)s, client %(customer)s. Une facture "
             "d’un autre numéro de client ou d’un autre fournisseur est dans un autre espace."
         ),
-        (Cause.HELD, "none"): gettext_lazy(
-            "Non : aucun fichier à votre numéro de client n’attend de vérification."
+        (Cause.HISTORY, "everything"): gettext_lazy(
+            "Oui : votre « Historique d’affichage » montre toutes vos factures disponibles."
         ),
-        (Cause.HELD, "some"): gettext_lazy(
-            "Oui : %(supplier)s a déposé %(count)s fichier(s) à votre numéro de client, qui "
-            "attendent une vérification de sa part."
+        (Cause.HISTORY, "all-there-are"): gettext_lazy(
+            "Oui : aucune facture n’est masquée par votre « Historique d’affichage »."
+        ),
+        (Cause.HISTORY, "that-one-too"): gettext_lazy(
+            "Oui : votre « Historique d’affichage » montre les factures de cette date."
+        ),
+        (Cause.HISTORY, "that-one"): gettext_lazy(
+            "Pas celle-là : votre « Historique d’affichage » s’arrête à %(history)s, et elle est "
+            "plus ancienne. Choisissez une durée plus longue, par exemple 2 ans."
+        ),
+        (Cause.HISTORY, "some"): ngettext_lazy(
+            "Non : votre « Historique d’affichage » s’arrête à %(history)s et masque %(count)s "
+            "facture plus ancienne. Choisissez une durée plus longue, par exemple 2 ans.",
+            "Non : votre « Historique d’affichage » s’arrête à %(history)s et masque %(count)s "
+            "factures plus anciennes. Choisissez une durée plus longue, par exemple 2 ans.",
+            "number_of",
+        ),
+        (Cause.HISTORY, "more-than"): gettext_lazy(
+            "Non : votre « Historique d’affichage » s’arrête à %(history)s et masque plus de "
+            "%(count)s factures plus anciennes. Choisissez une durée plus longue, par exemple 2 "
+            "ans."
+        ),
+        (Cause.HELD, "none"): gettext_lazy(
+            "Non : rien de ce qui a été déposé à votre numéro de client n’attend de vérification."
+        ),
+        (Cause.HELD, "some"): ngettext_lazy(
+            "Oui : %(count)s facture déposée à votre numéro de client attend une vérification de "
+            "la part de %(supplier)s.",
+            "Oui : %(count)s factures déposées à votre numéro de client attendent une "
+            "vérification de la part de %(supplier)s.",
+            "number_of",
         ),
         (Cause.EXPECTED, "missing"): gettext_lazy(
             "Oui : d’après le rythme du contrat %(contract)s, une facture du %(day)s est attendue, "
@@ -90,6 +123,13 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
             "Non : les mails partent à %(address)s, enregistrée le %(day)s. Voyez avec la personne "
             "de votre société qui a signé le contrat."
         ),
+        (Cause.ADDRESS, "colleagues"): gettext_lazy(
+            "Oui : vos propres mails partent à %(address)s, l’adresse de votre accès."
+        ),
+        (Cause.ADDRESS, "colleague-none"): gettext_lazy(
+            "Aucune adresse n’est enregistrée pour votre accès : aucun mail ne vous est envoyé. "
+            "L’administrateur de votre espace peut en ajouter une."
+        ),
         (Cause.ACTIVATION, "no-address"): gettext_lazy("Non, faute d’adresse enregistrée."),
         (Cause.ACTIVATION, "awaiting-invoice"): gettext_lazy(
             "Pas encore : il part avec la prochaine facture."
@@ -111,6 +151,10 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
         (Cause.MODE, "attached"): gettext_lazy("Oui : un mail par facture, avec la facture."),
         (Cause.MODE, "each"): gettext_lazy("Oui : un mail par facture, sans la facture."),
         (Cause.MODE, "daily"): gettext_lazy("Oui : un mail par jour, avec la liste du jour."),
+        (Cause.MODE, "not-for-colleagues"): gettext_lazy(
+            "Pas pour les utilisateurs ajoutés : ils vont à l’administrateur de l’espace. Vous "
+            "voyez les factures à tout moment dans votre liste."
+        ),
         (Cause.MAIL, "none"): gettext_lazy("Aucun mail ne vous a été écrit à ce sujet."),
         (Cause.MAIL, "left"): gettext_lazy(
             "Le dernier a été accepté par le serveur de votre messagerie. S’il n’est pas visible, "
@@ -120,8 +164,17 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
             "Le dernier n’est pas encore parti, ou votre messagerie demande d’attendre : il sera "
             "présenté de nouveau."
         ),
-        (Cause.MAIL, "lost"): gettext_lazy(
-            "Le dernier n’a pas pu être remis : messagerie pleine, ou adresse refusée."
+        (Cause.MAIL, "full-for-now"): gettext_lazy(
+            "Le dernier n’a pas encore pu vous être remis : votre messagerie est pleine. Videz-la, "
+            "il sera présenté de nouveau."
+        ),
+        (Cause.MAIL, "full"): gettext_lazy(
+            "Le dernier n’a pas pu vous être remis : votre messagerie était pleine. Videz-la afin "
+            "de recevoir nos prochains mails. En attendant, vos factures sont dans votre espace."
+        ),
+        (Cause.MAIL, "refused"): gettext_lazy(
+            "Le dernier n’a pas pu être remis : le serveur de la messagerie l’a refusé. Donnez à "
+            "votre conseiller clientèle une adresse qui reçoit, ou faites accepter %(sender)s."
         ),
     }
 )
@@ -173,22 +226,23 @@ def _tell(finding: Finding, diagnosis: Diagnosis, request: HttpRequest, number: 
         "number": number,
         "day": format_day(finding.day) if finding.day else "",
         "count": format_count(finding.count),
+        "number_of": finding.count,
+        "history": duration_in_words(finding.months),
         "address": finding.address,
         "contract": finding.contract_number,
         "availability": facts.words["disponibilité"],
     }
-    legacy = facts.sheet.legacy
     links = links_of(
         finding.screens,
         request,
         account.supplier,
         space_id=account.space_id,
-        legacy_url=legacy.url if legacy else "",
+        legacy_url=facts.legacy_url,
     )
     return CheckStory(
         question=_QUESTIONS[finding.cause],
         verdict=finding.verdict,
-        answer=str(_ANSWERS[finding.cause, finding.what]) % known,
+        answer=str(_ANSWERS[finding.cause, finding.what] % known),
         links=[*_invoice_links(finding, account.space_id), *links],
         mails=finding.mails,
         topic=finding.topic,

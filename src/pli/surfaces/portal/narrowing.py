@@ -73,6 +73,17 @@ def narrowing_of(request: SpaceRequest, asked: QueryDict, now: datetime) -> Narr
     return read_narrowing(request, form, today=paris_date(now), last_visit_at=visited_at)
 
 
+def kept_filters(request: SpaceRequest, asked: QueryDict, now: datetime) -> str:
+    """Give what an address says of filters and order, without what cannot be understood."""
+    form = filter_form(request, asked, now)
+    form.is_valid()
+    kept = QueryDict(mutable=True)
+    for name in (*_FILTERS, "tri"):
+        if form.cleaned_data.get(name):
+            kept[name] = str(asked[name])
+    return kept.urlencode()
+
+
 def read_narrowing(
     request: HttpRequest,
     form: FilterForm,

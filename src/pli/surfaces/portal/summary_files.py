@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from pli.domain.invoices.queries import MonthlyTotal
-from pli.kit.tables import harmless
-from pli.surfaces.portal.list_rows import amount_in_file, csv_line
+from pli.kit.tables import csv_line, harmless
+from pli.surfaces.portal.list_rows import amount_in_file
 
 type _Cell = str | date | int | Decimal
 

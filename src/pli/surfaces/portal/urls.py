@@ -4,10 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.portal.views import (
     contracts,
+    everywhere,
     exports,
     home,
     invoices,
     journal,
+    list_habits,
     lists,
     questions,
     remarks,
@@ -30,6 +32,9 @@ _pages: list[URLPattern] = [
     path("recapitulatif/", summaries.show, name="summary"),
     path("recapitulatif/tableau.csv", summaries.as_csv, name="summary-csv"),
     path("recapitulatif/tableau.xlsx", summaries.as_workbook, name="summary-xlsx"),
+    path("factures/colonnes/", list_habits.columns, name="list-columns"),
+    path("factures/filtres/", list_habits.save, name="filter-save"),
+    path("factures/filtres/suppression/", list_habits.remove, name="filter-removal"),
     path("exports/", exports.index, name="exports"),
     path("exports/nouveau/", exports.make, name="export-new"),
     path("exports/<uuid:export_id>/zip/", exports.download, name="export-zip"),
@@ -83,10 +88,13 @@ _pages: list[URLPattern] = [
     ),
     path("faq/", questions.faq, name="faq"),
     path("une-facture-manque/", questions.missing, name="missing"),
+    path("contact/", questions.contact, name="contact"),
     path("administration/journal/", journal.index, name="journal"),
     path("administration/journal/export/", journal.file, name="journal-file"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/<uuid:space_id>/", include(_pages)),
+    # Of a person, in no space: on the platform's own host.
+    path("mes-espaces/factures/", everywhere.index, name="everywhere"),
 ]

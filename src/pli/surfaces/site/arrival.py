@@ -28,6 +28,7 @@ from pli.domain.identity.vocabulary import (
 )
 from pli.domain.spaces.queries import landing_space, spaces_of
 from pli.domain.spaces.vocabulary import SpaceKind
+from pli.surfaces.site.devices import name_device
 from pli.surfaces.site.landing import page_of_space
 from pli.surfaces.site.sessions import SIGN_IN, carry_sign_in, drop_sign_in, take_link_proof
 from pli.surfaces.ui.requests import SiteRequest
@@ -79,7 +80,7 @@ def arrive(
         login_id=shown.login_id,
         proof=shown.proof,
         person_proof=shown.person_proof or link_proof,
-        visitor=request.visitor,
+        visitor=name_device(request),
         started_at=now,
     )
     sign_in = open_sign_in(sign_in_id=started.id, now=now, idle_life=PERSON_PROOF_LIFE)

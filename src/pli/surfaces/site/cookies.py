@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pli.surfaces.site.addresses import LATEST_PORTAL
+from pli.surfaces.site.devices import DEVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ def cookies_set() -> Sequence[Cookie]:
             LATEST_PORTAL,
             _("Vous ramener à la page de connexion du bon fournisseur."),
             _("6 mois"),
+        ),
+        Cookie(
+            DEVICE,
+            _("Reconnaître votre navigateur, pour vous prévenir d’une connexion depuis un autre."),
+            _("1 an après votre dernière connexion"),
         ),
         Cookie(
             settings.LANGUAGE_COOKIE_NAME,

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from pli.domain.customers.queries import colleague_policy, sign_in_policy, supplier_of_space
 from pli.domain.identity.queries import PersonNotProved
+from pli.domain.spaces.operations import note_presence
 from pli.domain.spaces.queries import SpaceNotFound, access_to
 from pli.domain.spaces.vocabulary import Access, SpaceKind
 from pli.surfaces.site.addresses import (
@@ -51,6 +53,7 @@ def enter_space(request: SiteRequest, *, space_id: UUID) -> HttpResponse | None:
     if access.space_kind is not kind or not _belongs_to_host(request, access):
         raise SpaceNotFound
     cast("SpaceRequest", request).access = access
+    note_presence(sign_in=request.sign_in, access=access, seen_at=timezone.now())
     return _apply_policy(cast("SpaceRequest", request), kind)
 
 

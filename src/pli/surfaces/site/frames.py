@@ -22,7 +22,7 @@ from pli.surfaces.site.addresses import (
     is_platform_host,
     public_page,
 )
-from pli.surfaces.site.landing import account_page, landing_page
+from pli.surfaces.site.landing import account_page, contact_page, landing_page
 from pli.surfaces.site.public_check import check_link
 from pli.surfaces.site.sessions import ENTRANCE, idle_end_of_session
 from pli.surfaces.ui.context import (
@@ -151,6 +151,7 @@ def _public_frame(request: SiteRequest) -> Frame:
 
 def _space_frame(request: SpaceRequest, access: Access) -> Frame:
     label, supplier = _space_face(access)
+    contact = contact_page(access) or public_page(request, "contact", supplier)
     brand = replace(brand_of(request, supplier), home_url=landing_page(access))
     return Frame(
         layout=Layout.PORTAL if access.space_kind is SpaceKind.CUSTOMER else Layout.SIDE,
@@ -164,8 +165,8 @@ def _space_frame(request: SpaceRequest, access: Access) -> Frame:
             spaces=_spaces_link(request),
             sign_out=reverse("site:sign-out"),
             language=reverse("set_language"),
-            assistance=public_page(request, "contact", supplier),
-            contact=public_page(request, "contact", supplier),
+            assistance=contact,
+            contact=contact,
             check=check_link(request),
         ),
     )

@@ -51,13 +51,16 @@ _PUBLIC: Mapping[Screen, tuple[str | Promise, str, str]] = MappingProxyType(
         Screen.RECOVERY: (_("Recevoir un mail de récupération"), "mail-forward", "recovery"),
         Screen.CONTACT: (_("Contacter mon conseiller"), "headset", "contact"),
         Screen.DIAGNOSIS: (_("Faire le diagnostic"), "stethoscope", "missing"),
+        Screen.FAQ: (_("Ouvrir la foire aux questions"), "help-circle", "faq"),
         Screen.GUIDE: (_("Ouvrir le guide de connexion"), "file-text", "guide"),
     }
 )
-# Pages of a space: those that exist are linked, and a sign-in leads to the others.
+# Pages of a space.
 _OF_A_SPACE: Mapping[Screen, tuple[str | Promise, str, str]] = MappingProxyType(
     {
         Screen.DIAGNOSIS: (_("Faire le diagnostic"), "stethoscope", "portal:missing"),
+        Screen.CONTACT: (_("Contacter mon conseiller"), "headset", "portal:contact"),
+        Screen.FAQ: (_("Ouvrir la foire aux questions"), "help-circle", "portal:faq"),
         Screen.INVOICES: (_("Ouvrir vos factures"), "file-invoice", "portal:invoices"),
         Screen.CONTRACTS: (_("Ouvrir vos contrats"), "file-text", "portal:contracts"),
         Screen.PREFERENCES: (_("Ouvrir vos préférences"), "adjustments", "site:preferences"),
@@ -66,6 +69,17 @@ _OF_A_SPACE: Mapping[Screen, tuple[str | Promise, str, str]] = MappingProxyType(
         Screen.ACCOUNT: (_("Ouvrir votre compte"), "user", "site:account"),
     }
 )
+# How the public FAQ names those for which one has to sign in first.
+BEHIND_SIGN_IN: Mapping[str, Screen] = MappingProxyType(
+    {
+        "factures": Screen.INVOICES,
+        "preferences": Screen.PREFERENCES,
+        "notifications": Screen.NOTIFICATIONS,
+        "utilisateurs": Screen.USERS,
+        "compte": Screen.ACCOUNT,
+    }
+)
+_SLUGS = MappingProxyType({screen: slug for slug, screen in BEHIND_SIGN_IN.items()})
 _KINDS = MappingProxyType({"site": {"kind": SpaceKind.CUSTOMER}, "portal": {}})
 
 
@@ -104,7 +118,21 @@ def link_of(
         # A supplier's own host shows nothing of another: one crosses to the platform's.
         page = "site:spaces" if is_platform_host(request) else "site:crossing"
         return ScreenLink(_("Voir mes autres espaces"), "switch-horizontal", reverse(page))
-    return None
+    return _link_behind_sign_in(screen, request, supplier)
+
+
+def _link_behind_sign_in(
+    screen: Screen, request: HttpRequest, supplier: SupplierFace
+) -> ScreenLink | None:
+    if screen not in _SLUGS:
+        return None
+    label, icon, _name = _OF_A_SPACE[screen]
+    own = {"screen": _SLUGS[screen]}
+    if is_platform_host(request):
+        url = reverse("site:portal-open", kwargs=own | {"code": supplier.code})
+    else:
+        url = reverse("site:open", kwargs=own)
+    return ScreenLink(label, icon, url)
 
 
 def _link_in_space(screen: Screen, space_id: UUID) -> ScreenLink | None:
@@ -137,7 +165,7 @@ def show_faq(
     faq: Faq, request: HttpRequest, *, space_id: UUID | None = None
 ) -> Sequence[ShownTheme]:
     """Put to each answer the buttons of the one who reads."""
-    supplier, legacy = faq.facts.supplier, faq.facts.sheet.legacy
+    supplier = faq.facts.supplier
     return [
         ShownTheme(
             theme.theme,
@@ -150,7 +178,7 @@ def show_faq(
                         request,
                         supplier,
                         space_id=space_id,
-                        legacy_url=legacy.url if legacy else "",
+                        legacy_url=faq.facts.legacy_url,
                     ),
                 )
                 for answer in theme.answers

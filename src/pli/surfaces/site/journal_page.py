@@ -1,6 +1,6 @@
 """The journal of a space, as its administrator reads it: a list, and the same as a file."""
 
-import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
@@ -10,25 +10,41 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pli.domain.invoices.queries import invoice_numbers
+from pli.domain.journal.queries import EntryRow
 from pli.domain.spaces.queries import Actor, JournalRow, read_journal, walk_journal
+from pli.domain.spaces.vocabulary import SpaceKind
 from pli.kit.days import PARIS, paris_date
 from pli.kit.pagination import Cursor
+from pli.kit.tables import csv_line, harmless
 from pli.surfaces.site.forms.journal import JournalForm
 from pli.surfaces.ui.components import page_url
 from pli.surfaces.ui.journal import sentence_of_entry
 from pli.surfaces.ui.menu_tabs import menu_tabs
 from pli.surfaces.ui.menus import Menu
 from pli.surfaces.ui.requests import SpaceRequest
+from pli.surfaces.ui.streams import release_database
 
 _FILTERS = ("evenement", "du", "au")
-_BYTE_ORDER_MARK = "\ufeff"
-# What a spreadsheet would take for a formula.
-_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+_HEADINGS = (
+    "date",
+    "heure",
+    "evenement",
+    "code",
+    "par",
+    "objet",
+    "identifiant",
+    "details",
+    "concerne",
+)
+_UNSHOWN = frozenset({"ip"})
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WHO: Mapping[Actor, str | Promise] = {
     Actor.OUTSIDER: gettext_lazy("Une personne extérieure à cet espace"),
+    Actor.LINK: gettext_lazy("Un lien direct d’un mail"),
     Actor.MACHINE: gettext_lazy("Une clé d’accès technique"),
     Actor.NOBODY: gettext_lazy("Pli"),
 }
@@ -38,7 +54,7 @@ def show_journal(
     request: SpaceRequest, *, menu: Menu, file_url: str, invoice_page: str = ""
 ) -> HttpResponse:
     """Show a page of it; `invoice_page` names the page that an invoice has in this surface."""
-    form = JournalForm(request.GET)
+    form = _form(request)
     wanted = form.wanted
     cursor = Cursor.decode(request.GET.get("page", ""))
     page = read_journal(access=request.access, wanted=wanted, cursor=cursor)
@@ -59,12 +75,16 @@ def show_journal(
 
 def stream_journal(request: SpaceRequest, *, now: datetime) -> StreamingHttpResponse:
     """Give the same entries as a file that a French Excel opens, in constant memory."""
-    rows = walk_journal(access=request.access, wanted=JournalForm(request.GET).wanted)
+    rows = walk_journal(access=request.access, wanted=_form(request).wanted)
     response = StreamingHttpResponse(_as_csv(rows), content_type="text/csv; charset=utf-8")
     name = f"journal-{paris_date(now).isoformat()}.csv"
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _form(request: SpaceRequest) -> JournalForm:
+    return JournalForm(request.GET, is_customers=request.access.space_kind is SpaceKind.CUSTOMER)
 
 
 def _invoices(rows: Iterable[JournalRow]) -> set[UUID]:
@@ -84,29 +104,24 @@ def _line(row: JournalRow, numbers: Mapping[UUID, str], page: str) -> Mapping[st
         "at": entry.happened_at,
         "sentence": sentence_of_entry(entry.kind),
         "who": _who(row),
+        "about": row.about,
         "number": number,
         "url": reverse(page, kwargs=parts) if number and page else "",
     }
 
 
 def _who(row: JournalRow) -> str:
+    if row.actor is Actor.LINK and row.name:
+        return _("Un lien direct envoyé à %(name)s") % {"name": row.name}
     return row.name or str(_WHO[row.actor])
 
 
-class _Line:
-    """What a CSV writer writes to: it gives the line back."""
-
-    def write(self, text: str) -> str:
-        """Give the line."""
-        return text
-
-
-def _as_csv(rows: Iterable[JournalRow]) -> Iterator[str]:
-    writer = csv.writer(_Line(), delimiter=";")
-    header = ("date", "heure", "evenement", "code", "par", "objet", "identifiant", "details")
-    yield _BYTE_ORDER_MARK + str(writer.writerow(header))
+def _as_csv(rows: Iterable[JournalRow]) -> Iterator[bytes]:
+    yield csv_line(_HEADINGS, is_first=True)
     for row in rows:
-        yield str(writer.writerow([_harmless(cell) for cell in _cells(row)]))
+        # Whoever reads slowly holds no connection meanwhile.
+        release_database()
+        yield csv_line([harmless(cell) for cell in _cells(row)])
 
 
 def _cells(row: JournalRow) -> Iterator[str]:
@@ -119,8 +134,13 @@ def _cells(row: JournalRow) -> Iterator[str]:
     yield _who(row)
     yield entry.subject_kind
     yield str(entry.subject_id or "")
-    yield ", ".join(f"{name}={value}" for name, value in sorted(entry.details.items()))
+    yield ", ".join(f"{name}={value}" for name, value in _details(entry))
+    yield row.about
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_MARKS) else cell
+def _details(entry: EntryRow) -> Iterator[tuple[str, object]]:
+    """Give what a reader of the space may know: no screen shows where somebody sat, nor ids."""
+    for name, value in sorted(entry.details.items()):
+        values = value if isinstance(value, list) else [value]
+        if name not in _UNSHOWN and not any(_ID.fullmatch(str(one)) for one in values):
+            yield name, value

@@ -49,6 +49,13 @@ def page_of_account(kind: SpaceKind, space_id: UUID) -> str:
     return reverse("site:account", kwargs={"kind": kind, "space_id": space_id})
 
 
+def contact_page(access: Access) -> str:
+    """Give the page of the customer's own adviser; nothing in a space of another kind."""
+    if access.space_kind is not SpaceKind.CUSTOMER or not is_registered("portal:contact"):
+        return ""
+    return reverse("portal:contact", kwargs={"space_id": access.space_id})
+
+
 def succession_page(access: Access) -> str:
     """Give the page where a user asks to administer the space; nothing to whoever does already."""
     is_user = access.space_kind is SpaceKind.CUSTOMER and not access.has(Role.ADMINISTRATOR)

@@ -30,11 +30,6 @@ def fill_on(surface: Colour, colour: Colour, *, ratio: float) -> tuple[Colour, C
     return readable_on(WHITE, fill), WHITE
 
 
-def accent_on_paper(colour: str) -> str:
-    """Give the shade of a supplier's colour in which a printed page writes, and white on it."""
-    return str(readable_on(WHITE, Colour.parse(colour)))
-
-
 def brand_stylesheet(colour: str) -> str:
     """Write the stylesheet of a supplier's colour, to serve as `text/css`."""
     chosen, dark = Colour.parse(colour), Colour.parse(DARK_SURFACE)

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy
 
 type Words = str | Promise
 
+_DEPOSITS = gettext_lazy("Dépôts")
+_SETTINGS = gettext_lazy("Clients et réglages")
+
 # By head, then by the stored value of the kind.
 SENTENCES: Mapping[Words, Mapping[str, Words]] = {
     gettext_lazy("Factures"): {
@@ -26,10 +29,11 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "shared-invoice-taken": gettext_lazy("Facture téléchargée par un lien transmis"),
         "shared-link-revoked": gettext_lazy("Lien transmis révoqué"),
         "invoice-notified": gettext_lazy("Facture annoncée"),
+        "invoice-end-told": gettext_lazy("Fin de disponibilité d’une facture annoncée par mail"),
         "direct-links-revoked": gettext_lazy("Liens directs révoqués"),
         "payee-account-changed": gettext_lazy("Compte bancaire du vendeur changé"),
     },
-    gettext_lazy("Dépôts"): {
+    _DEPOSITS: {
         "file-received": gettext_lazy("Fichier reçu"),
         "file-held": gettext_lazy("Fichier mis en attente"),
         "package-opened": gettext_lazy("Archive ZIP ouverte"),
@@ -41,11 +45,15 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "file-said-correction": gettext_lazy("Fichier déclaré correction d’une facture"),
         "file-replaced": gettext_lazy("Fichier remplacé"),
         "file-discarded": gettext_lazy("Fichier écarté"),
+        "legal-hold-placed": gettext_lazy("Conservation d’une facture prolongée"),
+        "legal-hold-lifted": gettext_lazy("Conservation prolongée d’une facture levée"),
+        "files-purged": gettext_lazy("Fichiers détruits au terme de leur conservation"),
         "file-taken-back": gettext_lazy("Fichier repris après avoir été écarté"),
     },
     gettext_lazy("Connexions"): {
         "signed-in": gettext_lazy("Connexion"),
         "sign-in-refused": gettext_lazy("Connexion refusée : mot de passe erroné"),
+        "new-device-told": gettext_lazy("Connexion d’un nouveau navigateur annoncée par mail"),
         "signed-out": gettext_lazy("Fin de session"),
         "recovery-asked": gettext_lazy("Lien de récupération demandé"),
         "password-chosen": gettext_lazy("Mot de passe choisi"),
@@ -60,32 +68,74 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "membership-opened": gettext_lazy("Accès ouvert à un utilisateur"),
         "membership-ended": gettext_lazy("Accès d’un utilisateur retiré"),
         "membership-changed": gettext_lazy("Droits d’un utilisateur modifiés"),
-        "membership-suspended": gettext_lazy("Accès d’un utilisateur suspendu"),
-        "membership-resumed": gettext_lazy("Accès d’un utilisateur rétabli"),
-        "way-in-given": gettext_lazy("Moyen d’entrer remis à un utilisateur"),
-        "entry-code-spent": gettext_lazy("Code d’entrée utilisé"),
-        "succession-asked": gettext_lazy("Succession de l’administrateur demandée"),
-        "succession-decided": gettext_lazy("Succession de l’administrateur décidée"),
+        "membership-suspended": gettext_lazy("Accès d’un utilisateur désactivé"),
+        "membership-resumed": gettext_lazy("Accès d’un utilisateur rouvert"),
+        "way-in-given": gettext_lazy("Accès remis à un utilisateur"),
+        "entry-code-spent": gettext_lazy("Code à usage unique utilisé"),
+        "succession-asked": gettext_lazy("Demande d’administration envoyée"),
+        "succession-decided": gettext_lazy("Demande d’administration décidée"),
         "history-chosen": gettext_lazy("Historique d’affichage choisi"),
         "notification-chosen": gettext_lazy("Mode de notification choisi"),
+        "undelivered-told": gettext_lazy("Mail non remis, signalé à un autre administrateur"),
         "invitation-sent": gettext_lazy("Invitation envoyée"),
         "invitation-accepted": gettext_lazy("Invitation acceptée"),
         "api-client-created": gettext_lazy("Clé d’accès technique créée"),
         "api-client-revoked": gettext_lazy("Clé d’accès technique révoquée"),
     },
-    gettext_lazy("Clients et réglages"): {
+    _SETTINGS: {
         "supplier-created": gettext_lazy("Espace du fournisseur créé"),
         "policy-changed": gettext_lazy("Règles du service modifiées"),
         "brand-changed": gettext_lazy("Marque modifiée"),
         "help-text-changed": gettext_lazy("Réponse de la FAQ modifiée"),
         "help-sheet-changed": gettext_lazy("Repères de l’aide modifiés"),
         "end-of-paper-set": gettext_lazy("Fin du papier d’une entité fixée"),
+        "end-of-paper-told": gettext_lazy("Fin du papier annoncée par mail"),
         "customer-registered": gettext_lazy("Client enregistré"),
         "customer-changed": gettext_lazy("Fiche d’un client modifiée"),
         "contract-registered": gettext_lazy("Contrat enregistré"),
         "register-imported": gettext_lazy("Registre importé"),
     },
 }
+
+# What is written in the spaces of suppliers alone, in those of customers alone, or in none:
+# the credentials of a person are no space's business.
+_HEADS_OF_SUPPLIERS = (_DEPOSITS, _SETTINGS)
+_NEVER_AT_CUSTOMERS = frozenset(
+    {
+        "invoice-delayed",
+        "delay-ended",
+        "person-proved",
+        "login-joined",
+        "credential-added",
+        "credential-removed",
+        "invitation-sent",
+        "invitation-accepted",
+        "api-client-created",
+        "api-client-revoked",
+    }
+)
+_NEVER_AT_SUPPLIERS = frozenset(
+    {
+        "invoice-made-available",
+        "invoice-opened",
+        "invoices-exported",
+        "list-exported",
+        "invoice-notified",
+        "payee-account-changed",
+        "person-proved",
+        "login-joined",
+        "credential-added",
+        "credential-removed",
+        "membership-changed",
+        "membership-suspended",
+        "membership-resumed",
+        "way-in-given",
+        "entry-code-spent",
+        "succession-asked",
+        "history-chosen",
+        "notification-chosen",
+    }
+)
 
 _BY_KIND: Mapping[str, Words] = MappingProxyType(
     {kind: words for kinds in SENTENCES.values() for kind, words in kinds.items()}
@@ -97,6 +147,12 @@ def sentence_of_entry(kind: str) -> Words:
     return _BY_KIND.get(kind) or _("Événement « %(kind)s »") % {"kind": kind}
 
 
-def kind_choices() -> Sequence[tuple[Words, Sequence[tuple[str, Words]]]]:
-    """Give the kinds to choose from, under their heads."""
-    return [(head, list(kinds.items())) for head, kinds in SENTENCES.items()]
+def kind_choices(*, is_customers: bool) -> Sequence[tuple[Words, Sequence[tuple[str, Words]]]]:
+    """Give the kinds to choose from, under their heads: those that this kind of space has."""
+    never = _NEVER_AT_CUSTOMERS if is_customers else _NEVER_AT_SUPPLIERS
+    offered = [
+        (head, [(kind, words) for kind, words in kinds.items() if kind not in never])
+        for head, kinds in SENTENCES.items()
+        if not (is_customers and head in _HEADS_OF_SUPPLIERS)
+    ]
+    return [(head, kinds) for head, kinds in offered if kinds]

@@ -100,6 +100,7 @@ MENUS: dict[Menu, tuple[MenuItem, ...]] = {
         MenuItem("domain", _("Domaine d’envoi"), "world-www", "backoffice:settings-domain"),
         MenuItem("legacy", _("Ancien portail"), "history", "backoffice:settings-legacy"),
         MenuItem("legal", _("Textes légaux"), "scale", "backoffice:settings-legal"),
+        MenuItem("keeping", _("Conservation"), "archive", "backoffice:settings-keeping"),
         MenuItem("journal", _("Journal"), "book", "backoffice:settings-journal"),
     ),
     Menu.FIRM: (

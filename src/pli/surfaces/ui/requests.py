@@ -27,6 +27,8 @@ class SiteRequest(HttpRequest):
     # The session carried a sign-in, and it is over.
     has_expired: bool
     visitor: "Visitor"
+    # Somebody signed in: the browser is to be known again.
+    keeps_device: bool
     # Built when a template first asks for it; a surface may replace it.
     frame: "Frame"
     htmx: "HtmxDetails"

@@ -133,6 +133,7 @@ STATUSES: dict[str, dict[str, Status]] = {
         "delivered": Status(_("Remis"), Tone.DONE, "mail-check"),
         "bounced": Status(_("Non remis : %(detail)s"), Tone.BLOCKED, "mail-x"),
         "complaint": Status(_("Plainte"), Tone.BLOCKED, "mail-exclamation"),
+        "withdrawn": Status(_("Non envoyé\xa0: %(detail)s"), Tone.NOTHING, "mail-off"),
     },
     # What a check of the diagnosis found.
     "diagnosis": {

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from pli.connectors.filestore import ContentTooLarge, StoreFull
 from pli.domain.archive.models import StoredFile
 from pli.domain.archive.queries.open_file import file_store
 from pli.domain.archive.vocabulary import MediaType
+from pli.kit.days import paris_date
 from pli.kit.errors import Full, Invalid
 
 
@@ -47,11 +49,13 @@ def store_file(
     stored_at: datetime,
     stored_by: UUID | None,
     size_bytes_max: int,
+    is_made: bool = False,
 ) -> StoredFile:
     """Keep the bytes for this space; the same bytes again are the same file.
 
     Once this returns the bytes survive a crash, even without the row: the
-    row is then found missing, and made when they are handed in again.
+    row is then found missing, and made when they are handed in again. What was given
+    up at its term, or is about to be, is kept anew. `is_made`: by us, for a mail.
     Raises FileTooLarge, StorageFull.
     """
     try:
@@ -60,7 +64,7 @@ def store_file(
         raise FileTooLarge(size_bytes_max) from error
     except StoreFull as error:
         raise StorageFull from error
-    file, _is_new = StoredFile.objects.get_or_create(
+    file, is_new = StoredFile.objects.get_or_create(
         space_id=space_id,
         sha256=written.sha256,
         defaults={
@@ -68,6 +72,23 @@ def store_file(
             "media_type": media_type,
             "stored_at": stored_at,
             "stored_by": stored_by,
+            "is_made": is_made,
         },
     )
+    if not is_new:
+        _keep_anew(file, stored_at, is_made=is_made)
     return file
+
+
+def _keep_anew(file: StoredFile, stored_at: datetime, *, is_made: bool) -> None:
+    """Take back what was given up; its bytes were written again before this.
+
+    A purge looks at the row under its lock: either it finds it taken back, or it leaves
+    bytes as fresh as these alone.
+    """
+    given_up = Q(purged_at__isnull=False) | Q(keep_until__lt=paris_date(stored_at))
+    if not is_made:
+        given_up |= Q(is_made=True)
+    rows = StoredFile.objects.filter(given_up, id=file.id)
+    if rows.update(purged_at=None, keep_until=None, is_made=is_made):
+        file.refresh_from_db()

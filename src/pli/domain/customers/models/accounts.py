@@ -57,6 +57,8 @@ class CustomerAccount(models.Model):
     notification_mode = models.CharField(
         max_length=10, blank=True, choices=[(item, item) for item in NotificationMode]
     )
+    # The customer chose it in his space: a register that says otherwise leaves it alone.
+    is_mode_customers = models.BooleanField(default=False, db_default=False)
     original_channel = models.CharField(
         max_length=6,
         choices=[(item, item) for item in OriginalChannel],

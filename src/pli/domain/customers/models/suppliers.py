@@ -11,6 +11,7 @@ from pli.domain.customers.vocabulary import (
     CUSTOMER_TERMS,
     END_OF_PAPER_SOURCE_LENGTH_MAX,
     HISTORY_MONTHS,
+    LEGAL_TEXT_LENGTH_MAX,
     ActivationMoment,
     AddressChange,
     AddressChangeIdentifiant,
@@ -47,6 +48,8 @@ class Supplier(models.Model):
     # In addresses: /portail/<code>/.
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
+    # What strangers are told: no page of the supplier's own changes it.
+    legal_name = models.CharField(max_length=200, db_default="")
     # What its customers call the service: « E-Facture Locavia » (R010).
     service_name = models.CharField(max_length=200)
     siren = models.CharField(max_length=9)
@@ -57,6 +60,10 @@ class Supplier(models.Model):
     brand_color = models.CharField(max_length=7, validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
     # A stored file of this space; empty where its initial stands for it.
     logo_file_id = models.UUIDField(null=True)
+    # Form, capital, register, mediator: shown on its pages, and on what we make of its invoices.
+    legal_text = models.TextField(
+        max_length=LEGAL_TEXT_LENGTH_MAX, blank=True, default="", db_default=""
+    )
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -77,6 +84,9 @@ class SupplierBrand(models.Model):
     service_name = models.CharField(max_length=200)
     brand_color = models.CharField(max_length=7)
     logo_file_id = models.UUIDField(null=True)
+    legal_text = models.TextField(
+        max_length=LEGAL_TEXT_LENGTH_MAX, blank=True, default="", db_default=""
+    )
 
     class Meta:
         """One at a time."""

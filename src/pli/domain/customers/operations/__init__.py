@@ -13,8 +13,10 @@ from pli.domain.customers.operations.add_adviser import add_adviser
 from pli.domain.customers.operations.apply_preset import apply_preset
 from pli.domain.customers.operations.change_brand import (
     ColorTooPale,
+    LegalTextTooLong,
     SenderAddressInvalid,
     SenderDomainForeign,
+    SenderDomainShared,
     SenderNameMissing,
     ServiceNameMissing,
     change_brand,
@@ -36,7 +38,11 @@ from pli.domain.customers.operations.create_supplier import (
     SupplierCodeTaken,
     create_supplier,
 )
-from pli.domain.customers.operations.decide_succession import CheckMissing, decide_succession
+from pli.domain.customers.operations.decide_succession import (
+    CheckMissing,
+    SuccessionGroundless,
+    decide_succession,
+)
 from pli.domain.customers.operations.import_register import import_register
 from pli.domain.customers.operations.open_register_import import open_register_import
 from pli.domain.customers.operations.register_address import register_address
@@ -47,6 +53,7 @@ from pli.domain.customers.operations.register_customer import (
     register_customer,
 )
 from pli.domain.customers.operations.register_host import HostInvalid, HostTaken, register_host
+from pli.domain.customers.operations.rename_supplier import rename_supplier
 from pli.domain.customers.operations.represent_seller import represent_seller
 from pli.domain.customers.operations.resume_forgotten_imports import resume_forgotten_imports
 from pli.domain.customers.operations.run_register_import import run_register_import
@@ -67,6 +74,7 @@ __all__ = [
     "EntityMissing",
     "HostInvalid",
     "HostTaken",
+    "LegalTextTooLong",
     "LogoInvalid",
     "LogoTooLarge",
     "NameMissing",
@@ -75,10 +83,12 @@ __all__ = [
     "RegisterOfSandbox",
     "SenderAddressInvalid",
     "SenderDomainForeign",
+    "SenderDomainShared",
     "SenderNameMissing",
     "ServiceNameMissing",
     "SirenInvalid",
     "SourceMissing",
+    "SuccessionGroundless",
     "SupplierCodeTaken",
     "TextTooLong",
     "add_adviser",
@@ -96,6 +106,7 @@ __all__ = [
     "register_address",
     "register_customer",
     "register_host",
+    "rename_supplier",
     "represent_seller",
     "resume_forgotten_imports",
     "run_register_import",

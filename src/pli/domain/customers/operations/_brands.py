@@ -20,6 +20,7 @@ def open_brand_period(supplier: Supplier, *, since_at: datetime) -> None:
         service_name=supplier.service_name,
         brand_color=supplier.brand_color,
         logo_file_id=supplier.logo_file_id,
+        legal_text=supplier.legal_text,
     )
 
 

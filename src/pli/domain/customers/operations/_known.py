@@ -14,6 +14,7 @@ from pli.domain.customers.models import (
     Entity,
     RegisteredAddress,
 )
+from pli.domain.customers.queries.policies import notification_policy
 from pli.domain.identity.queries import fold
 
 
@@ -28,6 +29,8 @@ class Known:
     entities: Mapping[str, Entity]
     # Numbers of the register by what is left of them without the zeros at the left.
     twins: Mapping[str, str]
+    # The supplier's rule: then a mode that a customer chose is his.
+    customers_choose_mode: bool
 
 
 def number_key(number: str) -> str:
@@ -37,7 +40,7 @@ def number_key(number: str) -> str:
 
 
 def known_of(supplier_id: UUID, numbers: Iterable[str]) -> Known:
-    """Ask for the customers of these numbers; seven queries, however many."""
+    """Ask for the customers of these numbers; eight queries, however many."""
     keys = {number_key(number) for number in numbers}
     found = (
         CustomerAccount.objects.filter(supplier_id=supplier_id)
@@ -60,6 +63,7 @@ def known_of(supplier_id: UUID, numbers: Iterable[str]) -> Known:
         advisers={fold(row.name): row for row in reversed(advisers)},
         entities={row.code: row for row in Entity.objects.filter(supplier_id=supplier_id)},
         twins=_twins(supplier_id, {key for key in keys - set(accounts) if key.isdecimal()}),
+        customers_choose_mode=notification_policy(supplier_id).is_self_service,
     )
 
 

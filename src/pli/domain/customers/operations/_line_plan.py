@@ -83,7 +83,7 @@ def changes_of(given: CustomerGiven, known: Known, earlier: Earlier) -> list[Reg
     changes: list[RegisterChange] = []
     if account and key not in earlier.customers:
         changes = [
-            *_field_changes(account, given),
+            *_field_changes(account, given, known),
             *_adviser_changes(account, given, known, earlier),
             *_address_changes(account, given, known),
         ]
@@ -93,26 +93,39 @@ def changes_of(given: CustomerGiven, known: Known, earlier: Earlier) -> list[Reg
     ]
 
 
-def _field_changes(account: CustomerAccount, given: CustomerGiven) -> list[RegisterChange]:
-    mode = NotificationMode(account.notification_mode) if account.notification_mode else None
-    pairs = (
+def _field_changes(
+    account: CustomerAccount, given: CustomerGiven, known: Known
+) -> list[RegisterChange]:
+    said = (
         (RegisterColumn.COMPANY, account.company_name, given.company_name),
         (RegisterColumn.SIREN, account.siren, given.siren),
         (RegisterColumn.SIRET, account.siret, given.siret),
         (RegisterColumn.STREET, account.postal_address, _postal_address(account, given)),
         (RegisterColumn.SIGNATORY, account.signatory, given.signatory),
-        (
-            RegisterColumn.NOTIFICATION,
-            LETTERS[mode] if mode else "",
-            LETTERS[given.mode] if given.mode else "",
-        ),
-        (
-            RegisterColumn.PAPER,
-            _paper(account.original_channel),
-            _paper(given.channel) if given.channel else "",
-        ),
     )
+    channel = _paper(given.channel) if given.channel else ""
+    paper = (RegisterColumn.PAPER, _paper(account.original_channel), channel)
+    return [
+        *_differing(*said),
+        *_mode_changes(account, given, known),
+        *_differing(paper),
+    ]
+
+
+def _differing(*pairs: tuple[RegisterColumn, str, str]) -> list[RegisterChange]:
     return [RegisterChange(column, old, new) for column, old, new in pairs if new and new != old]
+
+
+def _mode_changes(
+    account: CustomerAccount, given: CustomerGiven, known: Known
+) -> list[RegisterChange]:
+    """Leave alone what a customer chose for himself, where the supplier lets him choose."""
+    mode = NotificationMode(account.notification_mode) if account.notification_mode else None
+    if given.mode is None or given.mode == mode:
+        return []
+    is_taken = not (known.customers_choose_mode and account.is_mode_customers)
+    old = LETTERS[mode] if mode else ""
+    return [RegisterChange(RegisterColumn.NOTIFICATION, old, LETTERS[given.mode], is_taken)]
 
 
 def _postal_address(account: CustomerAccount, given: CustomerGiven) -> str:

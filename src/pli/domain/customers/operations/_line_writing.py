@@ -88,9 +88,9 @@ def _save(account: CustomerAccount, given: CustomerGiven, columns: set[str]) -> 
     if RegisterColumn.STREET in columns:
         account.postal_address = given.postal_address
     account.signatory = given.signatory or account.signatory
-    account.notification_mode = (
-        NotificationMode(given.mode) if given.mode else (account.notification_mode)
-    )
+    if RegisterColumn.NOTIFICATION in columns and given.mode:
+        account.notification_mode = NotificationMode(given.mode)
+        account.is_mode_customers = False
     account.original_channel = given.channel or account.original_channel
     account.save(
         update_fields=[
@@ -101,6 +101,7 @@ def _save(account: CustomerAccount, given: CustomerGiven, columns: set[str]) -> 
             "postal_address",
             "signatory",
             "notification_mode",
+            "is_mode_customers",
             "original_channel",
             "adviser",
         ]

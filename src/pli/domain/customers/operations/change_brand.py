@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +13,12 @@ from pli.domain.customers.operations._brands import open_brand_period, record_br
 from pli.domain.customers.operations._checks import (
     NAME_LENGTH_MAX,
     NameMissing,
+    TextTooLong,
     checked_color,
     checked_name,
+    checked_text,
 )
-from pli.domain.customers.vocabulary import BrandGiven
+from pli.domain.customers.vocabulary import LEGAL_TEXT_LENGTH_MAX, BrandGiven
 from pli.domain.identity.queries import AddressInvalid, clean_address
 from pli.domain.spaces.operations import rename_space
 from pli.domain.spaces.queries.require_role import require_role
@@ -55,6 +58,12 @@ class SenderNameMissing(NameMissing):
     field = "sender_name"
 
 
+class LegalTextTooLong(TextTooLong):
+    """The foot of a page could not hold it."""
+
+    field = "legal_text"
+
+
 class SenderAddressInvalid(AddressInvalid):
     """No mail can leave from there."""
 
@@ -72,12 +81,23 @@ class SenderDomainForeign(Invalid):
     )
 
 
+class SenderDomainShared(Invalid):
+    """Others send from this domain too: an address of theirs could be taken."""
+
+    code = "sender-domain-shared"
+    field = "sender_address"
+    message = _(
+        "Le domaine de votre adresse d’expédition sert aussi à d’autres : cette adresse ne change "
+        "que par l’exploitant de la plateforme. Demandez-le-lui."
+    )
+
+
 @transaction.atomic
 def change_brand(*, access: Access, brand: BrandGiven, changed_at: datetime) -> None:
     """Show the supplier so from now on; what it was stays known, with its period.
 
     Raises RoleMissing, NameMissing, TextTooLong, ColorInvalid, ColorTooPale,
-    SenderAddressInvalid, SenderDomainForeign.
+    SenderAddressInvalid, SenderDomainForeign, SenderDomainShared, LegalTextTooLong.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
     supplier = Supplier.objects.select_for_update().get(space_id=access.space_id)
@@ -105,6 +125,7 @@ def _checked(brand: BrandGiven, supplier: Supplier, access: Access) -> BrandGive
         brand_color=_readable_color(brand.brand_color, supplier.brand_color),
         sender_name=_named(brand.sender_name, SenderNameMissing),
         sender_address=_sender_address(brand, supplier, access),
+        legal_text=_legal_text(brand.legal_text),
     )
 
 
@@ -113,6 +134,14 @@ def _named(text: str, missing: type[NameMissing]) -> str:
         return checked_name(text, NAME_LENGTH_MAX)
     except NameMissing as error:
         raise missing from error
+
+
+def _legal_text(text: str) -> str:
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    try:
+        return checked_text("\n".join(line for line in lines if line), LEGAL_TEXT_LENGTH_MAX)
+    except TextTooLong as error:
+        raise LegalTextTooLong(LEGAL_TEXT_LENGTH_MAX) from error
 
 
 def _readable_color(text: str, present: str) -> str:
@@ -129,10 +158,20 @@ def _sender_address(brand: BrandGiven, supplier: Supplier, access: Access) -> st
     except AddressInvalid as error:
         raise SenderAddressInvalid from error
     # The platform itself, which prepares domains, may change it.
-    is_person = access.person_id is not None
-    if is_person and _domain(address) != _domain(supplier.sender_address):
+    if access.person_id is None or address == supplier.sender_address:
+        return address
+    if _domain(address) != _domain(supplier.sender_address):
         raise SenderDomainForeign
+    if _is_shared(_domain(address), supplier):
+        raise SenderDomainShared
     return address
+
+
+def _is_shared(domain: str, supplier: Supplier) -> bool:
+    if domain == _domain(settings.DEFAULT_FROM_EMAIL):
+        return True
+    others = Supplier.objects.exclude(pk=supplier.pk)
+    return others.filter(sender_address__iendswith=f"@{domain}").exists()
 
 
 def _domain(address: str) -> str:

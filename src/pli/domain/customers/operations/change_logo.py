@@ -83,6 +83,8 @@ def _drawn_again(content: bytes) -> bytes:
             if max(image.size) > LOGO_PIXELS_MAX:
                 raise LogoTooLarge
             picture = image.convert("RGBA")
+    except Image.DecompressionBombError as error:  # so many pixels that it is not even opened
+        raise LogoTooLarge from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise LogoInvalid from error
     picture.thumbnail(_SHOWN_AT_MOST)

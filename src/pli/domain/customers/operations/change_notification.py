@@ -39,7 +39,7 @@ def change_notification(
     account = accounts.select_for_update(of=("self",)).first()
     if account is None:
         raise AccountNotFound
-    if _change(access, account, mode, changed_at):
+    if _change(access, account, mode, changed_at, is_customers=False):
         _record_for_supplier(access, account, changed_at)
     return account
 
@@ -59,17 +59,23 @@ def change_own_notification(
         raise AccountNotFound
     if not notification_policy(account.supplier_id).is_self_service:
         raise NotificationKeptByAdviser
-    _change(access, account, mode, changed_at)
+    _change(access, account, mode, changed_at, is_customers=True)
     return account
 
 
 def _change(
-    access: Access, account: CustomerAccount, mode: NotificationMode | None, now: datetime
+    access: Access,
+    account: CustomerAccount,
+    mode: NotificationMode | None,
+    now: datetime,
+    *,
+    is_customers: bool,
 ) -> bool:
     former, account.notification_mode = account.notification_mode, mode or ""
+    account.is_mode_customers = is_customers
+    account.save(update_fields=["notification_mode", "is_mode_customers"])
     if account.notification_mode == former:
         return False
-    account.save(update_fields=["notification_mode"])
     record_entry(
         book=Book.EVIDENCE,
         kind=EntryKind.NOTIFICATION_CHOSEN,

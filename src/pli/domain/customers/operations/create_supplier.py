@@ -87,6 +87,7 @@ def create_supplier(
         space_id=space.id,
         code=code,
         name=name,
+        legal_name=name,
         service_name=service_name,
         siren=checked_siren(siren),
         sender_address=clean_address(sender_address),

@@ -127,17 +127,18 @@ class _Run:
         key = number_key(given.number)
         is_known = key in known.accounts or key in self._earlier.customers
         changes = changes_of(given, known, self._earlier) if is_known else []
+        taken = [change for change in changes if change.is_taken]
         if self._is_rehearsal:
             pass
         elif not is_known:
             with transaction.atomic():
                 add_customer(self._access, given, known, self._now)
-        elif changes:
+        elif taken:
             with transaction.atomic():
-                change_customer(self._access, given, changes, known, self._now)
+                change_customer(self._access, given, taken, known, self._now)
         if not is_known:
             return LineOutcome.ADDED, changes
-        return (LineOutcome.CHANGED if changes else LineOutcome.UNCHANGED), changes
+        return (LineOutcome.CHANGED if taken else LineOutcome.UNCHANGED), changes
 
 
 def _report(

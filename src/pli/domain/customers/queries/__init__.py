@@ -6,10 +6,21 @@ from pli.domain.customers.queries.account_of_space import (
     accounts_of_spaces,
     default_adviser,
 )
-from pli.domain.customers.queries.address_on_file import address_is_alone, address_on_file
+from pli.domain.customers.queries.address_on_file import (
+    address_is_alone,
+    address_on_file,
+    is_address_registered,
+)
 from pli.domain.customers.queries.billing_entities import BillingEntity, billing_entities
-from pli.domain.customers.queries.brand_on import BrandSheet, brand_on, brand_periods
+from pli.domain.customers.queries.brand_on import (
+    BrandSheet,
+    brand_colors_on,
+    brand_on,
+    brand_periods,
+)
 from pli.domain.customers.queries.colleague_policy import colleague_policy
+from pli.domain.customers.queries.ends_of_paper import EndOfPaper, ends_of_paper
+from pli.domain.customers.queries.faces_in_spaces import SpaceFace, faces_in_spaces
 from pli.domain.customers.queries.find_account import (
     accounts_of_contract,
     accounts_of_siren,
@@ -49,6 +60,7 @@ from pli.domain.customers.queries.one_entity import (
     entity_sheets,
     one_entity,
     paper_is_over,
+    receives_paper,
 )
 from pli.domain.customers.queries.one_register_import import (
     ImportSheet,
@@ -89,6 +101,7 @@ __all__ = [
     "BrandSheet",
     "ContractRow",
     "ContractSheet",
+    "EndOfPaper",
     "EntityNotFound",
     "EntityRow",
     "EntitySheet",
@@ -97,6 +110,7 @@ __all__ = [
     "RegisterCounts",
     "RegisterImportNotFound",
     "RegisterInvalid",
+    "SpaceFace",
     "SuccessionNotFound",
     "SuccessionRow",
     "SupplierNotFound",
@@ -111,6 +125,7 @@ __all__ = [
     "all_import_lines",
     "availability_policy",
     "billing_entities",
+    "brand_colors_on",
     "brand_on",
     "brand_periods",
     "closed_account",
@@ -120,9 +135,12 @@ __all__ = [
     "default_adviser",
     "display_policy",
     "door_policy",
+    "ends_of_paper",
     "entity_sheets",
+    "faces_in_spaces",
     "find_account",
     "import_lines",
+    "is_address_registered",
     "is_line_place",
     "known_numbers",
     "list_accounts",
@@ -141,6 +159,7 @@ __all__ = [
     "one_succession",
     "paper_is_over",
     "read_register",
+    "receives_paper",
     "recovery_policy",
     "register_counts",
     "require_register_importer",

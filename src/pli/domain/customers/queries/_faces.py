@@ -36,6 +36,7 @@ def face_of_supplier(supplier: Supplier) -> SupplierFace:
         identifiant_prefix=supplier.identifiant_prefix,
         portal_url=_portal_url(supplier.code, own_host),
         logo_file_id=supplier.logo_file_id,
+        legal_text=supplier.legal_text,
     )
 
 

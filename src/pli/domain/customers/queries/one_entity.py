@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import Entity
+from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.errors import NotFound
@@ -62,3 +63,14 @@ def paper_is_over(entity_id: UUID | None, issue_date: date) -> bool:
     if entity_id is None:
         return False
     return Entity.objects.filter(id=entity_id, paper_end_date__lte=issue_date).exists()
+
+
+def receives_paper(channel: OriginalChannel, supplier_id: UUID, day: date) -> bool:
+    """Tell whether a customer of that channel still gets originals on paper that day.
+
+    Whoever asked for paper does, for as long as one company of the supplier issues any.
+    """
+    if channel is not OriginalChannel.PAPER:
+        return False
+    entities = Entity.objects.filter(supplier_id=supplier_id)
+    return entities.exclude(paper_end_date__lte=day).exists()

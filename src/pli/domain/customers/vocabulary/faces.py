@@ -22,6 +22,8 @@ class AddressOrigin(StrEnum):
 
 CUSTOMER_NUMBER_LENGTH_MAX = 40
 END_OF_PAPER_SOURCE_LENGTH_MAX = 200
+# As much as the foot of a page on paper holds beside what it is a copy of.
+LEGAL_TEXT_LENGTH_MAX = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class SupplierFace:
     identifiant_prefix: str
     portal_url: str  # its public home: on its own host where it has one
     logo_file_id: UUID | None = None
+    legal_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class BrandGiven:
     brand_color: str
     sender_name: str
     sender_address: str
+    legal_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,15 @@ class RegisterFault:
 
 @dataclass(frozen=True, slots=True)
 class RegisterChange:
-    """What a line changes: a column, what the register had, what it will have."""
+    """What a line changes: a column, what the register had, what it will have.
+
+    One that is not taken changes nothing: the customer chose for himself what is there.
+    """
 
     column: str
     old: str
     new: str
+    is_taken: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,21 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from einvoice.codes import is_credit_note, is_known_type_code
-from pli.domain.deposits.vocabulary import ISSUE_YEARS, ArrivalFault, IndexColumn
-from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceContent, PartyContent
+from pli.domain.deposits.operations._transmission import INCOMPLETE_TEXT, transmission_of
+from pli.domain.deposits.vocabulary import (
+    ISSUE_YEARS,
+    TRANSMISSION_COLUMNS,
+    ArrivalFault,
+    IndexColumn,
+)
+from pli.domain.invoices.vocabulary import (
+    TRANSMISSION_NAME_LENGTH_MAX,
+    TRANSMISSION_REFERENCE_LENGTH_MAX,
+    DocumentFormat,
+    InvoiceContent,
+    PartyContent,
+    Transmission,
+)
 from pli.kit.tables import FAULT_SENTENCES
 
 _TYPE_CODES = {"": "380", "facture": "380", "avoir": "381"}
@@ -46,6 +59,7 @@ class ReadLine:
     number: str
     total_with_vat: Decimal | None
     available_date: date | None
+    transmission: Transmission | None
 
     @property
     def faults_when_read(self) -> tuple[ArrivalFault, ...]:
@@ -81,6 +95,7 @@ def read_line(stored: dict[str, Any]) -> ReadLine:
         reader.note("index-line-overflows", _("Cette ligne a plus de cellules que de colonnes."))
     content, total = _read_content(reader)
     available_date = reader.read(IndexColumn.AVAILABLE_DATE, _parse_date)
+    transmission = _read_transmission(reader)
     return ReadLine(
         content=None if reader.faults else content,
         faults=tuple(reader.faults),
@@ -90,7 +105,22 @@ def read_line(stored: dict[str, Any]) -> ReadLine:
         number=reader.text(IndexColumn.NUMBER),
         total_with_vat=total,
         available_date=available_date,
+        transmission=transmission,
     )
+
+
+def _read_transmission(reader: "_Reader") -> Transmission | None:
+    said = (
+        reader.read(IndexColumn.PLATFORM, _parse_platform),
+        reader.read(IndexColumn.TRANSMITTED_DATE, _parse_date),
+        reader.read(IndexColumn.TRANSMISSION_REFERENCE, _parse_reference),
+    )
+    # A copy half said would pass for an original.
+    if any(map(reader.text, TRANSMISSION_COLUMNS)) and not all(
+        map(reader.text, TRANSMISSION_COLUMNS)
+    ):
+        reader.note("transmission-incomplete", INCOMPLETE_TEXT, IndexColumn.PLATFORM)
+    return transmission_of(*said)
 
 
 def _read_content(reader: "_Reader") -> tuple[InvoiceContent | None, Decimal | None]:
@@ -197,6 +227,18 @@ def _parse_number(text: str) -> str:
 def _parse_contract(text: str) -> str:
     if len(text) > NUMBER_LENGTH_MAX or not text.isprintable():
         raise CellInvalid(_("ce n’est pas un numéro de contrat."))
+    return text
+
+
+def _parse_platform(text: str) -> str:
+    if len(text) > TRANSMISSION_NAME_LENGTH_MAX or not text.isprintable():
+        raise CellInvalid(_("ce n’est pas le nom d’une plateforme."))
+    return text
+
+
+def _parse_reference(text: str) -> str:
+    if len(text) > TRANSMISSION_REFERENCE_LENGTH_MAX or not text.isprintable():
+        raise CellInvalid(_("ce n’est pas une référence de 100 caractères au plus."))
     return text
 
 

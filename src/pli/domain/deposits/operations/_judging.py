@@ -16,6 +16,7 @@ from pli.domain.deposits.operations._delay import delay_holds
 from pli.domain.deposits.operations._matching import Seller, find_seller, unknown_seller_fault
 from pli.domain.deposits.operations._official_rules import RuleFindings
 from pli.domain.deposits.operations._reading import Reading
+from pli.domain.deposits.operations._transmission import transmission_holds
 from pli.domain.deposits.vocabulary import ArrivalFault, ArrivalState, HoldReason
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.operations import lock_identity
@@ -127,6 +128,7 @@ def _doubts(
         last_date = last_day(content.issue_date, policy)
         yield HoldReason.OUT_OF_TERM, out_of_term_fault(content.issue_date, last_date)
     else:
+        yield from transmission_holds(reading.transmission, now=now)
         yield from delay_holds(
             issue_date=content.issue_date,
             available_date=reading.available_date,

@@ -35,6 +35,7 @@ from pli.domain.invoices.vocabulary import (
     DocumentFormat,
     InvoiceContent,
     PartyContent,
+    Transmission,
     clean_account,
 )
 
@@ -75,6 +76,8 @@ class Reading:
     is_correction: bool = False
     # From which day the customer may see it, where that was said.
     available_date: date | None = None
+    # By which platform its original went, where the file is a copy of it.
+    transmission: Transmission | None = None
 
 
 def read_arrival(arrival: Arrival) -> Reading:
@@ -132,6 +135,7 @@ def _plain(arrival: Arrival, line: ReadLine | None, faults: tuple[ArrivalFault, 
         customer_number=line.customer_number or arrival.customer_number,
         entity_code=line.entity_code,
         available_date=line.available_date or arrival.available_date,
+        transmission=line.transmission,
     )
 
 
@@ -164,6 +168,7 @@ def _structured(  # noqa: PLR0917 - all that is known of one file
         customer_terms=_customer_terms(invoice),
         rules=rules,
         available_date=(line.available_date if line else None) or arrival.available_date,
+        transmission=line.transmission if line else None,
     )
 
 

@@ -161,13 +161,20 @@ def _make_available(
     open_holding(
         invoice=invoice,
         space_id=account.space_id,
-        nature=Nature.DUPLICATE if on_paper else Nature.ORIGINAL,
+        nature=_nature(reading, on_paper=on_paper),
         policy=availability_policy(arrival.space_id),
         is_legacy=arrival.batch.is_legacy,
         opened_at=examined_at,
         available_date=reading.available_date,
+        transmission=reading.transmission,
     )
     return invoice
+
+
+def _nature(reading: Reading, *, on_paper: bool) -> Nature:
+    if reading.transmission:  # wherever the customer wanted it, the original is with the platform
+        return Nature.COPY
+    return Nature.DUPLICATE if on_paper else Nature.ORIGINAL
 
 
 def _record(arrival: Arrival) -> None:

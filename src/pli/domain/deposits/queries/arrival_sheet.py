@@ -16,11 +16,11 @@ from pli.domain.deposits.queries.may_deposit import require_depositor
 from pli.domain.deposits.queries.may_read_held import require_held_reader
 from pli.domain.deposits.queries.require_way import require_way
 from pli.domain.deposits.vocabulary import ArrivalState, ReadFacts, WayOut
-from pli.domain.identity.models import Person
 from pli.domain.invoices.models import Invoice
 from pli.domain.invoices.vocabulary import PartyRole
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.spaces.queries import names_of_members
 from pli.domain.spaces.vocabulary import Access
 
 _PARTIES = ("invoice__parties", "invoice__corrects__parties")
@@ -67,6 +67,7 @@ class ArrivalSheet:
     advised_ways: frozenset[WayOut]  # those that can help
     history: Sequence[FileStep]  # the latest first
     replaces_id: UUID | None
+    purged_at: datetime | None  # its bytes were destroyed at their term
 
     @property
     def is_examining(self) -> bool:
@@ -95,6 +96,7 @@ def arrival_sheet(*, access: Access, arrival_id: UUID) -> ArrivalSheet:
         advised_ways=advised_ways(arrival),
         history=_history(arrival),
         replaces_id=arrival.replaces.values_list("id", flat=True).first(),
+        purged_at=arrival.document.purged_at,
     )
 
 
@@ -150,9 +152,8 @@ def _history(arrival: Arrival) -> Sequence[FileStep]:
     # Nobody hands in what a ZIP holds: who handed in the ZIP did.
     entries = [one for one in found if one.subject_id != arrival.package_id]
     giver = next((one.person_id for one in found if one.subject_id == arrival.package_id), None)
-    acting = (giver, *(one.person_id for one in entries))
-    persons = Person.objects.filter(id__in={one for one in acting if one})
-    names: dict[UUID | None, str] = {person.id: person.name for person in persons}
+    acting = {one for one in (giver, *(entry.person_id for entry in entries)) if one}
+    names = names_of_members(space_id=arrival.space_id, person_ids=acting)
     return [_step(entry, names, giver) for entry in entries]
 
 
@@ -165,7 +166,7 @@ def _told_of(arrival: Arrival) -> Q:
     return told
 
 
-def _step(entry: Entry, names: Mapping[UUID | None, str], giver: UUID | None) -> FileStep:
+def _step(entry: Entry, names: Mapping[UUID, str], giver: UUID | None) -> FileStep:
     kind = EntryKind(entry.kind)
     person_id = entry.person_id or (giver if kind is EntryKind.FILE_RECEIVED else None)
     visible_at = entry.details.get("available_at", "")
@@ -173,6 +174,6 @@ def _step(entry: Entry, names: Mapping[UUID | None, str], giver: UUID | None) ->
         kind=kind,
         happened_at=entry.happened_at,
         reasons=entry.details.get("reasons", []),
-        actor=names.get(person_id, ""),
+        actor=names.get(person_id, "") if person_id else "",
         visible_at=datetime.fromisoformat(visible_at) if visible_at else None,
     )

@@ -100,6 +100,24 @@ _GUIDES = (
         _("une date comme ci-dessus, un an à l’avance au plus ; un jour passé : tout de suite"),
         "20/03/2026",
     ),
+    ColumnGuide(
+        IndexColumn.PLATFORM,
+        _("plateforme agréée qui a transmis l’original ; le fichier en est alors une copie"),
+        _("son nom ou son numéro d’immatriculation ; vide : le fichier est l’original"),
+        "",
+    ),
+    ColumnGuide(
+        IndexColumn.TRANSMITTED_DATE,
+        _("jour où elle l’a transmis"),
+        _("une date comme ci-dessus ; avec plateforme seulement"),
+        "",
+    ),
+    ColumnGuide(
+        IndexColumn.TRANSMISSION_REFERENCE,
+        _("référence de cette transmission"),
+        _("comme la plateforme la donne ; avec plateforme seulement"),
+        "",
+    ),
 )
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState, Channel
 from pli.domain.invoices.queries.one_holding import HoldingSheet
-from pli.domain.journal.queries import EntryRow, entries_about, seals_of
+from pli.domain.journal.queries import ENTRIES_ABOUT_MAX, EntryRow, entries_about, seals_of
 from pli.domain.journal.vocabulary import EntryKind, SealSheet
-from pli.domain.spaces.queries import names_in_space
+from pli.domain.spaces.queries import login_to_name, names_in_space
 from pli.domain.spaces.vocabulary import Access
 
 _OF_THE_HOLDER = (
@@ -36,6 +36,7 @@ class ProofEntry:
     kind: EntryKind
     happened_at: datetime
     name: str  # empty when nobody of this space did it
+    is_by_link: bool  # a direct link sent to the one named, whoever had it
     part: str  # which part was downloaded; empty for the whole
     seal: SealSheet | None
 
@@ -48,7 +49,8 @@ class InvoiceProof:
     channel: Channel
     rules: Sequence[AppliedRules]
     receipt_seal: SealSheet | None
-    entries: Sequence[ProofEntry]  # oldest first
+    entries: Sequence[ProofEntry]  # the latest ones, oldest first
+    has_older_entries: bool  # in the journal alone
 
 
 def proof_of_invoice(*, access: Access, sheet: HoldingSheet) -> InvoiceProof:
@@ -58,9 +60,8 @@ def proof_of_invoice(*, access: Access, sheet: HoldingSheet) -> InvoiceProof:
     receipt = entries_about(arrival.id, space_id=arrival.space_id, kinds=[EntryKind.FILE_RECEIVED])
     entries = entries_about(sheet.invoice_id, space_id=access.space_id, kinds=_OF_THE_HOLDER)
     seals = seals_of([entry.entry_id for entry in (*receipt, *entries)])
-    names = names_in_space(
-        access=access, login_ids={entry.login_id for entry in entries if entry.login_id}
-    )
+    login_ids = {login_id for entry in entries if (login_id := login_to_name(entry))}
+    names = names_in_space(access=access, login_ids=login_ids)
     return InvoiceProof(
         received_at=arrival.received_at,
         channel=Channel(arrival.batch.channel),
@@ -69,14 +70,17 @@ def proof_of_invoice(*, access: Access, sheet: HoldingSheet) -> InvoiceProof:
         ],
         receipt_seal=next((seals.get(entry.entry_id) for entry in receipt), None),
         entries=[_shown(entry, names, seals.get(entry.entry_id)) for entry in entries],
+        has_older_entries=len(entries) == ENTRIES_ABOUT_MAX,
     )
 
 
 def _shown(entry: EntryRow, names: Mapping[UUID, str], seal: SealSheet | None) -> ProofEntry:
+    login_id = login_to_name(entry)
     return ProofEntry(
         kind=entry.kind,
         happened_at=entry.happened_at,
-        name=names.get(entry.login_id, "") if entry.login_id else "",
+        name=names.get(login_id, "") if login_id else "",
+        is_by_link="link_id" in entry.details,
         part=str(entry.details.get("part", "")),
         seal=seal,
     )

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """Two tables."""
 
     dependencies = [
-        ("handover", "0001_exports"),
+        ("handover", "0002_taken_and_limits"),
         ("identity", "0003_entry_codes_and_suspensions"),
         ("invoices", "0011_payee_accounts"),
     ]

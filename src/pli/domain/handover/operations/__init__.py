@@ -1,9 +1,10 @@
-"""What handing over changes: exports, links to an invoice."""
+"""What exports can change."""
 
 from pli.domain.handover.operations.choose_export_names import (
     NameTemplateInvalid,
     choose_export_names,
 )
+from pli.domain.handover.operations.count_export import ExportsTooMany
 from pli.domain.handover.operations.make_export import (
     NothingToExport,
     export_new,
@@ -20,8 +21,10 @@ from pli.domain.handover.operations.share_invoice import (
     share_invoice,
     take_shared_invoice,
 )
+from pli.domain.handover.operations.take_export import take_export
 
 __all__ = [
+    "ExportsTooMany",
     "LinkDaysInvalid",
     "LinkShared",
     "NameTemplateInvalid",
@@ -35,5 +38,6 @@ __all__ = [
     "export_selection",
     "revoke_shared_link",
     "share_invoice",
+    "take_export",
     "take_shared_invoice",
 ]

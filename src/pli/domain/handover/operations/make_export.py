@@ -1,4 +1,4 @@
-"""Somebody takes invoices home together: those chosen, those of a filter, or what is new."""
+"""Somebody puts invoices together to take home: those chosen, those of a filter, what is new."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -9,14 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.handover.models import Export, ExportHabit
+from pli.domain.handover.operations.count_export import count_export
 from pli.domain.handover.queries.export_habit import person_of
-from pli.domain.handover.queries.new_for_export import new_for_export
+from pli.domain.handover.queries.new_for_export import limits_in_words, new_for_export
 from pli.domain.handover.vocabulary import EXPORT_INVOICES_MAX, ExportKind
-from pli.domain.invoices.operations import download_together
 from pli.domain.invoices.queries import readable_invoices, wanted_invoices
 from pli.domain.invoices.vocabulary import HoldingFilter
-from pli.domain.journal.operations import record_entry
-from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import Refused
 
@@ -30,8 +28,11 @@ class NothingToExport(Refused):
 
 @transaction.atomic
 def export_selection(*, access: Access, invoice_ids: Collection[UUID], made_at: datetime) -> Export:
-    """Take these home, those of them that may be seen. Raises NothingToExport."""
-    habit = _lock_habit(access)
+    """Put these together, those of them that may be seen.
+
+    Raises NothingToExport, ExportsTooMany.
+    """
+    habit = _lock_habit(access, made_at)
     found = readable_invoices(
         access=access, now=made_at, invoice_ids=invoice_ids, most=EXPORT_INVOICES_MAX + 1
     )
@@ -40,22 +41,27 @@ def export_selection(*, access: Access, invoice_ids: Collection[UUID], made_at: 
 
 @transaction.atomic
 def export_result(*, access: Access, wanted: HoldingFilter, made_at: datetime) -> Export:
-    """Take all that a filter wants, as it is now. Raises NothingToExport."""
-    habit = _lock_habit(access)
+    """Put together all that a filter wants now. Raises NothingToExport, ExportsTooMany."""
+    habit = _lock_habit(access, made_at)
     found = wanted_invoices(access=access, now=made_at, wanted=wanted, most=EXPORT_INVOICES_MAX + 1)
     return _make(access, habit, ExportKind.RESULT, found, made_at)
 
 
 @transaction.atomic
 def export_new(*, access: Access, made_at: datetime) -> Export:
-    """Take what came since this person's last export of this kind, all of it at first (D03).
+    """Put together what came since this person's last one of this kind, all at first (D03).
 
-    Two at once take turns: the second finds nothing, or what came meanwhile.
-    Raises NothingToExport.
+    What other rights opened since then is in it too, however old. Two at once take turns: the
+    second finds nothing, or what came meanwhile. Raises NothingToExport, ExportsTooMany.
     """
-    habit = _lock_habit(access)
+    habit = _lock_habit(access, made_at)
+    limits = limits_in_words(access.limits)
     arrived = new_for_export(
-        access=access, through_at=habit.through_at, now=made_at, most=EXPORT_INVOICES_MAX + 1
+        access=access,
+        through_at=habit.through_at,
+        through_limits=habit.through_limits,
+        now=made_at,
+        most=EXPORT_INVOICES_MAX + 1,
     )
     taken = arrived[:EXPORT_INVOICES_MAX]
     is_partial = len(arrived) > len(taken)
@@ -69,15 +75,18 @@ def export_new(*, access: Access, made_at: datetime) -> Export:
         ExportKind.NEW,
         [invoice_id for invoice_id, _at in arrived],
         made_at,
-        since_at=since_at,
+        since_at=since_at if habit.through_limits == limits else None,
         through_at=through_at,
     )
     habit.through_at = through_at
-    habit.save(update_fields=["through_at"])
+    if not is_partial:  # else the next one still looks for what is older
+        habit.through_limits = limits
+    habit.save(update_fields=["through_at", "through_limits"])
     return export
 
 
-def _lock_habit(access: Access) -> ExportHabit:
+def _lock_habit(access: Access, asked_at: datetime) -> ExportHabit:
+    count_export(access=access, counted_at=asked_at)
     habits = ExportHabit.objects.select_for_update()
     habit, _is_new = habits.get_or_create(space_id=access.space_id, person_id=person_of(access))
     return habit
@@ -94,7 +103,7 @@ def _make(
     invoice_ids = list(found[:EXPORT_INVOICES_MAX])
     if not invoice_ids:
         raise NothingToExport
-    export = Export.objects.create(
+    return Export.objects.create(
         space_id=access.space_id,
         person_id=habit.person_id,
         kind=kind,
@@ -105,23 +114,4 @@ def _make(
         has_xml=habit.has_xml,
         made_at=made_at,
         **spans,
-    )
-    download_together(
-        access=access, invoice_ids=invoice_ids, export_id=export.id, downloaded_at=made_at
-    )
-    _record(access, export)
-    return export
-
-
-def _record(access: Access, export: Export) -> None:
-    record_entry(
-        book=Book.ACCESS,
-        kind=EntryKind.INVOICES_EXPORTED,
-        happened_at=export.made_at,
-        space_id=access.space_id,
-        person_id=access.person_id,
-        login_id=access.login_id,
-        subject_kind="export",
-        subject_id=export.id,
-        details={"kind": export.kind, "count": export.invoice_count},
     )

@@ -121,7 +121,6 @@ def take_shared_invoice(
     realm_id: UUID | None,
     browser: str,
     taken_at: datetime,
-    accent: str | None = None,
 ) -> OpenDocument:
     """Open the document behind a link, and write down that it was taken.
 
@@ -130,9 +129,7 @@ def take_shared_invoice(
     """
     link = link_of_token(token=token, realm_id=realm_id, now=taken_at)
     access = access_by_link(link)
-    document = open_document(
-        access=access, invoice_id=link.holding.invoice_id, now=taken_at, accent=accent
-    )
+    document = open_document(access=access, invoice_id=link.holding.invoice_id, now=taken_at)
     try:
         _note_taking(access, link, browser, taken_at)
     except BaseException:

@@ -13,7 +13,7 @@ from pli.domain.handover.models import Export
 from pli.domain.handover.queries._names import FileNames
 from pli.domain.handover.queries.list_exports import ExportNotFound
 from pli.domain.handover.vocabulary import EXPORT_CHUNK
-from pli.domain.invoices.queries import HeldDocument, held_together
+from pli.domain.invoices.queries import DocumentNotMade, HeldDocument, held_together
 from pli.domain.spaces.vocabulary import Access
 
 _PIECE_BYTES = 256 * 1024
@@ -26,6 +26,7 @@ class ExportFile:
     name: str
     document: HeldDocument
     content: BinaryIO | None  # None: its bytes are not to be had
+    is_unmade: bool = False  # they were to be made of what was received, and could not be
     expected_sha256: str | None = None
     size_bytes: int = 0
     sha256: str = ""
@@ -33,7 +34,7 @@ class ExportFile:
 
     @property
     def is_missing(self) -> bool:
-        """Whether there is no such file in the archive."""
+        """Whether there is no such file."""
         return self.content is None
 
     @property
@@ -63,11 +64,8 @@ class OpenExport:
     files: Iterator[ExportFile]
 
 
-def open_export(*, access: Access, export_id: UUID, now: datetime, accent: str) -> OpenExport:
-    """Open it: of its invoices, those that may still be seen.
-
-    `accent` colours the pages of duplicatas made of an XML. Raises ExportNotFound.
-    """
+def open_export(*, access: Access, export_id: UUID, now: datetime) -> OpenExport:
+    """Open it: of its invoices, those that may still be seen. Raises ExportNotFound."""
     export = Export.objects.readable_by(access).filter(id=export_id).first()
     if export is None:
         raise ExportNotFound
@@ -77,17 +75,15 @@ def open_export(*, access: Access, export_id: UUID, now: datetime, accent: str) 
         customer_number=account.number,
         made_at=export.made_at,
         invoice_count=export.invoice_count,
-        files=_files(access, export, names, now, accent),
+        files=_files(access, export, names, now),
     )
 
 
-def _files(
-    access: Access, export: Export, names: FileNames, now: datetime, accent: str
-) -> Iterator[ExportFile]:
+def _files(access: Access, export: Export, names: FileNames, now: datetime) -> Iterator[ExportFile]:
     for ids in batched(export.invoice_ids, EXPORT_CHUNK):
         for document in _documents(access, ids, now):
             name = names.name_of(document)
-            yield _document_file(name, document, accent)
+            yield _document_file(name, document)
             if export.has_xml and document.carries_xml:
                 yield from _xml_file(name, document)
 
@@ -96,19 +92,24 @@ def _documents(access: Access, ids: Sequence[UUID], now: datetime) -> list[HeldD
     return list(held_together(access=access, invoice_ids=ids, now=now))
 
 
-def _document_file(name: str, document: HeldDocument, accent: str) -> ExportFile:
+def _document_file(name: str, document: HeldDocument) -> ExportFile:
     full_name = f"{name}.{document.extension}"
     try:
-        content = document.open(accent=accent)
+        content = document.open()
     except FileNotFoundError:
         return ExportFile(full_name, document, None)
-    return ExportFile(full_name, document, content, document.received_sha256)
+    except DocumentNotMade:
+        return ExportFile(full_name, document, None, is_unmade=True)
+    return ExportFile(full_name, document, content, expected_sha256=document.received_sha256)
 
 
 def _xml_file(name: str, document: HeldDocument) -> Iterator[ExportFile]:
     try:
         xml = document.open_xml()
     except FileNotFoundError:  # told of the document itself
+        return
+    except DocumentNotMade:
+        yield ExportFile(f"{name}.xml", document, None, is_unmade=True)
         return
     if xml is not None:
         yield ExportFile(f"{name}.xml", document, xml)

@@ -15,6 +15,7 @@ class Habit:
     """The bookmark, and how files are named."""
 
     through_at: datetime | None
+    through_limits: str
     name_template: str
     has_xml: bool
 
@@ -23,8 +24,8 @@ def export_habit(*, access: Access) -> Habit:
     """Tell it, or what holds until somebody says otherwise; one query."""
     row = ExportHabit.objects.readable_by(access).first()
     if row is None:
-        return Habit(None, DEFAULT_NAME_TEMPLATE, has_xml=True)
-    return Habit(row.through_at, row.name_template, row.has_xml)
+        return Habit(None, "", DEFAULT_NAME_TEMPLATE, has_xml=True)
+    return Habit(row.through_at, row.through_limits, row.name_template, row.has_xml)
 
 
 def person_of(access: Access) -> UUID:

@@ -31,6 +31,7 @@ class ExportRow:
     since_at: datetime | None
     through_at: datetime | None
     made_at: datetime
+    is_taken: bool  # its ZIP left once at least
 
 
 def list_exports(*, access: Access, cursor: Cursor | None = None) -> Page[ExportRow]:
@@ -57,4 +58,5 @@ def _row(export: Export) -> ExportRow:
         since_at=export.since_at,
         through_at=export.through_at,
         made_at=export.made_at,
+        is_taken=export.taken_at is not None,
     )

@@ -21,6 +21,7 @@ from pli.domain.help.vocabulary import TEXT_LENGTH_MAX, Placeholder, Topic
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
+from pli.kit.days import paris_date
 from pli.kit.errors import Invalid
 
 
@@ -69,7 +70,9 @@ def write_help_text(
     Raises RoleMissing, HelpTextEmpty, HelpTextTooLong, HelpTextHoleUnknown.
     """
     text = _checked(text)
-    if text == one_help_text(access=access, topic=topic, language=language).source:
+    today = paris_date(written_at)
+    sheet = one_help_text(access=access, topic=topic, language=language, today=today)
+    if text == sheet.source:
         return None
     return _add(access, topic, language, text, written_at)
 

@@ -1,6 +1,7 @@
 """What can be asked of help."""
 
-from pli.domain.help.queries.diagnose import Diagnosis, Finding, WantedInvoice, diagnose
+from pli.domain.help.queries._case import Finding, WantedInvoice
+from pli.domain.help.queries.diagnose import Diagnosis, diagnose
 from pli.domain.help.queries.help_facts import HelpFacts, help_facts
 from pli.domain.help.queries.help_texts import (
     HelpTextNotFound,
@@ -17,6 +18,7 @@ from pli.domain.help.queries.print_guide import print_guide
 from pli.domain.help.queries.public_diagnosis import Outcome, PublicStep, public_diagnosis
 from pli.domain.help.queries.read_faq import Answer, Faq, FaqTheme, TopicLink, read_faq
 from pli.domain.help.queries.read_guide import Guide, GuidePart, read_guide
+from pli.domain.help.queries.read_legacy import LegacySheet, LegacyState, read_legacy
 
 __all__ = [
     "Answer",
@@ -28,6 +30,8 @@ __all__ = [
     "GuidePart",
     "HelpFacts",
     "HelpTextNotFound",
+    "LegacySheet",
+    "LegacyState",
     "Outcome",
     "PublicStep",
     "TextRow",
@@ -45,5 +49,6 @@ __all__ = [
     "public_diagnosis",
     "read_faq",
     "read_guide",
+    "read_legacy",
     "require_help_writer",
 ]

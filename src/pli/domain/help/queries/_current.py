@@ -8,9 +8,10 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from pli.domain.help.models import HelpText
+from pli.domain.help.queries._rule_dates import own_date
 from pli.domain.help.queries._texts import own_text
 from pli.domain.help.queries.help_facts import HelpFacts
-from pli.domain.help.vocabulary import LANGUAGES, TEXTS_DATE, Topic
+from pli.domain.help.vocabulary import LANGUAGES, Topic
 from pli.kit.days import paris_date
 
 # Written by suppliers first, and read where no other language has been written.
@@ -44,17 +45,22 @@ def latest_texts(supplier_id: UUID, topics: Iterable[Topic]) -> Mapping[tuple[st
 
 
 def current_text(
-    topic: Topic, facts: HelpFacts, written: Mapping[tuple[str, str], HelpText]
+    topic: Topic,
+    facts: HelpFacts,
+    written: Mapping[tuple[str, str], HelpText],
+    dates: Mapping[str, date],
 ) -> CurrentText:
     """Take the supplier's text in the reader's language, else its French one, else Pli's.
 
     Pli's own English beside a French text that the supplier wrote could
-    contradict it: whoever reads English is shown the French.
+    contradict it: whoever reads English is shown the French. Pli's own text
+    follows the supplier's rules, so it is as recent as the last that changed.
     """
     for language in dict.fromkeys((language_of_reader(), FRENCH)):
         found = written.get((topic, language))
         if found and found.text:
             return CurrentText(found.text, language, paris_date(found.written_at), is_own=False)
     returned = written.get((topic, FRENCH))
-    updated = max(TEXTS_DATE, paris_date(returned.written_at)) if returned else TEXTS_DATE
+    since = own_date(topic, dates)
+    updated = max(since, paris_date(returned.written_at)) if returned else since
     return CurrentText(own_text(topic, facts), language_of_reader(), updated, is_own=True)

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_MARK = re.compile(r"[\\`*_\[\]()<>#+!|~-]")
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 # A sign that would fall alone at the start of a line, were its space a plain one.
@@ -62,6 +63,11 @@ def plain_text(source: str, words: Mapping[str, str]) -> str:
     """Give the words of a text alone, to be searched."""
     blocks = lay_out_markdown(source, words)
     return "\n".join("".join(run.text for run in block.runs) for block in blocks)
+
+
+def as_typed(words: str) -> str:
+    """Write words that somebody typed so that none of their signs is read as Markdown."""
+    return _MARK.sub(r"\\\g<0>", words)
 
 
 def holes_of(source: str) -> list[str]:

@@ -48,7 +48,10 @@ _TEXTS: Mapping[Topic, tuple[str | Promise, Blocks]] = MappingProxyType(
             _texts_portal.other_supplier,
         ),
         Topic.OLDER: (
-            _("Pourquoi mes factures de plus de {historique} ne sont plus disponibles ?"),
+            _(
+                "Pourquoi mes factures de plus de {historique} ne sont plus disponibles sur "
+                "{service} ?"
+            ),
             _texts_invoices.older,
         ),
         Topic.NOTIFIED: (
@@ -98,18 +101,20 @@ _TEXTS: Mapping[Topic, tuple[str | Promise, Blocks]] = MappingProxyType(
         ),
         Topic.GUIDE_SERVICE: (_("Le service {service}"), _texts_guide.guide_service),
         Topic.GUIDE_ACTIVATION: (
-            _("Vous n’avez pas reçu de mail d’activation de compte ?"),
+            _("Vous n’avez pas reçu de mail d’activation de compte {service} ?"),
             _texts_guide.guide_activation,
         ),
         Topic.GUIDE_FIRST_TIME: (
-            _("Il s’agit de votre première connexion ?"),
+            _("Il s’agit de votre première connexion à {service} ?"),
             _texts_guide.guide_first_time,
         ),
         Topic.GUIDE_FORGOTTEN: (_("Questions fréquentes"), _texts_guide.guide_forgotten),
     }
 )
 # Where everything is shown, no age makes an invoice vanish.
-_OLDER_WITHOUT_LIMIT = _("Pourquoi certaines de mes factures ne sont-elles pas affichées ?")
+_OLDER_WITHOUT_LIMIT = _(
+    "Pourquoi certaines de mes factures ne sont-elles pas affichées sur {service} ?"
+)
 
 THEME_TITLES: Mapping[Theme, str | Promise] = MappingProxyType(
     {

@@ -102,6 +102,13 @@ def legacy(facts: HelpFacts) -> Iterator[str]:
             "clientèle."
         )
         return
+    if former.is_over(facts.today):
+        yield _(
+            "Elles étaient dans l’ancien portail, {ancien portail}. Son accès a pris fin le "
+            "%(day)s : votre conseiller clientèle vous aide à récupérer les factures qui vous "
+            "manquent."
+        ) % {"day": f"{former.until_date:%d/%m/%Y}"}
+        return
     yield _(
         "Dans l’ancien portail, {ancien portail}. Connectez-vous-y avec l’identifiant que vous "
         "aviez alors : il est différent de celui de {service}."
@@ -200,6 +207,10 @@ def availability(facts: HelpFacts) -> Iterator[str]:
     yield _(
         "Chaque facture est disponible {disponibilité} après sa date d’émission, ce jour compris. "
         "Archivez-la dès réception, ou avant ce terme, pour être en parfaite conformité fiscale."
+    )
+    yield _(
+        "Une facture garde le terme qu’elle a reçu à son dépôt : sa page indique jusqu’à quel jour "
+        "elle est disponible."
     )
     if facts.rules.reminds_before_end:
         yield _("Un mail vous prévient avant qu’une facture jamais téléchargée ne soit retirée.")

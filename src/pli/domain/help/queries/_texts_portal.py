@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from pli.domain.help.queries._markdown import as_typed
 from pli.domain.help.queries.help_facts import HelpFacts
 from pli.domain.help.vocabulary import ISSUE_FOR_ALL, RECEPTION_FOR_ALL
 
@@ -30,11 +31,8 @@ def service(facts: HelpFacts) -> Iterator[str]:
         "Chaque facture reste disponible {disponibilité} à compter de sa date d’émission : "
         "téléchargez-la dans ce délai et archivez-la pendant la durée légale."
     )
-    yield _(
-        "**Vous préférez le papier ?** Dites-le à votre conseiller clientèle : vos originaux "
-        "partiront par la poste et vous trouverez leurs duplicatas dans votre espace. Le mail "
-        "d’activation vous est envoyé de la même façon."
-    )
+    if not _paper_is_over(facts):
+        yield _paper_on_request()
     yield _(
         "**À retenir.** Depuis le %(reception)s, toute entreprise établie en France doit pouvoir "
         "recevoir des factures électroniques ; les petites et moyennes entreprises en émettent "
@@ -44,6 +42,62 @@ def service(facts: HelpFacts) -> Iterator[str]:
         "issue": f"{ISSUE_FOR_ALL.since_date:%d/%m/%Y}",
         "source": ISSUE_FOR_ALL.source,
     }
+    yield from _ends_of_paper(facts)
+
+
+def _paper_is_over(facts: HelpFacts) -> bool:
+    return any(end.is_for_all and end.since_date <= facts.today for end in facts.ends_of_paper)
+
+
+def _paper_on_request() -> str:
+    return _(
+        "**Vous préférez le papier ?** Dites-le à votre conseiller clientèle : vos originaux "
+        "partiront par la poste et vous trouverez leurs duplicatas dans votre espace. Le mail "
+        "d’activation vous est envoyé de la même façon."
+    )
+
+
+def _ends_of_paper(facts: HelpFacts) -> Iterator[str]:
+    """Say from when nothing is printed any more, by which text (R008, T18)."""
+    for end in facts.ends_of_paper:
+        is_coming = end.since_date > facts.today
+        said = {
+            "entity": as_typed(end.entity_name),
+            "day": f"{end.since_date:%d/%m/%Y}",
+            "source": as_typed(end.source),
+        }
+        if end.is_for_all:
+            yield (_paper_ends() if is_coming else _paper_ended()) % said
+        else:
+            yield (_paper_of_entity_ends() if is_coming else _paper_of_entity_ended()) % said
+
+
+def _paper_ends() -> str:
+    return _(
+        "À partir du %(day)s, {fournisseur} passe entièrement à la facture électronique. Nous "
+        "n’émettrons alors plus de factures au format papier (source : %(source)s)."
+    )
+
+
+def _paper_ended() -> str:
+    return _(
+        "Depuis le %(day)s, {fournisseur} est passé entièrement à la facture électronique. Nous "
+        "n’émettons plus de factures au format papier (source : %(source)s)."
+    )
+
+
+def _paper_of_entity_ends() -> str:
+    return _(
+        "**%(entity)s** : à partir du %(day)s, nous n’émettrons plus de factures au format papier "
+        "(source : %(source)s)."
+    )
+
+
+def _paper_of_entity_ended() -> str:
+    return _(
+        "**%(entity)s** : depuis le %(day)s, nous n’émettons plus de factures au format papier "
+        "(source : %(source)s)."
+    )
 
 
 def activation_moment(facts: HelpFacts) -> str:

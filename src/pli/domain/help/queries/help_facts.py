@@ -1,13 +1,14 @@
 """What does a supplier's help speak of: its name, its rules, its dates?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext, ngettext
 
 from pli.domain.customers.models import Supplier
-from pli.domain.customers.queries import customer_rules
+from pli.domain.customers.queries import EndOfPaper, customer_rules, ends_of_paper
 from pli.domain.customers.vocabulary import CustomerRules, SupplierFace
 from pli.domain.help.models import HelpSettings
 from pli.domain.help.vocabulary import HelpSheet, LegacyPortal, Placeholder
@@ -21,6 +22,14 @@ class HelpFacts:
     supplier: SupplierFace
     rules: CustomerRules
     sheet: HelpSheet
+    ends_of_paper: Sequence[EndOfPaper]
+    today: date
+
+    @property
+    def legacy_url(self) -> str:
+        """Where older invoices are, while that is open; empty otherwise."""
+        legacy = self.sheet.legacy
+        return legacy.url if legacy and not legacy.is_over(self.today) else ""
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -40,12 +49,14 @@ class HelpFacts:
         }
 
 
-def help_facts(supplier: SupplierFace) -> HelpFacts:
-    """Gather them; three queries."""
+def help_facts(supplier: SupplierFace, *, today: date) -> HelpFacts:
+    """Gather them; four queries."""
     return HelpFacts(
         supplier=supplier,
         rules=customer_rules(supplier.space_id),
         sheet=help_sheet(supplier.space_id),
+        ends_of_paper=ends_of_paper(supplier.space_id),
+        today=today,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.safestring import SafeString
@@ -76,20 +76,22 @@ def require_help_writer(access: Access) -> None:
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
 
 
-def list_help_texts(*, access: Access) -> Sequence[TextRow]:
+def list_help_texts(*, access: Access, today: date) -> Sequence[TextRow]:
     """List the questions in the order of the FAQ, then the parts of the guide."""
     require_help_writer(access)
     topics = [*(topic for theme in THEMES.values() for topic in theme), *GUIDE]
-    facts = help_facts(supplier_of_space(access.space_id))
+    facts = help_facts(supplier_of_space(access.space_id), today=today)
     written = latest_texts(access.space_id, topics)
     policy = SupplierPolicy.objects.get(supplier_id=access.space_id)
     return [_row(topic, facts, written, policy) for topic in topics]
 
 
-def one_help_text(*, access: Access, topic: Topic, language: str = FRENCH) -> TextSheet:
+def one_help_text(
+    *, access: Access, topic: Topic, today: date, language: str = FRENCH
+) -> TextSheet:
     """Give one text to write. Raises RoleMissing."""
     require_help_writer(access)
-    facts = help_facts(supplier_of_space(access.space_id))
+    facts = help_facts(supplier_of_space(access.space_id), today=today)
     rows = HelpText.objects.filter(supplier_id=access.space_id, topic=topic, language=language)
     versions = list(rows.order_by("-version"))
     latest = versions[0] if versions else None
@@ -111,10 +113,10 @@ def one_help_text(*, access: Access, topic: Topic, language: str = FRENCH) -> Te
     )
 
 
-def preview_help_text(*, access: Access, source: str, language: str) -> SafeString:
+def preview_help_text(*, access: Access, source: str, language: str, today: date) -> SafeString:
     """Show a text as its readers would see it, and keep nothing. Raises RoleMissing."""
     require_help_writer(access)
-    facts = help_facts(supplier_of_space(access.space_id))
+    facts = help_facts(supplier_of_space(access.space_id), today=today)
     with override(language):
         return render_markdown(source, facts.words)
 

@@ -5,6 +5,7 @@ Nothing of anybody's data is looked at: the same answers lead everybody to the s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.help.queries._markdown import plain_text
@@ -44,12 +45,11 @@ class PublicStep:
     legacy_url: str
 
 
-def public_diagnosis(*, supplier: SupplierFace, step: str) -> PublicStep:
-    """Give a step by its name, and the first one for a name that there is not; three queries."""
-    facts = help_facts(supplier)
-    legacy_url = facts.sheet.legacy.url if facts.sheet.legacy else ""
+def public_diagnosis(*, supplier: SupplierFace, step: str, today: date) -> PublicStep:
+    """Give a step by its name, and the first one for a name that there is not; four queries."""
+    facts = help_facts(supplier, today=today)
     if end := ENDS.get(step):
-        return PublicStep("", (), _outcome(end, facts), is_start=False, legacy_url=legacy_url)
+        return PublicStep("", (), _outcome(end, facts), is_start=False, legacy_url=facts.legacy_url)
     step = step if step in QUESTIONS else START
     asked = QUESTIONS[step]
     choices = [Choice(name, plain_text(str(label), facts.words)) for name, label in asked.choices]
@@ -58,7 +58,7 @@ def public_diagnosis(*, supplier: SupplierFace, step: str) -> PublicStep:
         choices=choices,
         outcome=None,
         is_start=step == START,
-        legacy_url=legacy_url,
+        legacy_url=facts.legacy_url,
     )
 
 

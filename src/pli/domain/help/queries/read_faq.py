@@ -13,6 +13,7 @@ from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.help.models import HelpText
 from pli.domain.help.queries._current import current_text, latest_texts
 from pli.domain.help.queries._markdown import plain_text, render_markdown
+from pli.domain.help.queries._rule_dates import rule_dates
 from pli.domain.help.queries._texts import THEME_TITLES, title_of
 from pli.domain.help.queries.help_facts import HelpFacts, help_facts
 from pli.domain.help.vocabulary import AROUND, SEARCH_LENGTH_MAX, THEMES, Screen, Theme, Topic
@@ -68,32 +69,38 @@ class Faq:
         return sum(len(theme.answers) for theme in self.themes)
 
 
-def read_faq(*, supplier: SupplierFace, search: str = "") -> Faq:
-    """Give the answers that have every word looked for, or all; four queries."""
-    facts = help_facts(supplier)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that answers are made of."""
+
+    facts: HelpFacts
+    written: Mapping[tuple[str, str], HelpText]
+    dates: Mapping[str, date]
+
+
+def read_faq(*, supplier: SupplierFace, today: date, search: str = "") -> Faq:
+    """Give the answers that have every word looked for, or all; six queries."""
+    facts = help_facts(supplier, today=today)
     topics = [topic for topics in THEMES.values() for topic in topics]
-    written = latest_texts(supplier.space_id, topics)
+    found = _Found(facts, latest_texts(supplier.space_id, topics), rule_dates(supplier.space_id))
     themes = [
-        FaqTheme(theme, THEME_TITLES[theme], _answers(rank, theme, facts, written))
+        FaqTheme(theme, THEME_TITLES[theme], _answers(rank, theme, found))
         for rank, theme in enumerate(THEMES, start=1)
     ]
     updated = max(answer.updated_date for theme in themes for answer in theme.answers)
     return Faq(_matching(themes, search), updated, facts)
 
 
-def _answers(
-    rank: int, theme: Theme, facts: HelpFacts, written: Mapping[tuple[str, str], HelpText]
-) -> list[Answer]:
+def _answers(rank: int, theme: Theme, found: _Found) -> list[Answer]:
     return [
-        _answer(f"{rank}.{place}", topic, facts, written)
+        _answer(f"{rank}.{place}", topic, found)
         for place, topic in enumerate(THEMES[theme], start=1)
     ]
 
 
-def _answer(
-    number: str, topic: Topic, facts: HelpFacts, written: Mapping[tuple[str, str], HelpText]
-) -> Answer:
-    text, around, title = current_text(topic, facts, written), AROUND[topic], title_of(topic, facts)
+def _answer(number: str, topic: Topic, found: _Found) -> Answer:
+    facts, around = found.facts, AROUND[topic]
+    text, title = current_text(topic, facts, found.written, found.dates), title_of(topic, facts)
     return Answer(
         topic=topic,
         number=number,
@@ -108,9 +115,8 @@ def _answer(
 
 
 def _screens(topic: Topic, facts: HelpFacts) -> list[Screen]:
-    """Leave out the older portal where there is none."""
-    has_legacy = facts.sheet.legacy is not None and bool(facts.sheet.legacy.url)
-    return [one for one in AROUND[topic].screens if one is not Screen.LEGACY or has_legacy]
+    """Leave out the older portal where there is none, or none any more."""
+    return [one for one in AROUND[topic].screens if one is not Screen.LEGACY or facts.legacy_url]
 
 
 def _matching(themes: Iterable[FaqTheme], search: str) -> list[FaqTheme]:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.help.queries._current import current_text, latest_texts
 from pli.domain.help.queries._markdown import Block, lay_out_markdown, render_markdown
+from pli.domain.help.queries._rule_dates import rule_dates
 from pli.domain.help.queries._texts import title_of
 from pli.domain.help.queries.help_facts import HelpFacts, help_facts
 from pli.domain.help.vocabulary import GUIDE, Topic
@@ -39,11 +40,12 @@ class Guide:
         return self.facts.sheet.confidentiality_label
 
 
-def read_guide(*, supplier: SupplierFace) -> Guide:
-    """Give its parts; four queries."""
-    facts = help_facts(supplier)
+def read_guide(*, supplier: SupplierFace, today: date) -> Guide:
+    """Give its parts; six queries."""
+    facts = help_facts(supplier, today=today)
     written = latest_texts(supplier.space_id, GUIDE)
-    texts = {topic: current_text(topic, facts, written) for topic in GUIDE}
+    dates = rule_dates(supplier.space_id)
+    texts = {topic: current_text(topic, facts, written, dates) for topic in GUIDE}
     parts = [
         GuidePart(
             topic=topic,

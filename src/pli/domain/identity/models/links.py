@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from pli.domain.identity.models.logins import Login
 from pli.domain.identity.models.sign_ins import SignIn
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.kit.ids import new_id
@@ -20,6 +21,8 @@ class Link(models.Model):
     # For a proof the sign-in it proves, for an invitation the invitation; for a recovery
     # the one login it is for, where an administrator asked.
     about_id = models.UUIDField(null=True)
+    # For a direct link, whose rights it opens with: those at the moment when it is opened.
+    login = models.ForeignKey(Login, on_delete=models.CASCADE, null=True, related_name="+")
     # The person who asked for it for somebody else: an administrator, for a user.
     asked_by = models.UUIDField(null=True)
     # Where it was asked from; empty when the platform itself asks.

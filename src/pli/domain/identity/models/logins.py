@@ -35,7 +35,7 @@ class Login(models.Model):
         default=PasswordChooser.NOBODY,
     )
     # Somebody else chose it, and whoever was given it has not changed it yet.
-    password_is_handed_over = models.BooleanField(default=False)
+    password_is_handed_over = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
     # « Accès actif » was unticked: it opens nothing until it is ticked again.
     suspended_at = models.DateTimeField(null=True)

@@ -31,6 +31,8 @@ class SignIn(models.Model):
     )
     ip = models.GenericIPAddressField(null=True)
     browser = models.CharField(max_length=300, blank=True)
+    # The hash of what a cookie of that browser says; empty before such cookies were.
+    device_hash = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         """A password alone never counts as a proof of the person."""

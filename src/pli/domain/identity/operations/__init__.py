@@ -1,6 +1,6 @@
 """What identity can change."""
 
-from pli.domain.identity.operations._attempts import SignInLocked
+from pli.domain.identity.operations._attempts import SignInLocked, SignInSlowed
 from pli.domain.identity.operations._passwords import (
     PasswordsDiffer,
     PasswordTooLong,
@@ -108,6 +108,7 @@ __all__ = [
     "RecoveryTooOften",
     "SignInEnded",
     "SignInLocked",
+    "SignInSlowed",
     "TicketNotValid",
     "WrongIdentifiantOrCode",
     "WrongIdentifiantOrPassword",

@@ -30,11 +30,16 @@ def next_ask_at(
     Whoever asks about the same address at the same moment waits for us.
     Addresses that nobody has count alike: the limit tells nothing about them.
     A link that served counts in the day's number only: whoever has several
-    identifiants asks for the next one at once.
+    identifiants asks for the next one at once. One that somebody else asked for, as an
+    administrator does for a user, is not theirs: it never keeps them from asking.
     """
     take_turn(f"{purpose} for {address_key}")
     of_day = Link.objects.filter(
-        purpose=purpose, address_key=address_key, realm_id=realm_id, asked_at__gt=asked_at - _DAY
+        purpose=purpose,
+        address_key=address_key,
+        realm_id=realm_id,
+        asked_by=None,
+        asked_at__gt=asked_at - _DAY,
     )
     latest = of_day.order_by("-asked_at").values_list("asked_at", "spent_at")
     asked = list(latest[: policy.per_day_max])

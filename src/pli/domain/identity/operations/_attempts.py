@@ -1,7 +1,8 @@
 """Wrong passwords, counted so that guessing never pays and nobody locks another out.
 
 The count is by identifiant and source together, then by source alone: someone
-else, elsewhere, still gets in. An attempt counts as wrong from its start, and
+else, elsewhere, still gets in. Before the lock there is a slow-down: from the
+fifth error on, each wait is twice the one before. An attempt counts as wrong from its start, and
 is forgotten once the password proved right: a hundred at once are a hundred.
 Behind one address of a whole company, an identifiant that lately came in from
 there is counted by itself alone.
@@ -16,11 +17,18 @@ from django.utils.translation import gettext_lazy as _
 from pli.domain.identity.models import SignIn, SignInFailure
 from pli.domain.identity.operations._turns import take_turn
 from pli.domain.identity.queries.source_of import source_of
-from pli.domain.identity.vocabulary import SOURCE_ERRORS_MAX, SignInPolicy
+from pli.domain.identity.vocabulary import (
+    ERRORS_BEFORE_SLOWING,
+    SLOWED_FOR,
+    SOURCE_ERRORS_MAX,
+    SignInPolicy,
+)
 from pli.kit.errors import TooMany
 
 HOME_LIFE = timedelta(days=90)
 HOME_SIGN_INS_MAX = 20
+# A supplier may allow fifty errors: nobody waits for more than half a minute before the lock.
+_DOUBLINGS_MAX = 4
 
 
 class SignInLocked(TooMany):
@@ -33,10 +41,20 @@ class SignInLocked(TooMany):
     )
 
 
+class SignInSlowed(SignInLocked):
+    """Several wrong passwords from here: the next try waits some seconds."""
+
+    code = "sign-in-slowed"
+    message = _(
+        "Trop d’essais rapprochés sans succès. Attendez une demi-minute avant le prochain, ou "
+        "choisissez un nouveau mot de passe par « mot de passe ou identifiant oublié »."
+    )
+
+
 def begin_attempt(
     *, identifiant_key: str, ip: str | None, policy: SignInPolicy, begun_at: datetime
 ) -> None:
-    """Count one more attempt, or raise SignInLocked.
+    """Count one more attempt, or raise SignInLocked, or SignInSlowed, which counts nothing.
 
     In a transaction of its own: the refusal that follows must not undo it.
     """
@@ -44,7 +62,9 @@ def begin_attempt(
     with transaction.atomic(durable=True):
         take_turn(f"sign-in from {source or identifiant_key}")
         recent = SignInFailure.objects.filter(ip=source, failed_at__gt=begun_at - policy.lock_life)
-        _refuse_beyond(policy.errors_max, recent.filter(identifiant_key=identifiant_key), policy)
+        own = recent.filter(identifiant_key=identifiant_key)
+        _refuse_beyond(policy.errors_max, own, policy)
+        _slow_down(own, begun_at)
         if source is not None and not _is_at_home(identifiant_key, source, begun_at):
             _refuse_beyond(SOURCE_ERRORS_MAX, recent, policy)
         SignInFailure.objects.create(identifiant_key=identifiant_key, ip=source, failed_at=begun_at)
@@ -73,3 +93,14 @@ def _refuse_beyond(limit: int, recent: QuerySet[SignInFailure], policy: SignInPo
     latest = recent.order_by("-failed_at").values_list("failed_at", flat=True)[:limit]
     if len(latest) == limit:
         raise SignInLocked(retry_at=latest[limit - 1] + policy.lock_life)
+
+
+def _slow_down(recent: QuerySet[SignInFailure], now: datetime) -> None:
+    """Raise SignInSlowed while the latest error is too near, for as many as there are."""
+    failed = list(recent.order_by("-failed_at").values_list("failed_at", flat=True))
+    if len(failed) < ERRORS_BEFORE_SLOWING:
+        return
+    doublings = min(len(failed) - ERRORS_BEFORE_SLOWING, _DOUBLINGS_MAX)
+    retry_at = failed[0] + SLOWED_FOR * 2**doublings
+    if now < retry_at:
+        raise SignInSlowed(retry_at=retry_at)

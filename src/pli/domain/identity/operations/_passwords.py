@@ -8,12 +8,13 @@ from uuid import UUID
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.identity.models import Login
+from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations.end_sign_in import end_sign_ins_of_login
 from pli.domain.identity.operations.issue_entry_code import withdraw_entry_codes
 from pli.domain.identity.queries.password_rules import password_rules
 from pli.domain.identity.vocabulary import (
     PASSWORD_LENGTH_MAX,
+    LinkPurpose,
     PasswordChooser,
     PasswordRule,
     SignInEnd,
@@ -90,7 +91,7 @@ def keep_password(
     login.password_chosen_by = chosen_by
     login.password_is_handed_over = is_handed_over
     login.save(update_fields=_PASSWORD_FIELDS)
-    withdraw_entry_codes(login_id=login.id, withdrawn_at=chosen_at)
+    withdraw_ways_in(login_id=login.id, withdrawn_at=chosen_at)
     end_sign_ins_of_login(
         login_id=login.id,
         reason=SignInEnd.PASSWORD_CHANGED,
@@ -117,7 +118,16 @@ def clear_password(*, login: Login, cleared_at: datetime) -> None:
     login.password_chosen_by = PasswordChooser.NOBODY
     login.password_is_handed_over = False
     login.save(update_fields=_PASSWORD_FIELDS)
+    withdraw_ways_in(login_id=login.id, withdrawn_at=cleared_at)
     end_sign_ins_of_login(login_id=login.id, reason=SignInEnd.PASSWORD_CHANGED, ended_at=cleared_at)
+
+
+def withdraw_ways_in(*, login_id: UUID, withdrawn_at: datetime) -> None:
+    """Make the sheets and the invitations handed out for this login serve no more."""
+    withdraw_entry_codes(login_id=login_id, withdrawn_at=withdrawn_at)
+    Link.objects.filter(purpose=LinkPurpose.RECOVERY, about_id=login_id, spent_at=None).update(
+        spent_at=withdrawn_at
+    )
 
 
 def password_matches(login: Login | None, password: str) -> bool:

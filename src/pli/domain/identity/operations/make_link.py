@@ -19,6 +19,7 @@ def make_link(
     about_id: UUID | None = None,
     asked_by: UUID | None = None,
     ip: str | None = None,
+    login_id: UUID | None = None,
 ) -> Link:
     """Make the link, without any secret: that one is made when its mail leaves.
 
@@ -33,6 +34,7 @@ def make_link(
         about_id=about_id,
         asked_by=asked_by,
         ip=ip,
+        login_id=login_id,
         asked_at=asked_at,
         expires_at=asked_at + life,
     )

@@ -15,7 +15,7 @@ from pli.domain.identity.queries.password_rules import password_rules
 from pli.domain.identity.queries.recorded_address_of import recorded_address_of
 from pli.domain.identity.queries.require_person_proof import PersonNotProved, require_person_proof
 from pli.domain.identity.queries.sessions_of import Session, sessions_of
-from pli.domain.identity.queries.source_of import source_of
+from pli.domain.identity.queries.source_of import network_of, source_of
 from pli.domain.identity.queries.suggest_password import suggest_password
 from pli.domain.identity.queries.verified_address_of import verified_address_of, verified_owner_of
 
@@ -32,6 +32,7 @@ __all__ = [
     "is_address_free",
     "link_behind",
     "logins_behind_link",
+    "network_of",
     "open_sign_in",
     "password_rules",
     "recorded_address_of",

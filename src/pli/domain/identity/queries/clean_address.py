@@ -22,14 +22,16 @@ class AddressInvalid(Invalid):
 def clean_address(text: str) -> str:
     """Give the address as it will be recorded and written to, or raise AddressInvalid.
 
-    Before the @, plain letters only: two mailboxes that look alike, or that
-    fold alike, must never be taken for one another.
+    Before the @, plain letters only, and none between quotes: two mailboxes that look
+    alike, or that fold alike, must never be taken for one another, and a mail must
+    be able to go there.
     """
     address = unicodedata.normalize("NFKC", text).strip()
     try:
         validate_email(address)
     except ValidationError as error:
         raise AddressInvalid from error
-    if len(address) > ADDRESS_LENGTH_MAX or not address.rpartition("@")[0].isascii():
+    name = address.rpartition("@")[0]
+    if len(address) > ADDRESS_LENGTH_MAX or not name.isascii() or '"' in name:
         raise AddressInvalid
     return address

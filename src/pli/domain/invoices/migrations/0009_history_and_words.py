@@ -2,11 +2,9 @@
 
 import django.db.models.deletion
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.operations import UnaccentExtension
 from django.contrib.postgres.search import SearchVectorField
 from django.db import migrations, models
-from django.db.models import F, Q
 
 import pli.kit.ids
 
@@ -19,7 +17,10 @@ ALTER TEXT SEARCH CONFIGURATION pli_french
 
 
 class Migration(migrations.Migration):
-    """The choices; then the words, which the worker reads of what is there already."""
+    """The choices; then the words, which the worker reads of what is there already.
+
+    Their indexes are built by the next one, which locks nothing.
+    """
 
     dependencies = [
         ("identity", "0001_persons_logins_links"),
@@ -68,9 +69,4 @@ class Migration(migrations.Migration):
         UnaccentExtension(),
         migrations.RunSQL(CONFIGURATION, "DROP TEXT SEARCH CONFIGURATION pli_french"),
         migrations.AddField("holding", "words", SearchVectorField(null=True)),
-        migrations.AddIndex("holding", GinIndex(F("space"), F("words"), name="holding_by_words")),
-        migrations.AddIndex(
-            "holding",
-            models.Index(fields=["id"], condition=Q(words=None), name="holding_unread"),
-        ),
     ]

@@ -8,11 +8,25 @@ from pli.domain.invoices.operations.count_verification import (
 from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.download_part import download_joined, download_xml
 from pli.domain.invoices.operations.download_together import download_together
+from pli.domain.invoices.operations.hold_invoice import end_invoice_hold, hold_invoice
 from pli.domain.invoices.operations.index_words import index_forgotten_words, index_words
+from pli.domain.invoices.operations.keep_list_habit import (
+    FilterEmpty,
+    FilterNotFound,
+    FiltersTooMany,
+    FilterUnnamed,
+    choose_columns,
+    remove_filter,
+    save_filter,
+)
 from pli.domain.invoices.operations.label_invoice import LabelInvalid, LabelsTooMany, label_invoice
 from pli.domain.invoices.operations.lock_identity import lock_identity
 from pli.domain.invoices.operations.mark_opened import mark_opened
-from pli.domain.invoices.operations.note_list_export import note_list_export
+from pli.domain.invoices.operations.note_list_export import (
+    ListsTooMany,
+    WorkbookTooLong,
+    note_list_export,
+)
 from pli.domain.invoices.operations.note_visit import note_visit
 from pli.domain.invoices.operations.open_holding import open_holding
 from pli.domain.invoices.operations.record_invoice import record_invoice
@@ -27,18 +41,27 @@ from pli.domain.invoices.operations.write_note import (
 )
 
 __all__ = [
+    "FilterEmpty",
+    "FilterNotFound",
+    "FilterUnnamed",
+    "FiltersTooMany",
     "LabelInvalid",
     "LabelsTooMany",
+    "ListsTooMany",
     "NoteInvalid",
     "NoteNotFound",
     "NotesTooMany",
     "VerificationsTooMany",
+    "WorkbookTooLong",
+    "choose_columns",
     "choose_history",
     "count_verification",
     "download_invoice",
     "download_joined",
     "download_together",
     "download_xml",
+    "end_invoice_hold",
+    "hold_invoice",
     "index_forgotten_words",
     "index_words",
     "label_invoice",
@@ -50,7 +73,9 @@ __all__ = [
     "record_invoice",
     "release_holding",
     "release_invoice",
+    "remove_filter",
     "remove_note",
     "resume_forgotten_delays",
+    "save_filter",
     "write_note",
 ]

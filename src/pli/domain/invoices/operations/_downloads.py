@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from pli.domain.identity.models import Link
 from pli.domain.invoices.queries.open_document import OpenDocument
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
@@ -19,14 +20,15 @@ def record_download(
     document: OpenDocument,
     downloaded_at: datetime,
     part: str | None = None,
-    link_id: UUID | None = None,
+    link: Link | None = None,
 ) -> None:
     """Say which bytes left, which `part` of them when not the whole, by which direct link."""
     details = {"document_id": str(document.stored_file_id), "nature": document.nature}
     if part:
         details["part"] = part
-    if link_id:
-        details["link_id"] = str(link_id)
+    if link:
+        # Links are forgotten in time: whom it was sent to is not.
+        details |= {"link_id": str(link.id), "reader_id": str(link.login_id)}
     record_entry(
         book=Book.EVIDENCE,
         kind=EntryKind.INVOICE_DOWNLOADED,

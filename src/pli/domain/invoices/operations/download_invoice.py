@@ -4,11 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 
-from pli.domain.invoices.models import Holding
+from pli.domain.identity.models import Link
 from pli.domain.invoices.operations._downloads import record_download
+from pli.domain.invoices.operations._marking import mark_taking
 from pli.domain.invoices.queries.open_document import OpenDocument, open_document
 from pli.domain.spaces.vocabulary import Access
 
@@ -18,18 +17,16 @@ def download_invoice(
     access: Access,
     invoice_id: UUID,
     downloaded_at: datetime,
-    accent: str | None = None,
-    link_id: UUID | None = None,
+    link: Link | None = None,
 ) -> OpenDocument:
     """Open the document of an invoice and write down who took it, and which bytes.
 
-    `accent` colours the pages of a duplicata that is made of an XML; `link_id` names
-    the direct link by which somebody came who did not sign in.
+    `link` is the direct link by which somebody came who did not sign in.
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
-    document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at, accent=accent)
+    document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at)
     try:
-        _record(access, invoice_id, document, downloaded_at, link_id)
+        _record(access, invoice_id, document, downloaded_at, link)
     except BaseException:
         document.content.close()
         raise
@@ -42,15 +39,13 @@ def _record(
     invoice_id: UUID,
     document: OpenDocument,
     downloaded_at: datetime,
-    link_id: UUID | None,
+    link: Link | None,
 ) -> None:
-    Holding.objects.filter(id=document.holding_id).update(
-        downloaded_at=Coalesce("downloaded_at", Value(downloaded_at))
-    )
+    mark_taking(access, [document.holding_id], downloaded_at)
     record_download(
         access=access,
         invoice_id=invoice_id,
         document=document,
         downloaded_at=downloaded_at,
-        link_id=link_id,
+        link=link,
     )

@@ -6,10 +6,9 @@ from itertools import batched
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 
 from pli.domain.invoices.models import Holding
+from pli.domain.invoices.operations._marking import mark_taking
 from pli.domain.journal.operations import record_entries
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
@@ -21,14 +20,12 @@ _BATCH = 1_000
 def download_together(
     *, access: Access, invoice_ids: Sequence[UUID], export_id: UUID, downloaded_at: datetime
 ) -> None:
-    """Write down of each who took it and which bytes, as when it is taken alone.
-
-    They were found readable in the same transaction.
-    """
+    """Write down of each that may be seen who took it and which bytes, as of one taken alone."""
     for ids in batched(invoice_ids, _BATCH):
-        holdings = Holding.objects.readable_by(access).filter(invoice_id__in=ids)
-        holdings.update(downloaded_at=Coalesce("downloaded_at", Value(downloaded_at)))
-        taken = holdings.values_list("invoice_id", "invoice__document_id", "nature")
+        holdings = Holding.objects.readable_by(access).available(now=downloaded_at)
+        holdings = holdings.filter(invoice_id__in=ids)
+        taken = list(holdings.values_list("id", "invoice_id", "invoice__document_id", "nature"))
+        mark_taking(access, [holding_id for holding_id, *_rest in taken], downloaded_at)
         record_entries(
             book=Book.EVIDENCE,
             kind=EntryKind.INVOICE_DOWNLOADED,
@@ -43,6 +40,6 @@ def download_together(
                     "nature": nature,
                     "export_id": str(export_id),
                 }
-                for invoice_id, document_id, nature in taken
+                for _holding_id, invoice_id, document_id, nature in taken
             },
         )

@@ -5,21 +5,25 @@ from uuid import UUID
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries._text import text_of
 from pli.domain.invoices.vocabulary import SEARCH_CONFIGURATION, WORDS_BATCH_MAX, InvoicesFact
 from pli.kit.facts import announce, has_job
+from pli.kit.tokens import new_code
 
 
 def index_words(*, holding_id: UUID) -> None:
     """Read the document and keep its words; a second time, they are the same.
 
+    A holding that came before there were check codes is given its own.
     Noted as tried beforehand: a document that takes the worker down with it is not
     tried for ever. Outside any transaction, since reading may take long.
     """
     holdings = Holding.objects.filter(id=holding_id)
-    holdings.filter(words=None).update(words="")
+    code = Coalesce("check_code", Value(new_code()))
+    holdings.filter(words=None).update(words="", check_code=code)
     holding = holdings.select_related("invoice").only("invoice").get()
     text = SearchVector(Value(text_of(holding.invoice)), config=SEARCH_CONFIGURATION)
     holdings.update(words=text)

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from pli.domain.invoices.models import Holding
+from pli.domain.invoices.operations._marking import mark_opening
 from pli.domain.invoices.queries._held import holding_to_read
 from pli.domain.journal.operations import record_entry
-from pli.domain.journal.queries import has_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import Access
 
@@ -20,8 +19,7 @@ def mark_opened(*, access: Access, invoice_id: UUID, opened_at: datetime) -> Non
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
     holding = holding_to_read(access, invoice_id, opened_at)
-    first = Holding.objects.filter(id=holding.id, opened_at=None).update(opened_at=opened_at)
-    if not first and _has_opened(access, invoice_id):
+    if not mark_opening(access, holding.id, opened_at):
         return
     record_entry(
         book=Book.ACCESS,
@@ -32,13 +30,4 @@ def mark_opened(*, access: Access, invoice_id: UUID, opened_at: datetime) -> Non
         login_id=access.login_id,
         subject_kind="invoice",
         subject_id=invoice_id,
-    )
-
-
-def _has_opened(access: Access, invoice_id: UUID) -> bool:
-    return has_entry(
-        invoice_id,
-        space_id=access.space_id,
-        kind=EntryKind.INVOICE_OPENED,
-        login_id=access.login_id,
     )

@@ -29,11 +29,18 @@ from pli.domain.invoices.queries.display_history import (
     display_history,
     offered_histories,
 )
-from pli.domain.invoices.queries.held_together import HeldDocument, held_together
+from pli.domain.invoices.queries.held_together import DocumentNotMade, HeldDocument, held_together
 from pli.domain.invoices.queries.invoice_numbers import invoice_numbers
 from pli.domain.invoices.queries.invoice_remarks import InvoiceRemarks, invoice_remarks
-from pli.domain.invoices.queries.issue_date_of import issue_date_of
+from pli.domain.invoices.queries.keeping_of_invoice import (
+    HeldInvoice,
+    KeepingSheet,
+    keeping_of_invoice,
+    list_held_invoices,
+)
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
+from pli.domain.invoices.queries.list_everywhere import EverywhereRow, list_everywhere
+from pli.domain.invoices.queries.list_habit import ListTaste, SavedFilter, list_habit
 from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
 from pli.domain.invoices.queries.list_labels import LabelRow, list_labels
 from pli.domain.invoices.queries.monthly_totals import MonthlyTotal, monthly_totals
@@ -44,6 +51,12 @@ from pli.domain.invoices.queries.open_document import (
     open_document,
     open_readable,
 )
+from pli.domain.invoices.queries.purge_certificates import (
+    PurgeCertificateSheet,
+    PurgedInvoice,
+    purge_certificate,
+    purge_certificates,
+)
 from pli.domain.invoices.queries.read_holding import HeldData, read_holding
 from pli.domain.invoices.queries.recognise_document import recognise_code, recognise_file
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
@@ -52,19 +65,27 @@ __all__ = [
     "ContractNotFound",
     "ContractOverview",
     "DisplayHistory",
+    "DocumentNotMade",
+    "EverywhereRow",
     "HeldData",
     "HeldDocument",
+    "HeldInvoice",
     "HoldingRow",
     "HoldingSheet",
     "InvoiceNoLongerAvailable",
     "InvoiceNotFound",
     "InvoiceRemarks",
+    "KeepingSheet",
     "KnownInvoice",
     "LabelRow",
     "LinkedInvoice",
+    "ListTaste",
     "MonthlyTotal",
     "OpenDocument",
     "PartNotFound",
+    "PurgeCertificateSheet",
+    "PurgedInvoice",
+    "SavedFilter",
     "Tally",
     "arrived_invoices",
     "billed_contracts",
@@ -77,10 +98,13 @@ __all__ = [
     "invoice_numbers",
     "invoice_remarks",
     "is_out_of_term",
-    "issue_date_of",
+    "keeping_of_invoice",
     "known_invoice",
     "last_day",
     "latest_start",
+    "list_everywhere",
+    "list_habit",
+    "list_held_invoices",
     "list_holdings",
     "list_labels",
     "monthly_totals",
@@ -90,6 +114,8 @@ __all__ = [
     "open_copy",
     "open_document",
     "open_readable",
+    "purge_certificate",
+    "purge_certificates",
     "read_holding",
     "readable_invoices",
     "recognise_code",

@@ -18,6 +18,8 @@ _STRIP = 54.0
 _MARGIN = 24.0
 _SIZE = 44.0
 _TEXT_SIZE = 8
+# A name of ours: one that pikepdf makes up differs each time, and so would the file.
+_FONT = Name.PliCheckFont
 _QUIET = 2  # modules of white around the drawing
 
 
@@ -73,6 +75,7 @@ def _draw(page: Page, words: str, modules: list[list[int]]) -> None:
             Encoding=Name.WinAnsiEncoding,
         ),
         Name.Font,
+        _FONT,
     )
     text = words.replace("\u202f", "\u00a0").encode("cp1252", errors="replace").hex()
     x, y = left + _MARGIN + _SIZE + _TEXT_SIZE, low + (_STRIP - _TEXT_SIZE) / 2

@@ -12,6 +12,8 @@ _WORD = "DUPLICATA"
 # The width of the word in Helvetica Bold, for a size of one point.
 _WORD_WIDTH = 6.17
 _SHARE_OF_DIAGONAL = 0.7
+# Names of ours: those that pikepdf makes up differ each time, and so would the file.
+_FONT, _TRANSPARENCY = Name.PliDuplicataFont, Name.PliDuplicataTransparency
 
 
 def make_duplicata(content: bytes, mark: CheckMark | None = None) -> bytes:
@@ -58,9 +60,13 @@ def _harmless(notes: Object) -> list[Object]:
 
 def _mark(page: Page) -> None:
     font = page.add_resource(
-        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Helvetica-Bold")), Name.Font
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Helvetica-Bold")),
+        Name.Font,
+        _FONT,
     )
-    transparency = page.add_resource(Dictionary(Type=Name.ExtGState, ca=0.25), Name.ExtGState)
+    transparency = page.add_resource(
+        Dictionary(Type=Name.ExtGState, ca=0.25), Name.ExtGState, _TRANSPARENCY
+    )
     left, bottom, right, top = (float(edge) for edge in page.mediabox)
     width, height = right - left, top - bottom
     diagonal = math.hypot(width, height)

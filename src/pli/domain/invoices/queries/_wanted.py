@@ -1,6 +1,7 @@
 """The holdings of a space that meet the conditions of a list."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -8,19 +9,14 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from pli.domain.invoices.models import Holding, HoldingLabel, HoldingQuerySet
+from pli.domain.invoices.queries._marks import is_at
 from pli.domain.invoices.vocabulary import (
     SEARCH_CONFIGURATION,
     WORD_DIGITS_MIN,
     HoldingFilter,
-    ReadingState,
 )
 from pli.domain.spaces.vocabulary import Access
 
-_BY_READING = {
-    ReadingState.NEW: Q(opened_at=None, downloaded_at=None),
-    ReadingState.OPENED: Q(opened_at__isnull=False, downloaded_at=None),
-    ReadingState.DOWNLOADED: Q(downloaded_at__isnull=False),
-}
 # 1234,56 · 1.234,56 · 1,234.56 · 1'234.56, once its spaces are gone.
 _AMOUNT = re.compile(r"[-+]?([0-9]{1,16}|[0-9]{1,3}(?:[.,'][0-9]{3}){1,5})(?:[.,]([0-9]{1,2}))?")
 _CURRENCY_AT_END = re.compile(r"(€|EUR)$", re.IGNORECASE)
@@ -28,8 +24,19 @@ _CURRENCY_AT_END = re.compile(r"(€|EUR)$", re.IGNORECASE)
 
 def wanted_holdings(access: Access, now: datetime, wanted: HoldingFilter) -> HoldingQuerySet:
     """Give what this space may see now and asks for."""
-    rows = Holding.objects.readable_by(access).available(now=now).filter(_narrowed(wanted))
-    return rows.filter(_found(wanted)) if wanted.search.strip() else rows
+    return _asked(Holding.objects.readable_by(access).available(now=now), wanted, access)
+
+
+def wanted_in_spaces(
+    accesses: Sequence[Access], now: datetime, wanted: HoldingFilter
+) -> HoldingQuerySet:
+    """Give what these spaces may see now and is asked for; the caller says of which space.
+
+    Never of all at once: the query around it names one, and has no other than theirs. All
+    of them are one person's, whose marks count.
+    """
+    rows = Holding.objects.within_limits_of(accesses).available(now=now)
+    return _asked(rows, wanted, accesses[0])
 
 
 def amount_of(text: str) -> Decimal | None:
@@ -40,6 +47,13 @@ def amount_of(text: str) -> Decimal | None:
         return None
     whole, cents = found.groups(default="")
     return Decimal(f"{re.sub('[^0-9]', '', whole)}.{cents or 0}")
+
+
+def _asked(rows: HoldingQuerySet, wanted: HoldingFilter, access: Access) -> HoldingQuerySet:
+    rows = rows.filter(_narrowed(wanted))
+    if wanted.reading:
+        rows = rows.filter(is_at(wanted.reading, access))
+    return rows.filter(_found(wanted)) if wanted.search.strip() else rows
 
 
 def _narrowed(wanted: HoldingFilter) -> Q:
@@ -54,8 +68,6 @@ def _narrowed(wanted: HoldingFilter) -> Q:
         conditions &= Q(entity_id=wanted.entity_id)
     if wanted.kind:
         conditions &= Q(kind=wanted.kind)
-    if wanted.reading:
-        conditions &= _BY_READING[wanted.reading]
     if wanted.arrived_after:
         conditions &= Q(available_at__gt=wanted.arrived_after)
     if wanted.label_id:

@@ -1,7 +1,9 @@
 """What does the holder of several invoices take home of them?"""
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,10 +15,17 @@ from django.db.models.functions import Coalesce
 
 from einvoice import read_document
 from pli.domain.invoices.models import Holding, Party
+from pli.domain.invoices.queries._accent import accents_of
 from pli.domain.invoices.queries._held import last_date_of
 from pli.domain.invoices.queries.open_document import document_of
 from pli.domain.invoices.vocabulary import DocumentFormat, InvoiceKind, Nature, PartyRole
 from pli.domain.spaces.vocabulary import Access
+
+_log = logging.getLogger(__name__)
+
+
+class DocumentNotMade(Exception):
+    """What was to be made of the bytes received cannot be: they are odder than we know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class HeldDocument:
     last_date: date
     received_sha256: str | None  # of the bytes received, where they are what is taken
     _holding: Holding
+    _accent: str | None
 
     @property
     def extension(self) -> str:
@@ -53,31 +63,56 @@ class HeldDocument:
         """Whether an electronic invoice may be taken out of it: never of a duplicata (R007)."""
         return self.format is DocumentFormat.FACTURX and self.nature is not Nature.DUPLICATE
 
-    def open(self, *, accent: str) -> BinaryIO:
-        """Open the bytes received, or make the duplicata."""
-        return document_of(self._holding, accent=accent).content
+    def open(self) -> BinaryIO:
+        """Open the bytes received, or make the duplicata.
+
+        Raises FileNotFoundError where they are lost, DocumentNotMade.
+        """
+        with self._making():
+            return document_of(self._holding, accent=self._accent).content
 
     def open_xml(self) -> BinaryIO | None:
-        """Open the XML that a Factur-X carries."""
-        with document_of(self._holding, accent=None).content as content:
+        """Open the XML that a Factur-X carries; raises as `open`."""
+        with self._making(), document_of(self._holding, accent=None).content as content:
             xml = read_document(content.read(), name="").xml
         return None if xml is None else io.BytesIO(xml)
+
+    @contextmanager
+    def _making(self) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except Exception as error:  # whatever readers of PDF and XML raise of one odd file
+            _log.exception("Nothing can be made of invoice %s.", self.invoice_id)
+            raise DocumentNotMade(str(self.invoice_id)) from error
 
 
 def held_together(
     *, access: Access, invoice_ids: Sequence[UUID], now: datetime
 ) -> Iterator[HeldDocument]:
-    """Give those that may still be seen, in the order asked for; one query."""
+    """Give those that may still be seen, in the order asked for.
+
+    One query; one more where pages are made of an XML.
+    """
     seller = Party.objects.filter(invoice=OuterRef("invoice"), role=PartyRole.SELLER)
     name = Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1]))
     rows = Holding.objects.readable_by(access).available(now=now)
     rows = rows.filter(invoice_id__in=list(invoice_ids)).select_related("invoice__document")
     rows = rows.defer("words", "invoice__rule_faults").annotate(seller_name=name)
     found = {row.invoice_id: row for row in rows}
-    return (_document(found[one]) for one in invoice_ids if one in found)
+    accents = accents_of([row for row in rows if _is_set_by_us(row)])
+    return (
+        _document(found[one], accents.get(found[one].id)) for one in invoice_ids if one in found
+    )
 
 
-def _document(holding: Holding) -> HeldDocument:
+def _is_set_by_us(holding: Holding) -> bool:
+    is_xml = DocumentFormat(holding.invoice.format).is_xml
+    return is_xml and holding.nature == Nature.DUPLICATE
+
+
+def _document(holding: Holding, accent: str | None) -> HeldDocument:
     invoice, nature = holding.invoice, Nature(holding.nature)
     seller_name: str = getattr(holding, "seller_name")  # noqa: B009 - annotated above
     return HeldDocument(
@@ -96,4 +131,5 @@ def _document(holding: Holding) -> HeldDocument:
         last_date=last_date_of(holding),
         received_sha256=None if nature is Nature.DUPLICATE else invoice.document.sha256,
         _holding=holding,
+        _accent=accent,
     )

@@ -11,15 +11,17 @@ from django.db.models import Q
 from einvoice import Severity
 from pli.domain.invoices.models import Holding, Invoice, Party
 from pli.domain.invoices.queries._held import days_left_of, holding_to_read, last_date_of
+from pli.domain.invoices.queries._marks import reading_of, with_marks
 from pli.domain.invoices.queries._payees import PayeeChange, payee_change
-from pli.domain.invoices.queries.list_holdings import reading_of
 from pli.domain.invoices.vocabulary import (
+    ORIGINAL_VALUE_SOURCES,
     DocumentFormat,
     Nature,
     PartyContent,
     PartyRole,
     ReadingState,
     RuleFault,
+    Transmission,
 )
 from pli.domain.spaces.vocabulary import Access
 
@@ -59,6 +61,7 @@ class HoldingSheet:
     format: DocumentFormat
     profile: str
     nature: Nature
+    transmission: Transmission | None  # of the original of a copy
     reading: ReadingState
     available_at: datetime
     last_date: date  # the last day on which it may be seen
@@ -68,6 +71,20 @@ class HoldingSheet:
     rule_faults: Sequence[RuleFault]  # errors first
     # Where its seller asks to be paid, and where it asked before, when that is news.
     payee_change: PayeeChange | None
+    # From when on whoever issued it issues nothing on paper, and by which text.
+    paper_end_date: date | None
+    paper_end_source: str
+
+    @property
+    def value_source(self) -> str:
+        """The text by which an original is one, as it stood the day it was issued (R002)."""
+        sources = [text for since, text in ORIGINAL_VALUE_SOURCES if since <= self.issue_date]
+        return str(sources[-1] if sources else ORIGINAL_VALUE_SOURCES[0][1])
+
+    @property
+    def is_after_paper(self) -> bool:
+        """Whether it was issued when its company issued nothing on paper any more."""
+        return self.paper_end_date is not None and self.paper_end_date <= self.issue_date
 
     @property
     def is_read_as_page(self) -> bool:
@@ -96,7 +113,9 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
     Three queries: the invoice, its parties, what is linked with it; one more where the
     account to pay into changed.
     """
-    rows = Holding.objects.select_related("invoice__entity", "invoice__document")
+    rows = with_marks(
+        Holding.objects.select_related("invoice__entity", "invoice__document"), access
+    )
     holding = holding_to_read(access, invoice_id, now, rows)
     invoice = holding.invoice
     parties = {party.role: _content(party) for party in invoice.parties.all()}
@@ -123,6 +142,7 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
         format=DocumentFormat(invoice.format),
         profile=invoice.profile,
         nature=Nature(holding.nature),
+        transmission=_transmission(holding),
         reading=reading_of(holding),
         available_at=holding.available_at,
         last_date=last_date_of(holding),
@@ -130,8 +150,16 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
         sha256=invoice.document.sha256,
         size_bytes=invoice.document.size_bytes,
         rule_faults=_faults(invoice),
-        payee_change=payee_change(holding),
+        payee_change=payee_change(holding, access, now),
+        paper_end_date=invoice.entity.paper_end_date if invoice.entity else None,
+        paper_end_source=invoice.entity.paper_end_source if invoice.entity else "",
     )
+
+
+def _transmission(holding: Holding) -> Transmission | None:
+    if not holding.transmitted_date:
+        return None
+    return Transmission(holding.platform, holding.transmitted_date, holding.transmission_reference)
 
 
 def _faults(invoice: Invoice) -> Sequence[RuleFault]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from pli.domain.archive.queries import open_stored
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.invoices.models import Holding
+from pli.domain.invoices.queries._accent import accent_of
 from pli.domain.invoices.queries._check_mark import check_mark
 from pli.domain.invoices.queries._duplicata import make_duplicata
 from pli.domain.invoices.queries._held import PartNotFound, holding_to_read
@@ -33,58 +34,60 @@ class OpenDocument:
     is_as_received: bool = False
 
 
-def open_document(
-    *, access: Access, invoice_id: UUID, now: datetime, accent: str | None = None
-) -> OpenDocument:
+def open_document(*, access: Access, invoice_id: UUID, now: datetime) -> OpenDocument:
     """Open the very bytes received; of a paper original, a watermarked duplicata (R007).
 
-    `accent` colours the pages made of an XML. Raises InvoiceNotFound, InvoiceNoLongerAvailable.
-    """
-    return document_of(_held(access, invoice_id, now), accent=accent)
-
-
-def document_of(holding: Holding, *, accent: str | None) -> OpenDocument:
-    """Open the document of a holding whose invoice and file were read with it: no query."""
-    if holding.nature == Nature.DUPLICATE:
-        return _made(holding, _duplicata(holding, accent), "duplicata")
-    return _received(holding)
-
-
-def open_readable(
-    *, access: Access, invoice_id: UUID, now: datetime, accent: str | None = None
-) -> OpenDocument:
-    """Open what people read: the PDF received, or the one that is made from an XML.
-
-    Of a paper original, the duplicata. `accent` colours the pages made of an XML.
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
     holding = _held(access, invoice_id, now)
+    return document_of(holding, accent=_accent(holding))
+
+
+def document_of(holding: Holding, *, accent: str | None) -> OpenDocument:
+    """Open the document of a holding whose invoice and file were read with it: no query.
+
+    `accent` is what `accents_of` gives: what is made of an XML is the same by every way.
+    """
     if holding.nature == Nature.DUPLICATE:
         return _made(holding, _duplicata(holding, accent), "duplicata")
-    if _is_xml(holding):
-        return _made(holding, _pages(holding, accent), "copie-lisible")
     return _received(holding)
 
 
-def open_copy(
-    *, access: Access, invoice_id: UUID, now: datetime, accent: str | None = None
-) -> OpenDocument:
+def open_readable(*, access: Access, invoice_id: UUID, now: datetime) -> OpenDocument:
+    """Open what people read: the PDF received, or the one that is made from an XML.
+
+    Of a paper original, the duplicata. Raises InvoiceNotFound, InvoiceNoLongerAvailable.
+    """
+    holding = _held(access, invoice_id, now)
+    if holding.nature == Nature.DUPLICATE:
+        return _made(holding, _duplicata(holding, _accent(holding)), "duplicata")
+    if _is_xml(holding):
+        return _made(holding, _copy(holding, accent_of(holding)), "copie-lisible")
+    return _received(holding)
+
+
+def open_copy(*, access: Access, invoice_id: UUID, now: datetime) -> OpenDocument:
     """Open the pages made of what the electronic invoice says, in a PDF or not.
 
-    Of a paper original, the duplicata. `accent` colours the pages.
+    Of a paper original, the duplicata.
     Raises InvoiceNotFound, InvoiceNoLongerAvailable, PartNotFound.
     """
     holding = _held(access, invoice_id, now)
     if holding.nature == Nature.DUPLICATE:
-        return _made(holding, _duplicata(holding, accent), "duplicata")
+        return _made(holding, _duplicata(holding, _accent(holding)), "duplicata")
     if holding.invoice.format == DocumentFormat.PLAIN_PDF:
         raise PartNotFound
-    return _made(holding, _copy(holding, accent), "copie-lisible")
+    return _made(holding, _copy(holding, accent_of(holding)), "copie-lisible")
 
 
 def _held(access: Access, invoice_id: UUID, now: datetime) -> Holding:
     rows = Holding.objects.select_related("invoice__document")
     return holding_to_read(access, invoice_id, now, rows)
+
+
+def _accent(holding: Holding) -> str | None:
+    # The pages received have their own colours.
+    return accent_of(holding) if _is_xml(holding) else None
 
 
 def _is_xml(holding: Holding) -> bool:

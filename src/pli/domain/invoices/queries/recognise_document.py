@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from pli.domain.customers.models import Supplier
 from pli.domain.invoices.models import Holding, HoldingQuerySet
@@ -18,13 +19,15 @@ def recognise_file(sha256: str, *, now: datetime) -> Sequence[RecognisedDocument
 
     What its customer may not see yet is not told; what he may no longer see still is.
     """
-    found: dict[str, RecognisedDocument] = {}
+    found: dict[UUID, RecognisedDocument] = {}
     holdings = Holding.objects.filter(invoice__document__sha256=sha256)
-    for document in _recognised(holdings, now):
-        known = found.get(document.supplier_name)
+    for supplier_id, document in _recognised(holdings, now):
+        known = found.get(supplier_id)
         if known is None or _NATURES.index(document.nature) < _NATURES.index(known.nature):
-            found[document.supplier_name] = document
-    return sorted(found.values(), key=lambda document: document.supplier_name)
+            found[supplier_id] = document
+    return sorted(
+        found.values(), key=lambda document: (document.supplier_name, document.supplier_siren)
+    )
 
 
 def recognise_code(code: str, *, now: datetime) -> RecognisedDocument | None:
@@ -33,22 +36,25 @@ def recognise_code(code: str, *, now: datetime) -> RecognisedDocument | None:
     if not clean:
         return None
     found = _recognised(Holding.objects.filter(check_code=clean), now)
-    return found[0] if found else None
+    return found[0][1] if found else None
 
 
-def _recognised(holdings: HoldingQuerySet, now: datetime) -> Sequence[RecognisedDocument]:
+def _recognised(
+    holdings: HoldingQuerySet, now: datetime
+) -> Sequence[tuple[UUID, RecognisedDocument]]:
     shown = list(
         holdings.filter(available_at__lte=now)
         .select_related("invoice__document")
-        .defer("invoice__rule_faults")
+        .defer("invoice__rule_faults", "words")
     )
-    spaces = {holding.invoice.space_id for holding in shown}
-    names = dict(Supplier.objects.filter(space_id__in=spaces).values_list("space_id", "name"))
-    return [
-        RecognisedDocument(
-            supplier_name=names[holding.invoice.space_id],
-            deposited_date=paris_date(holding.invoice.document.stored_at),
-            nature=Nature(holding.nature),
-        )
-        for holding in shown
-    ]
+    suppliers = Supplier.objects.in_bulk({holding.invoice.space_id for holding in shown})
+    return [(row.invoice.space_id, _told(row, suppliers[row.invoice.space_id])) for row in shown]
+
+
+def _told(holding: Holding, supplier: Supplier) -> RecognisedDocument:
+    return RecognisedDocument(
+        supplier_name=supplier.legal_name or supplier.name,
+        supplier_siren=supplier.siren,
+        deposited_date=paris_date(holding.invoice.document.stored_at),
+        nature=Nature(holding.nature),
+    )

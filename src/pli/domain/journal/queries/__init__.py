@@ -1,6 +1,12 @@
 """What can be asked of the journal."""
 
-from pli.domain.journal.queries.entries_about import EntryRow, entries_about, has_entry
+from pli.domain.journal.queries.entries_about import (
+    ENTRIES_ABOUT_MAX,
+    EntryRow,
+    entries_about,
+    has_entry,
+)
+from pli.domain.journal.queries.latest_changes import latest_changes
 from pli.domain.journal.queries.list_entries import (
     EVERY_ENTRY,
     EntryFilter,
@@ -11,11 +17,13 @@ from pli.domain.journal.queries.seals_of import seals_of
 from pli.domain.journal.queries.verify_chains import unsealed_flaws, verify_chains
 
 __all__ = [
+    "ENTRIES_ABOUT_MAX",
     "EVERY_ENTRY",
     "EntryFilter",
     "EntryRow",
     "entries_about",
     "has_entry",
+    "latest_changes",
     "list_entries",
     "seals_of",
     "unsealed_flaws",

@@ -9,8 +9,8 @@ from uuid import UUID
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 
-# More than anybody reads of one document.
-_ENTRIES_MAX = 500
+# More than anybody reads of one document; the journal itself has them all.
+ENTRIES_ABOUT_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,13 @@ class EntryRow:
 def entries_about(
     subject_id: UUID, *, space_id: UUID, kinds: Collection[EntryKind]
 ) -> Sequence[EntryRow]:
-    """Give those that this space may read, oldest first; one query.
+    """Give the latest of those that this space may read, oldest first; one query.
 
     Whoever calls was let in to the space.
     """
     entries = Entry.objects.filter(subject_id=subject_id, space_id=space_id, kind__in=list(kinds))
-    return [row_of(entry) for entry in entries.order_by("happened_at", "id")[:_ENTRIES_MAX]]
+    latest = entries.order_by("-happened_at", "-id")[:ENTRIES_ABOUT_MAX]
+    return [row_of(entry) for entry in reversed(latest)]
 
 
 def has_entry(subject_id: UUID, *, space_id: UUID, kind: EntryKind, login_id: UUID | None) -> bool:

@@ -1,8 +1,11 @@
 """The files that leave with an invoice's mail, within the supplier's limit (R076, R112)."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db import DatabaseError, transaction
 
 from pli.domain.archive.operations import keep_file, store_file
 from pli.domain.archive.vocabulary import MediaType
@@ -14,22 +17,40 @@ from pli.domain.post.vocabulary import AttachmentGiven
 from pli.domain.spaces.vocabulary import SpaceKind, system_access
 from pli.kit.days import paris_date
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """The files, and their size together; none when they are too large for a mail."""
+    """The files, and their size together; none when the mail must do without."""
 
     files: Sequence[AttachmentGiven]
     size_bytes: int
+    # They could not be read or made: the size is not known either.
+    has_failed: bool = False
 
     @property
     def is_too_large(self) -> bool:
-        """Whether the mail must do without."""
-        return not self.files
+        """Whether a mail cannot carry so much."""
+        return not self.files and not self.has_failed
 
 
 def attach_invoice(holding: Holding, *, bytes_max: int, now: datetime) -> Attached:
-    """Give what a download would give; with an XML, the pages that people read as well."""
+    """Give what a download would give; with an XML, the pages that people read as well.
+
+    A file that cannot be read or made keeps no mail from leaving: it goes without.
+    """
+    try:
+        with transaction.atomic():
+            return _attach(holding, bytes_max, now)
+    except DatabaseError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a file does to its readers, its mail leaves
+        _log.exception("The invoice of holding %s cannot be attached to its mail.", holding.id)
+        return Attached((), 0, has_failed=True)
+
+
+def _attach(holding: Holding, bytes_max: int, now: datetime) -> Attached:
     received_bytes = holding.invoice.document.size_bytes
     if received_bytes > bytes_max:
         return Attached((), received_bytes)
@@ -63,6 +84,7 @@ def _kept(holding: Holding, document: OpenDocument, now: datetime) -> Attachment
             stored_at=now,
             stored_by=None,
             size_bytes_max=document.size_bytes,
+            is_made=True,
         )
     keep_file(
         stored_file_id=made.id,

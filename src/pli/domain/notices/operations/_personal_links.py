@@ -15,7 +15,7 @@ from pli.domain.post.vocabulary import UNSUBSCRIBE_LINK, MailLinkGiven
 def promise_direct_link(
     holding: Holding,
     *,
-    address: str,
+    reader: Reader,
     place: str,
     letterhead: Letterhead,
     policy: NotificationPolicy,
@@ -24,9 +24,10 @@ def promise_direct_link(
     """Promise a link to one invoice, which never outlives the invoice's availability."""
     link = make_link(
         purpose=LinkPurpose.DIRECT,
-        address=address,
+        address=reader.login.address,
         realm_id=letterhead.realm_id,
         about_id=holding.id,
+        login_id=reader.login.id,
         asked_at=now,
         life=min(policy.direct_link_life, holding.available_until - now),
     )

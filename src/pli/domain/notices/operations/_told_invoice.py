@@ -22,6 +22,7 @@ class ToldInvoice:
     is_duplicate: bool
     is_copy: bool
     last_date: date
+    has_new_payee: bool
     url: str
     link: str = ""
 
@@ -41,6 +42,7 @@ def tell_invoice(holding: Holding, *, url: str, link: str = "") -> ToldInvoice:
         is_credit_note=holding.kind == InvoiceKind.CREDIT_NOTE,
         is_duplicate=holding.nature == Nature.DUPLICATE,
         is_copy=holding.nature == Nature.COPY,
+        has_new_payee=holding.has_new_payee,
         last_date=paris_date(holding.available_until - timedelta(microseconds=1)),
         url=url,
         link=link,

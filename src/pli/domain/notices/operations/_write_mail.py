@@ -42,6 +42,16 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         MailKind.NO_ACCOUNT: _Letter(
             "no_account", _("Aucun compte à cette adresse\xa0: que faire\xa0?")
         ),
+        MailKind.INVOICES_ENDING: _Letter(
+            "invoices_ending",
+            ngettext_lazy(
+                "%(count)s facture à télécharger avant le %(day)s",
+                "%(count)s factures à télécharger avant le %(day)s",
+                "count",
+            ),
+        ),
+        MailKind.UNDELIVERED: _Letter("undelivered", _("Nos mails ne vous parviennent plus")),
+        MailKind.NEW_SIGN_IN: _Letter("new_sign_in", _("Nouvelle connexion à votre espace")),
         MailKind.STAFF_INVITATION: _Letter(
             "invitation", _("Votre invitation dans l’espace %(space)s")
         ),
@@ -50,6 +60,12 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         ),
         MailKind.SUCCESSION: _Letter(
             "succession", _("L’administration de votre espace %(service)s")
+        ),
+        MailKind.END_OF_PAPER: _Letter(
+            "end_of_paper", _("Fin des factures papier de %(entity)s le %(day)s")
+        ),
+        MailKind.NOTIFICATIONS_STOPPED: _Letter(
+            "notifications_stopped", _("Vos mails de factures sont arrêtés")
         ),
         MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
         MailKind.INVOICE_ATTACHED: _Letter(

@@ -50,6 +50,7 @@ def write_notification(
         parts=MailParts(
             links=promise_unsubscribing(reader, letterhead=letterhead, now=now),
             attachments=attached.files if attached else (),
+            login_id=reader.login.id,
         ),
     )
 
@@ -66,5 +67,5 @@ def reading_choices(
 
 
 def _kind(attached: Attached | None) -> MailKind:
-    is_with_it = attached is not None and not attached.is_too_large
+    is_with_it = attached is not None and attached.files
     return MailKind.INVOICE_ATTACHED if is_with_it else MailKind.INVOICE_AVAILABLE

@@ -11,8 +11,8 @@ from pli.domain.customers.queries import (
     address_is_alone,
     address_on_file,
     availability_policy,
+    receives_paper,
 )
-from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.identity.models import Login
 from pli.domain.identity.operations import assign_identifiant, create_login, create_person
 from pli.domain.invoices.models import Holding
@@ -27,6 +27,7 @@ from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.operations import open_membership
 from pli.domain.spaces.vocabulary import Role
+from pli.kit.days import paris_date
 
 _LANGUAGE = "fr"  # nobody has told another one yet
 
@@ -51,16 +52,18 @@ def activate_account(*, holding_id: UUID, now: datetime) -> Activation | None:
     activation = Activation.objects.create(
         account=account, address=address, holding=holding, login=login, mail=mail, activated_at=now
     )
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=EntryKind.ACCOUNT_ACTIVATED,
-        happened_at=now,
-        space_id=account.supplier_id,
-        login_id=login.id,
-        subject_kind="account",
-        subject_id=account.id,
-        details={"holding": str(holding.id), "address": str(address.id), "mail": str(mail.id)},
-    )
+    # For the supplier, whose register it is, and for the customer, whose space it is.
+    for space_id in (account.supplier_id, account.space_id):
+        record_entry(
+            book=Book.EVIDENCE,
+            kind=EntryKind.ACCOUNT_ACTIVATED,
+            happened_at=now,
+            space_id=space_id,
+            login_id=login.id,
+            subject_kind="account",
+            subject_id=account.id,
+            details={"holding": str(holding.id), "address": str(address.id), "mail": str(mail.id)},
+        )
     return activation
 
 
@@ -118,7 +121,9 @@ def _write_activation(address: RegisteredAddress, login: Login, now: datetime) -
         content={
             "account": account,
             "identifiant": login.identifiant,
-            "is_paper": account.original_channel is OriginalChannel.PAPER,
+            "is_paper": receives_paper(
+                account.original_channel, supplier.space_id, paris_date(now)
+            ),
             "availability_months": availability_policy(supplier.space_id).availability_months,
         },
         queued_at=now,

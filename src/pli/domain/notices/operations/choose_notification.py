@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.operations import change_own_notification
 from pli.domain.customers.vocabulary import NotificationMode
+from pli.domain.identity.models import Login
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.notices.models import NotificationChoice
+from pli.domain.notices.operations._write_stopped import write_stopped
 from pli.domain.notices.queries.access_behind_unsubscribing import access_behind_unsubscribing
 from pli.domain.notices.queries.own_notification import own_notification
+from pli.domain.post.operations import withdraw_mails
+from pli.domain.post.vocabulary import NOTIFICATION_KINDS
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import Refused
 
@@ -28,11 +32,14 @@ class NotificationNotTheirs(Refused):
 def choose_notification(*, access: Access, mode: NotificationMode, chosen_at: datetime) -> None:
     """Take the choice: of the account for its administrator, of one's own for a colleague.
 
-    It holds from the next invoice on. Raises AccountNotFound, NotificationNotTheirs.
+    It holds from the next invoice on; without mails, those that wait to leave do not.
+    Raises AccountNotFound, NotificationNotTheirs.
     """
     own = own_notification(access)
     if not own.may_choose or access.login_id is None:
         raise NotificationNotTheirs
+    if mode is NotificationMode.NONE:
+        withdraw_mails(login_id=access.login_id, kinds=NOTIFICATION_KINDS, withdrawn_at=chosen_at)
     if own.is_administrator:
         change_own_notification(access=access, mode=mode, changed_at=chosen_at)
         return
@@ -56,7 +63,12 @@ def choose_notification(*, access: Access, mode: NotificationMode, chosen_at: da
 def unsubscribe(*, token: str, realm_id: UUID | None, unsubscribed_at: datetime) -> None:
     """Send whoever has this link no more notifications; a second time changes nothing.
 
+    Where that ends an account's, its registered address is told: mails get forwarded.
     Raises LinkUnknown, LinkExpired, NotificationNotTheirs.
     """
     access = access_behind_unsubscribing(token=token, realm_id=realm_id, now=unsubscribed_at)
+    own = own_notification(access)
     choose_notification(access=access, mode=NotificationMode.NONE, chosen_at=unsubscribed_at)
+    if own.is_administrator and own.mode is not NotificationMode.NONE:
+        login = Login.objects.select_related("person").get(pk=str(access.login_id))
+        write_stopped(login, stopped_at=unsubscribed_at)

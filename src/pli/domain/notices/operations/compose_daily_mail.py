@@ -9,6 +9,9 @@ from django.db import transaction
 
 from pli.domain.customers.queries import account_of_space, notification_policy
 from pli.domain.customers.vocabulary import NotificationMode, NotificationPolicy
+from pli.domain.invoices.models import Holding
+from pli.domain.journal.operations import record_entries
+from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.notices.models import DailyMail, Notification
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
 from pli.domain.notices.operations._personal_links import (
@@ -18,8 +21,8 @@ from pli.domain.notices.operations._personal_links import (
 from pli.domain.notices.operations._told_invoice import tell_invoice
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.notices.operations._write_notification import reading_choices
-from pli.domain.notices.operations.notify_invoice import record_notified
-from pli.domain.notices.queries.readers_of import Reader, may_see, readers_of
+from pli.domain.notices.operations.notify_invoice import details_of
+from pli.domain.notices.queries.readers_of import Reader, readers_of
 from pli.domain.notices.vocabulary import DAILY_LINES_MAX, EARLY_BY_MAX, NoticesFact
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind, MailParts, numbered_link
@@ -46,11 +49,24 @@ def compose_daily_mail(*, daily_mail_id: UUID, now: datetime) -> DailyMail:
     row.mail = _write(row, reader, listed, policy, now) if reader and listed else None
     row.composed_at = now
     row.save(update_fields=["mail", "composed_at"])
-    for notification in listed:
-        notification.mail = row.mail
-        notification.save(update_fields=["mail"])
-        record_notified(notification, told_at=now)
+    if row.mail:
+        _note_told(row, row.mail, listed, now)
     return row
+
+
+def _note_told(row: DailyMail, mail: Mail, listed: Sequence[Notification], now: datetime) -> None:
+    Notification.objects.filter(id__in=[each.id for each in listed]).update(mail=mail)
+    for each in listed:
+        each.mail = mail
+    record_entries(
+        book=Book.EVIDENCE,
+        kind=EntryKind.INVOICE_NOTIFIED,
+        happened_at=now,
+        space_id=row.account.space_id,
+        login_id=row.colleague_id,
+        subject_kind="invoice",
+        details={each.holding.invoice_id: details_of(each) for each in listed},
+    )
 
 
 def _reader_of(row: DailyMail, policy: NotificationPolicy) -> Reader | None:
@@ -65,11 +81,11 @@ def _reader_of(row: DailyMail, policy: NotificationPolicy) -> Reader | None:
 
 
 def _listed(row: DailyMail, reader: Reader, now: datetime) -> Sequence[Notification]:
-    notifications = row.notifications.filter(
-        holding__available_at__lte=now, holding__available_until__gt=now
-    ).select_related("holding")
+    """Give what this reader may see of it at this moment."""
+    readable = Holding.objects.readable_by(reader.access).available(now=now)
+    notifications = row.notifications.filter(holding__in=readable).select_related("holding")
     ordered = notifications.order_by("holding__issue_date", "holding__number", "id")
-    return [each for each in ordered if may_see(reader, each.holding)]
+    return list(ordered.defer("holding__words"))
 
 
 def _write(
@@ -81,10 +97,11 @@ def _write(
 ) -> Mail:
     account = account_of_space(row.account.space_id)
     letterhead = letterhead_of_supplier(account.supplier)
+    space_url = letterhead.space_url(account.space_id, "factures/")
     shown = listed[:DAILY_LINES_MAX]
     promise = partial(
         promise_direct_link,
-        address=reader.login.address,
+        reader=reader,
         letterhead=letterhead,
         policy=policy,
         now=now,
@@ -111,13 +128,17 @@ def _write(
         content={
             "account": account,
             "invoices": invoices,
+            "has_new_payee": any(invoice.has_new_payee for invoice in invoices),
             "total": len(listed),
             "others": len(listed) - len(shown),
             "subject_names": {"count": len(listed), "day": f"{row.listed_date:%d/%m/%Y}"},
             "link_days": policy.direct_link_life.days,
-            "space_url": letterhead.space_url(account.space_id, "factures/"),
+            "space_url": space_url,
             **reading_choices(reader, account, letterhead),
         },
         queued_at=now,
-        parts=MailParts([*links, *promise_unsubscribing(reader, letterhead=letterhead, now=now)]),
+        parts=MailParts(
+            links=[*links, *promise_unsubscribing(reader, letterhead=letterhead, now=now)],
+            login_id=reader.login.id,
+        ),
     )

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.identity.models import Link, Person
+from pli.domain.identity.models import Link
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.notices.operations._letterhead import letterhead_of, platform_address
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.models import Invitation
+from pli.domain.spaces.queries import names_of_members
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 
 _ROLE_NAMES: Mapping[Role, str | Promise] = MappingProxyType(
@@ -52,7 +53,7 @@ def compose_invitation(*, invitation_id: UUID, now: datetime) -> Mail | None:
             "link": link,
             "given_name": invitation.given_name,
             "space_name": space.name,
-            "inviter_name": _name_of(invitation.invited_by),
+            "inviter_name": _name_of(invitation.invited_by, space.id),
             "role_names": [_ROLE_NAMES[Role(role)] for role in invitation.roles],
         },
         queued_at=now,
@@ -61,6 +62,7 @@ def compose_invitation(*, invitation_id: UUID, now: datetime) -> Mail | None:
     )
 
 
-def _name_of(person_id: UUID | None) -> str:
-    person = Person.objects.filter(pk=person_id).first() if person_id else None
-    return person.name if person else ""
+def _name_of(person_id: UUID | None, space_id: UUID) -> str:
+    if person_id is None:
+        return ""
+    return names_of_members(space_id=space_id, person_ids=[person_id]).get(person_id, "")

@@ -3,18 +3,26 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from pli.domain.customers.queries import default_adviser
 from pli.domain.identity.models import Link, Login
+from pli.domain.identity.queries.logins_behind_link import logins_of_link
+from pli.domain.journal.operations import record_entry
+from pli.domain.journal.queries import entries_about
+from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.notices.operations._letterhead import letterhead_of
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 
 
+@transaction.atomic
 def compose_recovery(*, link_id: UUID, now: datetime) -> Mail:
     """Write the mail whose link shows the identifiants and lets a password be chosen (R044)."""
     link = Link.objects.get(pk=link_id)
     letterhead = letterhead_of(link.realm_id)
+    _tell_spaces(link)
     return write_mail(
         kind=MailKind.RECOVERY,
         key=str(link.id),
@@ -44,6 +52,27 @@ def compose_no_account(*, link_id: UUID, now: datetime) -> Mail:
         content={"link": link, "adviser": _adviser_of(link)},
         queued_at=now,
     )
+
+
+def _tell_spaces(link: Link) -> None:
+    """Write it in the journal of each space that the link may open, for its administrator.
+
+    Here, and not when it was asked: the same work is done then for an address that nobody has.
+    """
+    for login in logins_of_link(link):
+        asked = entries_about(login.id, space_id=login.space_id, kinds=[EntryKind.RECOVERY_ASKED])
+        is_told = any(entry.details.get("link") == str(link.id) for entry in asked)
+        if is_told or login.space_id == link.realm_id:
+            continue
+        record_entry(
+            book=Book.ACCESS,
+            kind=EntryKind.RECOVERY_ASKED,
+            happened_at=link.asked_at,
+            subject_kind="login",
+            subject_id=login.id,
+            space_id=login.space_id,
+            details={"link": str(link.id)},
+        )
 
 
 def _adviser_of(link: Link) -> object:

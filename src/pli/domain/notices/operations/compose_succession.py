@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from pli.domain.customers.queries import account_of_space
+from pli.domain.customers.queries import account_of_space, address_on_file
 from pli.domain.identity.models import Login
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
 from pli.domain.notices.operations._write_mail import write_mail
@@ -37,10 +37,16 @@ def _former_administrators(request: SuccessionRequest) -> Sequence[Login]:
     return list(others.select_related("person").order_by("created_at", "id"))
 
 
+def _keeps_address(account_id: UUID, asker: Login) -> bool:
+    """Tell whether invoices are still announced to somebody else's address."""
+    registered = address_on_file(account_id)
+    return registered is not None and registered.address_key != asker.address_key
+
+
 def _write(request: SuccessionRequest, login: Login, *, is_asker: bool, now: datetime) -> Mail:
     account = account_of_space(request.space_id)
     member = request.asked_by
-    name = f"{member.given_name} {member.family_name}".strip() or member.person.name
+    name = member.name or member.login.identifiant
     return write_mail(
         kind=MailKind.SUCCESSION,
         key=f"{request.id}:{login.id}",
@@ -55,6 +61,7 @@ def _write(request: SuccessionRequest, login: Login, *, is_asker: bool, now: dat
             "is_asker": is_asker,
             "is_granted": request.is_granted,
             "asked_at": request.asked_at,
+            "keeps_address": _keeps_address(account.account_id, member.login),
         },
         queued_at=now,
     )

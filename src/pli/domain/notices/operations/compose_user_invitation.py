@@ -9,7 +9,7 @@ from pli.domain.notices.operations._letterhead import letterhead_of_supplier
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
-from pli.domain.spaces.models import Membership
+from pli.domain.spaces.queries import names_of_members
 
 
 def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
@@ -53,11 +53,7 @@ def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
 
 
 def _name_of(person_id: UUID | None, space_id: UUID) -> str:
-    """Name the administrator as this space calls them, else as they call themselves."""
+    """Name the administrator as this space calls them; nothing where it names nobody."""
     if person_id is None:
         return ""
-    members = Membership.objects.filter(person_id=person_id, space_id=space_id)
-    member = members.select_related("person").order_by("-since_at").first()
-    if member is None:
-        return ""
-    return f"{member.given_name} {member.family_name}".strip() or member.person.name
+    return names_of_members(space_id=space_id, person_ids=[person_id]).get(person_id, "")

@@ -4,13 +4,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from pli.domain.identity.models import Link, Login
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.identity.models import Link
 from pli.domain.identity.queries import LinkSpent, LinkUnknown, link_behind
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries import one_holding
 from pli.domain.invoices.vocabulary import Nature
+from pli.domain.spaces.queries import access_by_login
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
+from pli.kit.errors import Gone
+
+
+class LinkRevoked(Gone):
+    """Its space's administrator revoked it, or whom it was sent to may not see the invoice now."""
+
+    code = "link-revoked"
+    message = _(
+        "Ce lien n’ouvre plus la facture : il a été révoqué, ou son destinataire "
+        "n’y a plus accès. Connectez-vous pour la retrouver."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +42,7 @@ class DirectLinkSheet:
 def direct_link(*, token: str, realm_id: UUID | None, now: datetime) -> DirectLinkSheet:
     """Show the invoice that a link opens; looking changes nothing.
 
-    Raises LinkUnknown, LinkExpired, LinkSpent when it was revoked or its receiver
-    left the space, and InvoiceNoLongerAvailable.
+    Raises LinkUnknown, LinkExpired, LinkRevoked and InvoiceNoLongerAvailable.
     """
     link, holding = holding_behind(token=token, realm_id=realm_id, now=now)
     sheet = one_holding(access=access_of(holding), invoice_id=holding.invoice_id, now=now)
@@ -44,20 +57,31 @@ def direct_link(*, token: str, realm_id: UUID | None, now: datetime) -> DirectLi
 
 
 def holding_behind(*, token: str, realm_id: UUID | None, now: datetime) -> tuple[Link, Holding]:
-    """Give the link and its invoice; another supplier's pages know nothing of them."""
-    link = link_behind(token=token, now=now, purpose=LinkPurpose.DIRECT)
+    """Give the link and its invoice; another supplier's pages know nothing of them.
+
+    Raises LinkUnknown, LinkExpired, LinkRevoked.
+    """
+    try:
+        link = link_behind(token=token, now=now, purpose=LinkPurpose.DIRECT)
+    except LinkSpent as refusal:  # it never ends by use: somebody ended it
+        raise LinkRevoked from refusal
     holding = Holding.objects.filter(id=link.about_id).first() if link.about_id else None
     if holding is None or link.realm_id != realm_id:
         raise LinkUnknown
     if not _is_still_read(link, holding):
-        raise LinkSpent(link)
+        raise LinkRevoked
     return link, holding
 
 
 def _is_still_read(link: Link, holding: Holding) -> bool:
-    """Tell whether the address it was sent to is still somebody's in that space."""
-    logins = Login.objects.filter(space_id=holding.space_id, ended_at=None)
-    return logins.filter(address_key=link.address_key).exists()
+    """Tell whether whom it was made for reads that mailbox still, and may see that invoice."""
+    login = link.login
+    if login is None or login.address_key != link.address_key:
+        return False
+    access = access_by_login(login.id)
+    if access is None:
+        return False
+    return Holding.objects.readable_by(access).filter(id=holding.id).exists()
 
 
 def access_of(holding: Holding) -> Access:

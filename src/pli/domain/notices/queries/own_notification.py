@@ -7,9 +7,9 @@ from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import AccountNotFound, notification_policy
 from pli.domain.customers.vocabulary import NotificationMode, NotificationPolicy
 from pli.domain.identity.models import Login
-from pli.domain.notices.models import NotificationChoice
-from pli.domain.notices.queries.readers_of import administrator_login
-from pli.domain.spaces.vocabulary import Access
+from pli.domain.notices.models import Activation, NotificationChoice
+from pli.domain.notices.queries.readers_of import administrator_access, registered_login
+from pli.domain.spaces.vocabulary import Access, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,10 @@ class OwnNotification:
     mode: NotificationMode
     # Nobody said anything: the supplier's own rule holds.
     is_default: bool
-    is_administrator: bool  # of the account: the owner of the registered address
+    # Of the account: owns the registered address, and administers the space.
+    is_administrator: bool
+    administers_space: bool  # by role, whoever owns the registered address
+    is_nobody_told: bool  # who owns the registered address administers no longer
     address: str  # where mails go; empty when none is recorded
     may_choose: bool
     daily_mail_at: time
@@ -34,20 +37,28 @@ def own_notification(access: Access) -> OwnNotification:
     if account is None or login is None:
         raise AccountNotFound
     policy = notification_policy(account.supplier_id)
-    administrator = administrator_login(account)
-    is_administrator = administrator is not None and administrator.id == login.id
+    registered = registered_login(account)
+    owns_address = registered is not None and registered.id == login.id
+    is_administered = administrator_access(registered) is not None
+    is_administrator = owns_address and is_administered
     said = account.notification_mode if is_administrator else _choice_of(login, policy)
     by_rule = policy.default_mode if is_administrator else NotificationMode.NONE
     return OwnNotification(
         mode=NotificationMode(said or by_rule),
         is_default=not said,
         is_administrator=is_administrator,
+        administers_space=access.has(Role.ADMINISTRATOR),
+        is_nobody_told=not is_administered and _was_activated(account),
         address=login.address,
         may_choose=_may_choose(login, policy, is_administrator=is_administrator),
         daily_mail_at=policy.daily_mail_at,
         attachments_bytes_max=policy.attachments_bytes_max,
         link_days=policy.direct_link_life.days,
     )
+
+
+def _was_activated(account: CustomerAccount) -> bool:
+    return Activation.objects.filter(account=account, address__replaced_at=None).exists()
 
 
 def _choice_of(login: Login, policy: NotificationPolicy) -> str:

@@ -11,6 +11,7 @@ from pli.domain.post.models import Mail, MailAttachment, MailEvent, MailLink
 from pli.domain.post.operations._message import wire_address
 from pli.domain.post.vocabulary import (
     NO_PARTS,
+    SUBJECT_LENGTH_MAX,
     MailKind,
     MailParts,
     MailStatus,
@@ -56,12 +57,10 @@ def queue_mail(
     Its secret completes `link_base` where bodies hold PERSONAL_LINK. Raises RecipientInvalid.
     """
     _check(recipient)
-    mail_id = new_id()
     mail, is_new = Mail.objects.get_or_create(
         key=key,
         defaults={
-            "id": mail_id,
-            "message_id": _message_id(mail_id, sender),
+            **_identity(sender),
             "kind": kind,
             "realm_id": realm_id,
             "about_kind": about_kind,
@@ -70,11 +69,12 @@ def queue_mail(
             "sender_name": _on_one_line(sender_name),
             "recipient": recipient,
             "language": language,
-            "subject": _on_one_line(subject),
+            "subject": _short(_on_one_line(subject)),
             "text": text,
             "html": html,
             "link_id": link_id,
             "link_base": link_base,
+            "login_id": parts.login_id,
             "queued_at": queued_at,
             "due_at": queued_at,
         },
@@ -103,8 +103,17 @@ def _begin_timeline(mail: Mail, parts: MailParts) -> None:
     announce(PostFact.MAIL_QUEUED, mail.id)
 
 
-def _message_id(mail_id: UUID, sender: str) -> str:
-    return f"<{mail_id.hex}@{wire_address(sender).rpartition('@')[2]}>"
+def _identity(sender: str) -> dict[str, object]:
+    mail_id = new_id()
+    message_id = f"<{mail_id.hex}@{wire_address(sender).rpartition('@')[2]}>"
+    return {"id": mail_id, "message_id": message_id}
+
+
+def _short(subject: str) -> str:
+    """Cut a subject that a name made too long: the mail leaves all the same."""
+    if len(subject) <= SUBJECT_LENGTH_MAX:
+        return subject
+    return f"{subject[: SUBJECT_LENGTH_MAX - 1].rstrip()}…"
 
 
 def _on_one_line(words: str) -> str:

@@ -17,8 +17,9 @@ from django.db import connection, transaction
 
 from pli.connectors.smtp import DeliveryFailed, Envelope, deliver
 from pli.domain.archive.queries import open_file
-from pli.domain.identity.models import Link
+from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations import issue_token
+from pli.domain.identity.queries import fold
 from pli.domain.post.models import Mail, MailEvent
 from pli.domain.post.operations._message import AttachedFile, message_bytes, wire_address
 from pli.domain.post.vocabulary import (
@@ -27,11 +28,13 @@ from pli.domain.post.vocabulary import (
     GIVEN_UP,
     LINK_OVER,
     PERSONAL_LINK,
+    READER_GONE,
     RETRY_MINUTES,
     TRIES_MAX,
     MailStatus,
     PostFact,
 )
+from pli.domain.spaces.queries import access_by_login
 from pli.kit.facts import announce
 
 
@@ -76,7 +79,8 @@ def _alone(mail_id: UUID) -> Iterator[bool]:
 
 @transaction.atomic(durable=True)
 def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, Mapping[str, str]] | None:
-    mail = Mail.objects.select_for_update(of=("self",)).select_related("link").get(pk=mail_id)
+    mails = Mail.objects.select_for_update(of=("self",)).select_related("link", "login")
+    mail = mails.get(pk=mail_id)
     if mail.due_at is None or now < mail.due_at - EARLY_BY_MAX:
         return None
     if mail.try_began_at is not None:
@@ -85,7 +89,10 @@ def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, Mapping[str, str]] |
         _settle(mail, _Outcome(MailStatus.BOUNCED, GIVEN_UP % mail.tries), now)
         return None
     if mail.link_base and _is_over(mail.link, now):
-        _settle(mail, _Outcome(MailStatus.BOUNCED, LINK_OVER), now)
+        _settle(mail, _Outcome(MailStatus.WITHDRAWN, LINK_OVER), now)
+        return None
+    if mail.login and not _is_still_theirs(mail, mail.login):
+        _settle(mail, _Outcome(MailStatus.WITHDRAWN, READER_GONE), now)
         return None
 
     mail.tries += 1
@@ -93,6 +100,11 @@ def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, Mapping[str, str]] |
     mail.save(update_fields=["tries", "try_began_at"])
     # Committed before it leaves: a link in a mailbox always opens.
     return mail, _make_addresses(mail, now)
+
+
+def _is_still_theirs(mail: Mail, login: Login) -> bool:
+    """Tell whether its receiver kept both the access and the address since it was written."""
+    return access_by_login(login.id) is not None and login.address_key == fold(mail.recipient)
 
 
 def _make_addresses(mail: Mail, now: datetime) -> Mapping[str, str]:
@@ -159,6 +171,8 @@ def _settle(mail: Mail, outcome: _Outcome, now: datetime) -> None:
     mail.due_at = None
     mail.save(update_fields=["status", "try_began_at", "due_at"])
     _note(mail, outcome.status, outcome.detail, now)
+    if outcome.status is MailStatus.BOUNCED:
+        announce(PostFact.MAIL_NOT_DELIVERED, mail.id)
 
 
 def _note(mail: Mail, status: MailStatus, detail: str, now: datetime) -> None:

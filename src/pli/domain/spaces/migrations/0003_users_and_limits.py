@@ -24,30 +24,30 @@ class Migration(migrations.Migration):
             model_name="membership",
             name="contract_numbers",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=100), default=list
+                base_field=models.CharField(max_length=100), db_default=[], default=list
             ),
         ),
         migrations.AddField(
             model_name="membership",
             name="entity_ids",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.UUIDField(), default=list
+                base_field=models.UUIDField(), db_default=[], default=list
             ),
         ),
         migrations.AddField(
             model_name="membership",
             name="family_name",
-            field=models.CharField(blank=True, default="", max_length=80),
+            field=models.CharField(blank=True, db_default="", default="", max_length=80),
         ),
         migrations.AddField(
             model_name="membership",
             name="given_name",
-            field=models.CharField(blank=True, default="", max_length=80),
+            field=models.CharField(blank=True, db_default="", default="", max_length=80),
         ),
         migrations.AddField(
             model_name="membership",
             name="is_limited",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddIndex(
             model_name="membership",

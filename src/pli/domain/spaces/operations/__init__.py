@@ -2,10 +2,11 @@
 
 from pli.domain.spaces.operations._administering import LastAdministrator, OwnAccess
 from pli.domain.spaces.operations._roles import RolesNotOfSpace
-from pli.domain.spaces.operations._user_fields import LimitsEmpty, UserNameInvalid
+from pli.domain.spaces.operations._user_fields import LimitsEmpty, UserNameInvalid, UserNameSuspect
 from pli.domain.spaces.operations._ways_in import (
     AddressNeeded,
     GivenWayIn,
+    InvitationsOfSpaceTooMany,
     InvitationsTooMany,
     WayNotOffered,
 )
@@ -30,11 +31,13 @@ from pli.domain.spaces.operations.end_membership import end_membership
 from pli.domain.spaces.operations.forget_dead_tokens import forget_dead_tokens
 from pli.domain.spaces.operations.give_administration import give_administration
 from pli.domain.spaces.operations.invite_member import AddressAlreadyMember, invite_member
+from pli.domain.spaces.operations.mark_favourite import mark_favourite
 from pli.domain.spaces.operations.note_api_use import note_api_use
+from pli.domain.spaces.operations.note_presence import note_presence
 from pli.domain.spaces.operations.open_membership import LoginOfAnotherSpace, open_membership
 from pli.domain.spaces.operations.open_platform import open_platform
 from pli.domain.spaces.operations.print_invitation_link import print_invitation_link
-from pli.domain.spaces.operations.remove_user import remove_user
+from pli.domain.spaces.operations.remove_user import UserOfRegister, remove_user
 from pli.domain.spaces.operations.rename_space import rename_space
 from pli.domain.spaces.operations.renew_way_in import renew_way_in
 from pli.domain.spaces.operations.revoke_api_client import revoke_api_client
@@ -50,6 +53,7 @@ __all__ = [
     "ApiClientScopesMissing",
     "GivenWayIn",
     "InvitationClosed",
+    "InvitationsOfSpaceTooMany",
     "InvitationsTooMany",
     "LastAdministrator",
     "LimitsEmpty",
@@ -63,7 +67,9 @@ __all__ = [
     "TokenAsksTooMany",
     "UserAsksTooMany",
     "UserNameInvalid",
+    "UserNameSuspect",
     "UserNotFound",
+    "UserOfRegister",
     "WayNotOffered",
     "accept_invitation",
     "add_user",
@@ -77,7 +83,9 @@ __all__ = [
     "forget_dead_tokens",
     "give_administration",
     "invite_member",
+    "mark_favourite",
     "note_api_use",
+    "note_presence",
     "open_membership",
     "open_platform",
     "print_invitation_link",

@@ -1,10 +1,16 @@
 """What an administrator says of a user, accepted and written down."""
 
+import re
+import unicodedata
+
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import USER_NAME_LENGTH_MAX, ReadingLimits, Role, UserRights
 from pli.kit.errors import Invalid
+
+# What mail programs make a link of: a scheme, a path, an address, a host's name.
+_SUSPECT = re.compile(r"[:/@\\]|\bwww\.|\w{2}\.\w{2}", re.IGNORECASE)
 
 
 class UserNameInvalid(Invalid):
@@ -13,6 +19,16 @@ class UserNameInvalid(Invalid):
     code = "user-name-invalid"
     field = "family_name"
     message = _("Saisissez le nom de cette personne, en 80 signes au plus.")
+
+
+class UserNameSuspect(Invalid):
+    """A name opens a mail that the supplier signs: it is no place for an address of a site."""
+
+    code = "user-name-suspect"
+    field = "family_name"
+    message = _(
+        "Un nom ne contient ni adresse de site ou de mail, ni deux-points ou barre oblique."
+    )
 
 
 class LimitsEmpty(Invalid):
@@ -28,6 +44,8 @@ def clean_name(text: str) -> str:
     name = " ".join(text.split())
     if len(name) > USER_NAME_LENGTH_MAX or not name.isprintable():
         raise UserNameInvalid
+    if _SUSPECT.search(unicodedata.normalize("NFKC", name)):
+        raise UserNameSuspect
     return name
 
 

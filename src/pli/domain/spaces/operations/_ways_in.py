@@ -16,7 +16,10 @@ from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import (
     INVITATION_LIFE,
+    INVITATIONS_OF_SPACE_MAX,
     INVITATIONS_TO_ADDRESS_MAX,
+    INVITATIONS_TO_ADDRESS_OF_ALL_MAX,
+    USER_ASKS_SPAN,
     Access,
     ColleaguePolicy,
     SpacesFact,
@@ -50,6 +53,17 @@ class InvitationsTooMany(TooMany):
     again = _("Prochain envoi possible %(moment)s.")
 
 
+class InvitationsOfSpaceTooMany(TooMany):
+    """So many mails in an hour, in the supplier's name."""
+
+    code = "invitations-of-space-too-many"
+    message = _(
+        "Beaucoup d’invitations viennent de partir de cet espace : faites une pause, ou remettez "
+        "une fiche."
+    )
+    again = _("Prochain envoi possible %(moment)s.")
+
+
 @dataclass(frozen=True, slots=True)
 class GivenWayIn:
     """What to hand over, and what the screen tells once; an invitation has no secret here."""
@@ -73,7 +87,8 @@ def give_way_in(
 ) -> GivenWayIn:
     """Give it and write down that it was given, never what it is.
 
-    Raises WayNotOffered, AddressNeeded, InvitationsTooMany, and what refuses a password.
+    Raises WayNotOffered, AddressNeeded, InvitationsTooMany, InvitationsOfSpaceTooMany, and
+    what refuses a password.
     """
     if way not in policy.ways:
         raise WayNotOffered
@@ -110,7 +125,7 @@ def _invite(access: Access, user: Membership, _password: str, given_at: datetime
     login = user.login
     if not login.address:
         raise AddressNeeded
-    _count_invitation(login.address_key, given_at)
+    _count_invitation(user.space_id, login.address_key, given_at)
     # What a recovery link opens: the identifiant, and the choice of its password. It is
     # for this login alone, and says who asked for it.
     link = make_link(
@@ -138,12 +153,23 @@ def _given(user: Membership, login: Login, way: WayIn, *, secret: str = "") -> G
     return GivenWayIn(user.id, way, login.identifiant, login.address, secret=secret)
 
 
-def _count_invitation(address_key: str, asked_at: datetime) -> None:
+def _count_invitation(space_id: UUID, address_key: str, asked_at: datetime) -> None:
     retry_at = count_asked(
-        {f"address {address_key}": INVITATIONS_TO_ADDRESS_MAX},
+        {
+            f"address {address_key} from {space_id}": INVITATIONS_TO_ADDRESS_MAX,
+            f"address {address_key}": INVITATIONS_TO_ADDRESS_OF_ALL_MAX,
+        },
         span=timedelta(days=1),
         asked_at=asked_at,
         prefix="user-invitations",
     )
     if retry_at is not None:
         raise InvitationsTooMany(retry_at=retry_at)
+    retry_at = count_asked(
+        {f"space {space_id}": INVITATIONS_OF_SPACE_MAX},
+        span=USER_ASKS_SPAN,
+        asked_at=asked_at,
+        prefix="user-invitations",
+    )
+    if retry_at is not None:
+        raise InvitationsOfSpaceTooMany(retry_at=retry_at)

@@ -68,6 +68,8 @@ def accept_invitation(
         login_id=login.id,
         roles=[Role(role) for role in invitation.roles],
         since_at=accepted_at,
+        given_name=given_name.strip(),
+        family_name=family_name.strip(),
     )
     _close(invitation, login, accepted_at)
     return login

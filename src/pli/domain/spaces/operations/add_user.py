@@ -52,19 +52,28 @@ def add_user(
     password: str,
     is_active: bool,
     added_at: datetime,
+    is_address_registered: bool = False,
 ) -> GivenWayIn:
     """Give somebody an identifiant for this space, and a way in.
 
     Without an identifiant of the administrator's choice, the address is it, or
-    one is made (R014). Whoever is added inactive gets no mail: they are invited
-    once their access is opened.
-    Raises RoleMissing, UserAsksTooMany, UserNameInvalid, LimitsEmpty,
+    one is made (R014): `is_address_registered` says that another customer number has
+    it in a register, and perhaps will have it as identifiant. Whoever is added
+    inactive gets no mail: they are invited once their access is opened.
+    Raises RoleMissing, UserAsksTooMany, UserNameInvalid, UserNameSuspect, LimitsEmpty,
     AddressInvalid, and as `create_login` and `give_way_in` do.
     """
     _count(access, added_at)
     with transaction.atomic():
         space = lock_space(access)
-        login = _give_login(policy, space, user, identifiant, added_at)
+        login = _give_login(
+            policy,
+            space,
+            user,
+            identifiant,
+            added_at,
+            is_address_registered=is_address_registered,
+        )
         member = _let_in(access, login, user, added_at)
         if not is_active:
             suspend_login(login_id=member.login_id, suspended_at=added_at)
@@ -96,10 +105,14 @@ def _count(access: Access, asked_at: datetime) -> None:
 def _let_in(access: Access, login: Login, user: UserGiven, added_at: datetime) -> Membership:
     roles, limits = accept_rights(user.rights)
     member = open_membership(
-        space_id=login.space_id, login_id=login.id, roles=roles, since_at=added_at
+        space_id=login.space_id,
+        login_id=login.id,
+        roles=roles,
+        since_at=added_at,
+        given_name=clean_name(user.given_name),
+        family_name=clean_name(user.family_name),
+        opened_by=access,
     )
-    member.given_name = clean_name(user.given_name)
-    member.family_name = clean_name(user.family_name)
     member.added_by = access.person_id
     set_limits(member, limits)
     member.save()
@@ -107,7 +120,13 @@ def _let_in(access: Access, login: Login, user: UserGiven, added_at: datetime) -
 
 
 def _give_login(
-    policy: ColleaguePolicy, space: Space, user: UserGiven, identifiant: str, added_at: datetime
+    policy: ColleaguePolicy,
+    space: Space,
+    user: UserGiven,
+    identifiant: str,
+    added_at: datetime,
+    *,
+    is_address_registered: bool,
 ) -> Login:
     address = clean_address(user.address) if user.address.strip() else ""
     person = create_person(
@@ -123,24 +142,29 @@ def _give_login(
         person_id=person.id,
         space_id=space.id,
         realm_id=realm_of(space),
-        identifiant=_identifiant(policy, person, address, identifiant.strip()),
+        identifiant=_identifiant(
+            policy, person, address, identifiant.strip(), is_alone=not is_address_registered
+        ),
         address=address,
         created_at=added_at,
     )
 
 
-def _identifiant(policy: ColleaguePolicy, person: Person, address: str, wanted: str) -> str:
+def _identifiant(
+    policy: ColleaguePolicy, person: Person, address: str, wanted: str, *, is_alone: bool
+) -> str:
     if not wanted:
         return assign_identifiant(
             address=address,
-            address_is_alone=True,
+            address_is_alone=is_alone,
             prefix=policy.identifiant_prefix,
             person_id=person.id,
         )
-    # One shaped like an address is the user's own, which nobody else of the platform is
-    # known by: nobody is to take it from them.
-    if "@" in wanted and (
-        fold(wanted) != fold(address) or not is_address_free(address, person_id=person.id)
-    ):
+    # One shaped like an address, however it is typed, is the user's own, which nobody else
+    # of the platform is known by: nobody is to take it from them.
+    if "@" not in fold(wanted):
+        return wanted
+    is_own = is_alone and fold(wanted) == fold(address)
+    if not is_own or not is_address_free(address, person_id=person.id):
         raise IdentifiantNotTheirs
     return wanted

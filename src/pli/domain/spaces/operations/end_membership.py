@@ -39,8 +39,8 @@ def end_membership(
         subject_kind="membership",
         subject_id=membership.id,
         space_id=membership.space_id,
-        person_id=membership.person_id,
-        login_id=membership.login_id,
+        person_id=ended_by.person_id if ended_by else None,
+        login_id=ended_by.login_id if ended_by else None,
         details={"reason": reason} | ({"by": str(ended_by.person_id)} if ended_by else {}),
     )
     return membership

@@ -12,7 +12,7 @@ from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.models import Membership, Space
 from pli.domain.spaces.operations._roles import accept_roles
-from pli.domain.spaces.vocabulary import Role
+from pli.domain.spaces.vocabulary import Access, Role
 from pli.kit.errors import Refused
 
 
@@ -25,9 +25,16 @@ class LoginOfAnotherSpace(Refused):
 
 @transaction.atomic
 def open_membership(
-    *, space_id: UUID, login_id: UUID, roles: Collection[Role], since_at: datetime
+    *,
+    space_id: UUID,
+    login_id: UUID,
+    roles: Collection[Role],
+    since_at: datetime,
+    given_name: str = "",
+    family_name: str = "",
+    opened_by: Access | None = None,
 ) -> Membership:
-    """Let a login, and the person behind it, into the login's space.
+    """Let a login, and the person behind it, into the login's space, under the names said there.
 
     Raises RolesNotOfSpace or LoginOfAnotherSpace.
     """
@@ -40,6 +47,8 @@ def open_membership(
         person_id=login.person_id,
         login=login,
         roles=accept_roles(space, roles),
+        given_name=given_name,
+        family_name=family_name,
         since_at=since_at,
     )
     record_entry(
@@ -49,8 +58,8 @@ def open_membership(
         subject_kind="membership",
         subject_id=membership.id,
         space_id=space.id,
-        person_id=login.person_id,
-        login_id=login.id,
+        person_id=opened_by.person_id if opened_by else login.person_id,
+        login_id=opened_by.login_id if opened_by else login.id,
         details={"roles": membership.roles},
     )
     return membership

@@ -1,15 +1,17 @@
 """What can be asked of spaces."""
 
 from pli.domain.identity.queries import PersonNotProved
+from pli.domain.spaces.queries._administrators import (
+    AdministratorSeen,
+    administrators_of,
+    are_dormant,
+)
 from pli.domain.spaces.queries._user_rows import UserRow
 from pli.domain.spaces.queries.access_by_login import access_by_login
 from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
-from pli.domain.spaces.queries.administration_of import (
-    Administration,
-    AdministratorSeen,
-    administration_of,
-)
+from pli.domain.spaces.queries.administration_of import Administration, administration_of
+from pli.domain.spaces.queries.customer_spaces_of import CustomerSpace, customer_spaces_of
 from pli.domain.spaces.queries.list_api_clients import (
     ApiClientNotFound,
     ApiClientRow,
@@ -18,7 +20,7 @@ from pli.domain.spaces.queries.list_api_clients import (
     require_key_holder,
 )
 from pli.domain.spaces.queries.list_users import count_administrators, list_users
-from pli.domain.spaces.queries.names_in_space import names_in_space
+from pli.domain.spaces.queries.names_in_space import names_in_space, names_of_members
 from pli.domain.spaces.queries.one_invitation import (
     InvitationClosed,
     InvitationSheet,
@@ -26,7 +28,13 @@ from pli.domain.spaces.queries.one_invitation import (
     one_invitation,
 )
 from pli.domain.spaces.queries.one_user import UserNotFound, one_user
-from pli.domain.spaces.queries.read_journal import Actor, JournalRow, read_journal, walk_journal
+from pli.domain.spaces.queries.read_journal import (
+    Actor,
+    JournalRow,
+    login_to_name,
+    read_journal,
+    walk_journal,
+)
 from pli.domain.spaces.queries.require_role import RoleMissing, require_role
 from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
 
@@ -36,6 +44,7 @@ __all__ = [
     "AdministratorSeen",
     "ApiClientNotFound",
     "ApiClientRow",
+    "CustomerSpace",
     "InvitationClosed",
     "InvitationSheet",
     "JournalRow",
@@ -49,12 +58,17 @@ __all__ = [
     "access_by_token",
     "access_to",
     "administration_of",
+    "administrators_of",
+    "are_dormant",
     "count_administrators",
+    "customer_spaces_of",
     "invitation_behind",
     "landing_space",
     "list_api_clients",
     "list_users",
+    "login_to_name",
     "names_in_space",
+    "names_of_members",
     "one_api_client",
     "one_invitation",
     "one_user",

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from pli.domain.identity.models import EntryCode, Link, SignIn
 from pli.domain.identity.vocabulary import LinkPurpose
@@ -59,9 +59,10 @@ def user_rows(access: Access, now: datetime) -> MembershipQuerySet:
     return (
         Membership.objects.readable_by(access)
         .standing()
-        .select_related("login", "person")
+        .select_related("login")
         .annotate(
-            last_sign_in_at=Subquery(sign_ins.values("started_at")[:1]),
+            # The later of the two, whichever there is.
+            last_sign_in_at=Greatest(Subquery(sign_ins.values("started_at")[:1]), "seen_at"),
             session_count=Coalesce(Subquery(opened.annotate(n=Count("id")).values("n")), 0),
             has_code=Exists(codes),
             has_link=Exists(links),
@@ -74,8 +75,6 @@ def named(text: str) -> Q:
     return (
         Q(given_name__icontains=text)
         | Q(family_name__icontains=text)
-        | Q(person__given_name__icontains=text)
-        | Q(person__family_name__icontains=text)
         | Q(login__identifiant__icontains=text)
         | Q(login__address__icontains=text)
     )
@@ -83,12 +82,11 @@ def named(text: str) -> Q:
 
 def row_of(user: Membership, access: Access) -> UserRow:
     """Give the row of an annotated membership."""
-    is_named = bool(user.given_name or user.family_name)
     login = user.login
     return UserRow(
         user_id=user.id,
-        given_name=user.given_name if is_named else user.person.given_name,
-        family_name=user.family_name if is_named else user.person.family_name,
+        given_name=user.given_name,
+        family_name=user.family_name,
         identifiant=login.identifiant,
         address=login.address,
         rights=UserRights(Role.ADMINISTRATOR in user.roles, user.limits),

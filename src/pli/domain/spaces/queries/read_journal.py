@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import batched
+from uuid import UUID
 
 from pli.domain.journal.queries import (
     EVERY_ENTRY,
@@ -18,6 +19,7 @@ from pli.domain.spaces.vocabulary import Access, Role
 from pli.kit.pagination import Cursor, Page
 
 _NAMED_TOGETHER = 500
+_MEMBER_KINDS = frozenset({"membership", "login"})
 
 
 class Actor(StrEnum):
@@ -26,6 +28,7 @@ class Actor(StrEnum):
     MEMBER = "member"
     OUTSIDER = "outsider"  # of the supplier, of the platform: not named here
     MACHINE = "machine"
+    LINK = "link"  # whoever had the direct link of a mail, without signing in
     NOBODY = "nobody"  # the platform itself, or somebody who did not sign in
 
 
@@ -35,7 +38,8 @@ class JournalRow:
 
     entry: EntryRow
     actor: Actor
-    name: str  # of a member, else empty
+    name: str  # of a member, for a link of whom it was sent to; else empty
+    about: str  # whose right or identifiant it is about, where that is somebody else
 
 
 def read_journal(
@@ -48,7 +52,7 @@ def read_journal(
 
 
 def walk_journal(*, access: Access, wanted: EntryFilter = EVERY_ENTRY) -> Iterator[JournalRow]:
-    """Give all of it, latest first, in constant memory. Raises RoleMissing."""
+    """Give all of it, latest first, some together, in constant memory. Raises RoleMissing."""
     _require_reader(access)
     return _walk(access, walk_entries(space_id=access.space_id, wanted=wanted))
 
@@ -63,16 +67,37 @@ def _require_reader(access: Access) -> None:
 
 
 def _named(access: Access, entries: Sequence[EntryRow]) -> Sequence[JournalRow]:
-    login_ids = {entry.login_id for entry in entries if entry.login_id}
-    names = names_in_space(access=access, login_ids=login_ids)
+    named = {entry.entry_id: login_to_name(entry) for entry in entries}
+    login_ids = {login_id for login_id in named.values() if login_id}
+    subjects = {entry.entry_id: _member_of(entry) for entry in entries}
+    members = {member_id for member_id in subjects.values() if member_id}
+    names = names_in_space(access=access, login_ids=login_ids | members, membership_ids=members)
     rows = []
     for entry in entries:
-        name = names.get(entry.login_id, "") if entry.login_id else ""
-        rows.append(JournalRow(entry, _actor(entry, name), name))
+        login_id, subject = named[entry.entry_id], subjects[entry.entry_id]
+        name = names.get(login_id, "") if login_id else ""
+        about = names.get(subject, "") if subject else ""
+        rows.append(JournalRow(entry, _actor(entry, name), name, about if about != name else ""))
     return rows
 
 
+def login_to_name(entry: EntryRow) -> UUID | None:
+    """Give who did it, else to whom the direct link was sent by which it was done."""
+    reader_id = entry.details.get("reader_id")
+    return entry.login_id or (UUID(reader_id) if reader_id else None)
+
+
+def _member_of(entry: EntryRow) -> UUID | None:
+    """Give the membership, or the login, that an entry is about."""
+    if entry.subject_kind in _MEMBER_KINDS:
+        return entry.subject_id
+    told = entry.details.get("membership")
+    return UUID(told) if told else None
+
+
 def _actor(entry: EntryRow, name: str) -> Actor:
+    if entry.details.get("link_id"):
+        return Actor.LINK
     if name:
         return Actor.MEMBER
     if entry.login_id or entry.person_id:

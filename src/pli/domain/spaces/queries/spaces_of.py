@@ -20,6 +20,7 @@ class SpaceRow:
     login_id: UUID
     identifiant: str
     roles: frozenset[Role]
+    is_favourite: bool
 
 
 def spaces_of(sign_in: OpenSignIn) -> Sequence[SpaceRow]:
@@ -49,4 +50,5 @@ def _row(membership: Membership) -> SpaceRow:
         login_id=membership.login_id,
         identifiant=membership.login.identifiant,
         roles=frozenset(Role(role) for role in membership.roles),
+        is_favourite=membership.favourite_at is not None,
     )

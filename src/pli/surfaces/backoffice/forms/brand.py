@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.customers.vocabulary import LOGO_BYTES_MAX, BrandGiven
+from pli.domain.customers.vocabulary import LEGAL_TEXT_LENGTH_MAX, LOGO_BYTES_MAX, BrandGiven
 from pli.surfaces.ui.forms import ADDRESS_INVALID, PageForm, Upload
 
 _NAME_LENGTH_MAX = 200
@@ -43,6 +43,17 @@ class BrandForm(PageForm):
         max_length=254,
         error_messages={"required": ADDRESS_INVALID},
         widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    legal_text = forms.CharField(
+        label=_("Textes légaux"),
+        help_text=_(
+            "Forme, capital, RCS, médiateur… En bas de votre accueil et des pages lisibles que Pli "
+            "fait de vos factures : chacune garde les textes du jour de la facture."
+        ),
+        max_length=LEGAL_TEXT_LENGTH_MAX,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
     )
 
     def given(self) -> BrandGiven:

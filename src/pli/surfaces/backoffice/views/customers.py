@@ -17,6 +17,7 @@ from pli.domain.customers.queries import (
     may_import_register,
     notification_policy,
     one_account,
+    receives_paper,
 )
 from pli.domain.invoices.queries import count_holdings
 from pli.domain.notices.queries import access_state, activations_of, mails_of_account
@@ -59,6 +60,7 @@ def show(request: SpaceRequest, account_id: UUID) -> HttpResponse:
     invoice_count = count_holdings(space_id=account.space_id, now=timezone.now())
     context = {
         "account": account,
+        "is_on_paper": _is_on_paper(account),
         "state": state,
         "activation": activation,
         "invoice_count": invoice_count,
@@ -105,7 +107,7 @@ def notification(request: SpaceRequest, account_id: UUID) -> HttpResponse:
     )
     if not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-        context = {"account": account, "form": form}
+        context = {"account": account, "form": form, "is_on_paper": _is_on_paper(account)}
         return render(request, "backoffice/notification.html", context, status=status)
     change_notification(
         access=request.access,
@@ -115,6 +117,11 @@ def notification(request: SpaceRequest, account_id: UUID) -> HttpResponse:
     )
     flash_done(request, _("Mode de notification enregistré : il vaut à la prochaine facture."))
     return redirect("backoffice:customer", space_id=request.access.space_id, account_id=account_id)
+
+
+def _is_on_paper(account: AccountSheet) -> bool:
+    today = paris_date(timezone.now())
+    return receives_paper(account.original_channel, account.supplier_id, today)
 
 
 def _ask_address(request: SpaceRequest, account: AccountSheet, form: AddressForm) -> HttpResponse:

@@ -67,7 +67,7 @@ def show(request: SpaceRequest, arrival_id: UUID) -> HttpResponse:
     """Show a file; while the worker has it, the page asks again."""
     sheet = arrival_sheet(access=request.access, arrival_id=arrival_id)
     # What is inside a ZIP has pages of its own; the ZIP itself may be larger than memory.
-    is_shown = not (sheet.is_examining or sheet.row.is_package)
+    is_shown = not (sheet.is_examining or sheet.row.is_package or sheet.purged_at)
     document = read_again(access=request.access, arrival_id=arrival_id) if is_shown else None
     context = {
         "sheet": sheet,

@@ -18,6 +18,7 @@ from pli.domain.help.operations import (
 )
 from pli.domain.help.queries import (
     HelpTextNotFound,
+    TextSheet,
     list_help_texts,
     my_help_sheet,
     one_help_text,
@@ -25,9 +26,10 @@ from pli.domain.help.queries import (
     require_help_writer,
 )
 from pli.domain.help.vocabulary import GUIDE, LANGUAGES, Topic
+from pli.kit.days import paris_date
 from pli.kit.errors import Invalid
 from pli.surfaces.backoffice.forms.help_texts import HelpSheetForm, HelpTextForm
-from pli.surfaces.backoffice.rule_labels import RULE_LABELS
+from pli.surfaces.backoffice.rules import RULES
 from pli.surfaces.site.addresses import public_page
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
@@ -36,12 +38,13 @@ from pli.surfaces.ui.requests import SpaceRequest
 _LIST = "backoffice:settings-faq"
 _TEXT = "backoffice:settings-faq-text"
 _PREVIEW = "apercu"
+_RULES = {rule.name: rule for rule in RULES.values()}
 
 
 @require_safe
 def index(request: SpaceRequest) -> HttpResponse:
     """List the questions and the parts of the guide: whose text each has."""
-    rows = list_help_texts(access=request.access)
+    rows = list_help_texts(access=request.access, today=paris_date(timezone.now()))
     supplier = supplier_of_space(request.access.space_id)
     context = {
         "questions": [row for row in rows if row.topic not in GUIDE],
@@ -57,7 +60,7 @@ def index(request: SpaceRequest) -> HttpResponse:
 def edit(request: SpaceRequest, topic: str, language: str) -> HttpResponse:
     """Show a text to write, try it, keep it as one more version."""
     named = _topic(topic, language)
-    sheet = one_help_text(access=request.access, topic=named, language=language)
+    sheet = _sheet(request, named, language)
     form = HelpTextForm(request.POST or None, initial={"text": sheet.source})
     if not form.is_valid():
         return _show(request, form, named, language)
@@ -120,6 +123,11 @@ def sheet(request: SpaceRequest) -> HttpResponse:
     return render(request, "backoffice/help_sheet.html", {"form": form}, status=status)
 
 
+def _sheet(request: SpaceRequest, topic: Topic, language: str) -> TextSheet:
+    today = paris_date(timezone.now())
+    return one_help_text(access=request.access, topic=topic, language=language, today=today)
+
+
 def _topic(topic: str, language: str) -> Topic:
     if topic not in set(Topic) or language not in LANGUAGES:
         raise HelpTextNotFound
@@ -137,15 +145,20 @@ def _done(
 def _show(
     request: SpaceRequest, form: HelpTextForm, topic: Topic, language: str, *, preview: str = ""
 ) -> HttpResponse:
-    sheet = one_help_text(access=request.access, topic=topic, language=language)
+    sheet = _sheet(request, topic, language)
     context = {
         "form": form,
         "sheet": sheet,
-        "rules": [RULE_LABELS[name] for name in sheet.rules],
+        "rules": [_RULES[name] for name in sheet.rules],
         "other_language": next(code for code in LANGUAGES if code != language),
         "words": sheet.facts.words.items(),
         "preview": preview
-        and preview_help_text(access=request.access, source=preview, language=language),
+        and preview_help_text(
+            access=request.access,
+            source=preview,
+            language=language,
+            today=paris_date(timezone.now()),
+        ),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "backoffice/help_text.html", context, status=status)

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pli.domain.customers.operations import decide_succession
-from pli.domain.customers.queries import SuccessionRow, one_succession
-from pli.kit.errors import Invalid
+from pli.domain.customers.queries import SuccessionRow, address_on_file, one_succession
+from pli.kit.errors import Invalid, Refused
 from pli.surfaces.backoffice.forms.succession import DecisionForm
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
@@ -23,7 +23,7 @@ from pli.surfaces.ui.requests import SpaceRequest
 @never_cache
 def decide(request: SpaceRequest, request_id: UUID) -> HttpResponse:
     """Show who asks and why; accept or refuse, once checked."""
-    row = one_succession(access=request.access, request_id=request_id)
+    row = one_succession(access=request.access, request_id=request_id, now=timezone.now())
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _ask(request, row, form)
@@ -35,7 +35,7 @@ def decide(request: SpaceRequest, request_id: UUID) -> HttpResponse:
             checked=form.cleaned_data["checked"],
             decided_at=timezone.now(),
         )
-    except Invalid as refusal:
+    except (Invalid, Refused) as refusal:
         show_refusal(form, refusal)
         return _ask(request, row, form)
     flash_done(request, _("Décision enregistrée : %(name)s est prévenu.") % {"name": row.asker})
@@ -46,4 +46,10 @@ def decide(request: SpaceRequest, request_id: UUID) -> HttpResponse:
 
 def _ask(request: SpaceRequest, row: SuccessionRow, form: DecisionForm) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "backoffice/succession.html", {"row": row, "form": form}, status=status)
+    registered = address_on_file(row.account_id)
+    context = {
+        "row": row,
+        "form": form,
+        "kept_address": registered.address if registered else "",
+    }
+    return render(request, "backoffice/succession.html", context, status=status)

@@ -301,6 +301,7 @@ BELCOUR = Firm(
             prefix="CB",
             legal_information="SARL au capital de 120 000 € – RCS Le Havre 100 000 033",
             iban="FR7699999000010000000000309",
+            new_iban="FR7699999000010000000000794",
         ),
     ),
     staff=(

@@ -38,11 +38,17 @@ class Paper:
     preceding: "Paper | None" = None
     is_paid: bool = False
     order: str = ""
+    has_new_iban: bool = False
 
     @property
     def entity(self) -> SellingEntity:
         """Who sells."""
         return self.firm.entity(self.contract)
+
+    @property
+    def iban(self) -> str:
+        """Where the seller asks to be paid."""
+        return (self.has_new_iban and self.entity.new_iban) or self.entity.iban
 
     @property
     def form(self) -> Form:
@@ -129,6 +135,7 @@ class _Books:
             period=_period(contract, day),
             sold=[_in_month(one, months) for one in contract.sold],
             adjustments=contract.adjustments,
+            has_new_iban=months == 0,
         )
         self.regular[contract.reference, months] = paper
         return paper

@@ -7,9 +7,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from pli.domain.customers.operations import add_adviser, create_supplier, register_customer
-from pli.domain.customers.queries import SupplierNotFound, find_account, supplier_by_code
+from pli.domain.customers.operations import (
+    add_adviser,
+    create_supplier,
+    register_customer,
+    set_end_of_paper,
+)
+from pli.domain.customers.queries import (
+    SupplierNotFound,
+    entity_sheets,
+    find_account,
+    supplier_by_code,
+)
 from pli.domain.customers.vocabulary import AdministratorGiven
+from pli.domain.help.operations import change_help_sheet
 from pli.domain.identity.operations import create_login, create_person, set_default_password
 from pli.domain.notices.queries import access_state
 from pli.domain.notices.vocabulary import AccessState
@@ -38,6 +49,9 @@ from pli.surfaces.demo.cast.parts import Customer, Employee, Firm
 from pli.surfaces.demo.cast.samples import paper_to_wait
 from pli.surfaces.demo.cast.waiting import hand_in_waiting
 from pli.surfaces.demo.cast.writing import written
+
+_END_OF_PAPER_SOURCE = "article 26 de la loi n° 2022-1157 du 16 août 2022"
+_LEGACY_STAYS_DAYS = 200
 
 type Progress = Callable[[int, int], None]
 """Told how many invoices are deposited, of how many."""
@@ -141,6 +155,7 @@ def bring_firm(firm: Firm, now: datetime) -> None:
         created_at=began_at,
     )
     access = system_access(supplier.space_id, SpaceKind.SUPPLIER)
+    _say_what_texts_speak_of(access, firm, now, began_at)
     for employee in firm.staff:
         _hire(supplier.space_id, employee, began_at + timedelta(hours=1))
     add_adviser(
@@ -155,6 +170,30 @@ def bring_firm(firm: Firm, now: datetime) -> None:
         space_id = _register(access, customer, now)
         if customer.number == COLLEAGUE_NUMBER:
             _let_colleague_in(supplier.space_id, space_id, now)
+
+
+def _say_what_texts_speak_of(access: Access, firm: Firm, now: datetime, began_at: datetime) -> None:
+    for sheet in entity_sheets(access=access):
+        entity = next(one for one in firm.entities if one.code == sheet.code)
+        if entity.paper_ends_in_days:
+            set_end_of_paper(
+                access=access,
+                entity_id=sheet.entity_id,
+                end_date=paris_date(now) + timedelta(days=entity.paper_ends_in_days),
+                source=_END_OF_PAPER_SOURCE,
+                set_at=began_at,
+            )
+    if firm.legacy_name:
+        change_help_sheet(
+            access=access,
+            confidentiality_label=firm.confidentiality_label,
+            opening_date=paris_date(began_at),
+            legacy_name=firm.legacy_name,
+            legacy_url=firm.legacy_url,
+            legacy_until_date=paris_date(now) + timedelta(days=_LEGACY_STAYS_DAYS),
+            legacy_hint="",
+            changed_at=began_at,
+        )
 
 
 def _hire(space_id: UUID, employee: Employee, hired_at: datetime) -> None:
@@ -209,5 +248,12 @@ def _let_colleague_in(supplier_space_id: UUID, space_id: UUID, now: datetime) ->
         address="",
         created_at=let_in_at,
     )
-    open_membership(space_id=space_id, login_id=login.id, roles=[Role.USER], since_at=let_in_at)
+    open_membership(
+        space_id=space_id,
+        login_id=login.id,
+        roles=[Role.USER],
+        since_at=let_in_at,
+        given_name=COLLEAGUE_GIVEN_NAME,
+        family_name=COLLEAGUE_FAMILY_NAME,
+    )
     set_default_password(login_id=login.id, password=PASSWORD, set_at=let_in_at)

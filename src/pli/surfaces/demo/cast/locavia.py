@@ -343,6 +343,7 @@ LOCAVIA = Firm(
             legal_information="SAS au capital de 2 500 000 € – RCS Nanterre 100 000 017",
             iban="FR7699999000010000000000212",
             creditor_id="FR53ZZZ999902",
+            paper_ends_in_days=75,
         ),
     ),
     staff=(
@@ -370,4 +371,7 @@ LOCAVIA = Firm(
     payment_days=15,
     customers=(_MOREL, *_DELMAS, *_CRAFTSMEN, *_FARTHER),
     occasions=OCCASIONS,
+    confidentiality_label="Document destiné aux clients de Locavia",
+    legacy_name="Locavia Direct",
+    legacy_url="https://direct.locavia.example/",
 )

@@ -145,7 +145,7 @@ def _payment_means(paper: Paper, currency: str) -> tuple[PaymentMeans, ...]:
     if account := paper.customer.debited_account:
         return (PaymentMeans(type_code=_SEPA_DEBIT, debited_account_id=account),)
     code = _SEPA_TRANSFER if currency == "EUR" else _TRANSFER
-    return (PaymentMeans(type_code=code, account_id=paper.entity.iban),)
+    return (PaymentMeans(type_code=code, account_id=paper.iban),)
 
 
 def _line(rank: int, sold: Sold, paper: Paper) -> InvoiceLine:

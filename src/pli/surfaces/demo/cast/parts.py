@@ -73,7 +73,11 @@ class SellingEntity:
     prefix: str  # of its numbers
     legal_information: str
     iban: str
+    # The bank that it changed to with its latest invoices.
+    new_iban: str = ""
     creditor_id: str = ""  # by which banks know who debits
+    # In so many days it issues its last invoice on paper.
+    paper_ends_in_days: int = 0
 
     @property
     def code(self) -> str:
@@ -99,6 +103,10 @@ class Firm:
     payment_days: int
     customers: Sequence[Customer]
     occasions: Sequence[Occasion]
+    # What its guide is marked with, and where its customers found their invoices before.
+    confidentiality_label: str = ""
+    legacy_name: str = ""
+    legacy_url: str = ""
 
     def entity(self, contract: Contract) -> SellingEntity:
         """Give the company that invoices a contract."""

@@ -15,6 +15,7 @@ from pli.domain.handover.operations import (
     export_new,
     export_result,
     export_selection,
+    take_export,
 )
 from pli.domain.handover.queries import (
     count_new_for_export,
@@ -22,6 +23,7 @@ from pli.domain.handover.queries import (
     list_exports,
     open_export,
 )
+from pli.domain.handover.vocabulary import ExportKind
 from pli.kit.errors import Invalid
 from pli.kit.pagination import Cursor
 from pli.surfaces.portal.export_zip import stream_export
@@ -29,8 +31,8 @@ from pli.surfaces.portal.forms.exports import Asked, ExportForm, NamesForm
 from pli.surfaces.portal.narrowing import narrowing_of
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.frames import without_frame
-from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.flash import flash_done, flash_problem
+from pli.surfaces.ui.formats import format_count
 from pli.surfaces.ui.requests import SpaceRequest
 
 
@@ -82,6 +84,8 @@ def make(request: SpaceRequest) -> HttpResponse:
     except NothingToExport:
         flash_problem(request, _nothing(form.cleaned_data.get("quoi")))
         return redirect(_back(form), space_id=request.access.space_id)
+    if export.is_partial:
+        flash_problem(request, _rest_of(export.kind, export.invoice_count))
     return redirect("portal:export-zip", space_id=request.access.space_id, export_id=export.id)
 
 
@@ -93,6 +97,18 @@ def _nothing(asked: Asked | None) -> str:
     return _("Cochez au moins une facture de la liste, puis téléchargez la sélection.")
 
 
+def _rest_of(kind: str, count: int) -> str:
+    sentence = (
+        _("Cet export s’arrête à %(count)s factures, le maximum : la suite est dans le prochain.")
+        if kind == ExportKind.NEW
+        else _(
+            "Cet export s’arrête à %(count)s factures, le maximum : choisissez une période pour "
+            "prendre le reste."
+        )
+    )
+    return sentence % {"count": format_count(count)}
+
+
 def _back(form: ExportForm) -> str:
     is_new = form.cleaned_data.get("quoi") is Asked.NEW
     return "portal:exports" if is_new else "portal:invoices"
@@ -101,12 +117,9 @@ def _back(form: ExportForm) -> str:
 @without_frame
 @require_GET
 def download(request: SpaceRequest, export_id: UUID) -> StreamingHttpResponse:
-    """Give an export, the first time or again."""
+    """Give an export, the first time or again, and write down that it leaves."""
+    now = timezone.now()
+    take_export(access=request.access, export_id=export_id, taken_at=now)
+    export = open_export(access=request.access, export_id=export_id, now=now)
     supplier = account_of_space(request.access.space_id).supplier
-    export = open_export(
-        access=request.access,
-        export_id=export_id,
-        now=timezone.now(),
-        accent=accent_on_paper(supplier.brand_color),
-    )
     return stream_export(export, supplier_code=supplier.code)

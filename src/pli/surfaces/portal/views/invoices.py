@@ -10,11 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from pli.domain.customers.queries import (
-    account_of_space,
-    brand_on,
-    display_policy,
-)
+from pli.domain.customers.queries import account_of_space, display_policy
 from pli.domain.deposits.queries import proof_of_invoice
 from pli.domain.invoices.operations import (
     download_invoice,
@@ -29,7 +25,7 @@ from pli.domain.invoices.queries import (
     Tally,
     display_history,
     invoice_remarks,
-    issue_date_of,
+    list_habit,
     list_holdings,
     list_labels,
     one_holding,
@@ -39,8 +35,10 @@ from pli.domain.invoices.queries import (
     tally_holdings,
 )
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
+from pli.domain.notices.queries import ending_invoices
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
+from pli.surfaces.portal.forms.list_habit import ColumnsForm
 from pli.surfaces.portal.forms.remarks import LabelsForm, NoteForm
 from pli.surfaces.portal.invoice_proof import ShownProof, show_proof
 from pli.surfaces.portal.invoice_tabs import (
@@ -50,10 +48,10 @@ from pli.surfaces.portal.invoice_tabs import (
     show_data,
     tabs_of,
 )
+from pli.surfaces.portal.list_lines import headings_of, lines_of
 from pli.surfaces.portal.narrowing import Narrowing, filter_form, read_narrowing
 from pli.surfaces.site.forms.preferences import EVERYTHING, duration_in_words
 from pli.surfaces.site.frames import without_frame
-from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.components import page_url
 from pli.surfaces.ui.lists import cursor_of
 from pli.surfaces.ui.requests import SpaceRequest
@@ -74,7 +72,8 @@ def index(request: SpaceRequest) -> HttpResponse:
     history = display_history(access=request.access, policy=policy, today=paris_date(now))
     context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,
-        "availability_months": policy.availability_months,
+        "ending": None if _is_swap(request) else ending_invoices(access=request.access, now=now),
+        "ending_url": page_url(request, tri="anciennes", historique=EVERYTHING),
         "last_visit_at": last_visit_at,
         "fresh": _arrivals(request, now, last_visit_at),
         "fresh_url": page_url(request, arrivees=SINCE_VISIT),
@@ -94,6 +93,7 @@ def _narrowed(
         last_visit_at=last_visit_at,
         history_date=history.since_date,
     )
+    taste = list_habit(access=request.access)
     page = list_holdings(
         access=request.access,
         now=now,
@@ -103,6 +103,14 @@ def _narrowed(
     )
     tally = tally_holdings(access=request.access, now=now, wanted=narrowing.shown)
     shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
+    shown |= {
+        "lines": lines_of(page.rows, taste.columns, last_visit_at=last_visit_at),
+        "headings": headings_of(taste.columns),
+        "columns_form": ColumnsForm(initial={"colonne": taste.columns}),
+        "saved_filters": taste.filters,
+        "page_path": request.path,
+        "query": page_url(request).partition("?")[2],
+    }
     shown |= {"hidden": _hidden(request, now, narrowing)} | _beyond(request, history)
     return shown | _whole(request, narrowing) | _turning(request, narrowing.order)
 
@@ -203,12 +211,7 @@ def _proof(request: SpaceRequest, sheet: HoldingSheet, tab: InvoiceTab) -> Shown
 @require_safe
 def document(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give the document to the page that shows it: looking is not downloading."""
-    found = open_readable(
-        access=request.access,
-        invoice_id=invoice_id,
-        now=timezone.now(),
-        accent=_accent(request, invoice_id),
-    )
+    found = open_readable(access=request.access, invoice_id=invoice_id, now=timezone.now())
     return stream(found, Disposition.INLINE)
 
 
@@ -216,12 +219,7 @@ def document(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
 @require_safe
 def readable(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give what the electronic invoice says as a PDF, which is not what was received."""
-    found = open_copy(
-        access=request.access,
-        invoice_id=invoice_id,
-        now=timezone.now(),
-        accent=_accent(request, invoice_id),
-    )
+    found = open_copy(access=request.access, invoice_id=invoice_id, now=timezone.now())
     return stream(found, Disposition.ATTACHMENT)
 
 
@@ -248,16 +246,6 @@ def joined(request: SpaceRequest, invoice_id: UUID, rank: int) -> StreamingHttpR
 def download(request: SpaceRequest, invoice_id: UUID) -> StreamingHttpResponse:
     """Give the very bytes received, or their duplicata, and write down that they were taken."""
     found = download_invoice(
-        access=request.access,
-        invoice_id=invoice_id,
-        downloaded_at=timezone.now(),
-        accent=_accent(request, invoice_id),
+        access=request.access, invoice_id=invoice_id, downloaded_at=timezone.now()
     )
     return stream(found, Disposition.ATTACHMENT)
-
-
-def _accent(request: SpaceRequest, invoice_id: UUID) -> str:
-    """Give the colour in which the supplier wrote on the day of the invoice (R010)."""
-    supplier = account_of_space(request.access.space_id).supplier
-    day = issue_date_of(access=request.access, invoice_id=invoice_id, now=timezone.now())
-    return accent_on_paper(brand_on(supplier.space_id, day).brand_color)

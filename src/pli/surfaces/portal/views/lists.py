@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from pli.domain.customers.queries import account_of_space
 from pli.domain.invoices.operations import note_list_export
 from pli.domain.invoices.queries import HoldingRow, list_holdings
+from pli.domain.invoices.vocabulary import TableForm
 from pli.kit.days import paris_date
 from pli.kit.pagination import Cursor
 from pli.surfaces.portal.list_rows import csv_pieces, write_workbook
@@ -28,7 +29,7 @@ def as_csv(request: SpaceRequest) -> HttpResponseBase:
     """Give the list as a CSV, line by line."""
     now = timezone.now()
     narrowing = narrowing_of(request, request.GET, now)
-    note_list_export(access=request.access, form="csv", exported_at=now)
+    _note(request, TableForm.CSV, narrowing, now)
     rows = _rows(request, narrowing, now)
     pieces = csv_pieces(rows, rest=release_database)
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
@@ -44,10 +45,15 @@ def as_workbook(request: SpaceRequest) -> HttpResponseBase:
     """Give the list as an Excel workbook."""
     now = timezone.now()
     narrowing = narrowing_of(request, request.GET, now)
-    note_list_export(access=request.access, form="xlsx", exported_at=now)
+    _note(request, TableForm.XLSX, narrowing, now)
+    file_name = f"{_name(request, now)}.xlsx"
     rows = _rows(request, narrowing, now)
-    book = write_workbook(rows, file_name=f"{_name(request, now)}.xlsx")
+    book = write_workbook(rows, file_name=file_name, rest=release_database)
     return stream(book, Disposition.ATTACHMENT)
+
+
+def _note(request: SpaceRequest, form: TableForm, narrowing: Narrowing, now: datetime) -> None:
+    note_list_export(access=request.access, form=form, wanted=narrowing.wanted, exported_at=now)
 
 
 def _rows(request: SpaceRequest, narrowing: Narrowing, now: datetime) -> Iterator[HoldingRow]:

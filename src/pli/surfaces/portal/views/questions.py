@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 
 from pli.domain.customers.queries import account_of_space
 from pli.domain.help.queries import WantedInvoice, diagnose, read_faq
-from pli.domain.help.vocabulary import SEARCH_LENGTH_MAX
+from pli.domain.help.vocabulary import SEARCH_LENGTH_MAX, Screen
+from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.missing import MissingForm
 from pli.surfaces.portal.missing_story import tell_checks, tell_conclusion
 from pli.surfaces.site.addresses import public_page
-from pli.surfaces.site.help_links import show_faq
+from pli.surfaces.site.help_links import links_of, show_faq
 from pli.surfaces.ui.requests import SpaceRequest
 
 
@@ -23,14 +24,15 @@ def faq(request: SpaceRequest) -> HttpResponse:
     """Answer the questions of whoever is signed in."""
     supplier = account_of_space(request.access.space_id).supplier
     search = request.GET.get("q", "").strip()[:SEARCH_LENGTH_MAX]
-    found = read_faq(supplier=supplier, search=search)
+    found = read_faq(supplier=supplier, search=search, today=paris_date(timezone.now()))
     context = {
         "faq": found,
         "themes": show_faq(found, request, space_id=request.access.space_id),
         "search": search,
         "supplier": supplier,
         "guide_url": public_page(request, "guide", supplier),
-        "contact_url": public_page(request, "contact", supplier),
+        "legacy_url": public_page(request, "legacy", supplier),
+        "contact_url": reverse("portal:contact", kwargs={"space_id": request.access.space_id}),
     }
     return render(request, "site/faq.html", context)
 
@@ -52,3 +54,12 @@ def missing(request: SpaceRequest) -> HttpResponse:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "portal/missing.html", context, status=status)
+
+
+@require_safe
+def contact(request: SpaceRequest) -> HttpResponse:
+    """Say whom this customer calls, when, and with which number at hand."""
+    account = account_of_space(request.access.space_id)
+    screens = (Screen.FAQ, Screen.GUIDE, Screen.DIAGNOSIS)
+    links = links_of(screens, request, account.supplier, space_id=account.space_id)
+    return render(request, "portal/contact.html", {"account": account, "links": links})

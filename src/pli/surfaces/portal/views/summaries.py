@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_safe
 from pli.domain.customers.queries import account_of_space, list_contracts
 from pli.domain.invoices.operations import note_list_export
 from pli.domain.invoices.queries import MonthlyTotal, billed_contracts, monthly_totals
+from pli.domain.invoices.vocabulary import TableForm
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.summary import SummaryForm
 from pli.surfaces.portal.summary_files import summary_csv, summary_workbook
@@ -55,7 +56,7 @@ def as_csv(request: SpaceRequest) -> HttpResponse:
     """Give it as a CSV."""
     now = timezone.now()
     asked = _asked(request, now)
-    note_list_export(access=request.access, form="summary-csv", exported_at=now)
+    note_list_export(access=request.access, form=TableForm.SUMMARY_CSV, exported_at=now)
     content = summary_csv(asked.totals, asked.labels)
     return attach(content, media_type="text/csv; charset=utf-8", file_name=f"{_name(asked)}.csv")
 
@@ -66,7 +67,7 @@ def as_workbook(request: SpaceRequest) -> HttpResponse:
     """Give it as an Excel workbook."""
     now = timezone.now()
     asked = _asked(request, now)
-    note_list_export(access=request.access, form="summary-xlsx", exported_at=now)
+    note_list_export(access=request.access, form=TableForm.SUMMARY_XLSX, exported_at=now)
     content = summary_workbook(asked.totals, asked.labels)
     return attach(content, media_type=_XLSX, file_name=f"{_name(asked)}.xlsx")
 

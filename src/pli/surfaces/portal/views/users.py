@@ -17,6 +17,7 @@ from pli.domain.customers.queries import (
     account_of_space,
     billing_entities,
     colleague_policy,
+    is_address_registered,
     list_contracts,
 )
 from pli.domain.identity.queries import suggest_password
@@ -92,6 +93,9 @@ def new(request: SpaceRequest) -> HttpResponse:
             password=form.password_typed,
             is_active=form.cleaned_data["is_active"],
             added_at=timezone.now(),
+            is_address_registered=is_address_registered(
+                form.user.address, except_space_id=request.access.space_id
+            ),
         )
     except (Invalid, Refused, TooMany) as refusal:
         show_refusal(form, refusal)

@@ -34,10 +34,12 @@ class JournalForm(PageForm):
     du = _DayField(label=_("Du"))
     au = _DayField(label=_("Au"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer every kind, under its head."""
+    def __init__(self, *args: Any, is_customers: bool, **kwargs: Any) -> None:
+        """Offer what may be written in this kind of space, under its heads."""
         super().__init__(*args, **kwargs)
-        self.fields["evenement"].choices = [("", _("Tous")), *kind_choices()]  # type: ignore[attr-defined]
+        event = self.fields["evenement"]
+        assert isinstance(event, forms.ChoiceField)  # noqa: S101 - for the types
+        event.choices = [("", _("Tous")), *kind_choices(is_customers=is_customers)]
 
     @property
     def wanted(self) -> EntryFilter:

@@ -28,7 +28,7 @@ class AddressForm(PageForm):
         label=_("Adresse mail"),
         help_text=_(
             "Celle sur laquelle vous avez reçu le mail d’activation de compte, ou celle "
-            "enregistrée sur votre compte par l’administrateur E-Facture de votre société."
+            "enregistrée sur votre compte par l’administrateur de votre espace."
         ),
         error_messages={"required": _("Saisissez votre adresse mail.")},
         widget=forms.EmailInput({"autocomplete": "email", "inputmode": "email"}),

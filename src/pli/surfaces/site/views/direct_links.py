@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from pli.domain.identity.queries import LinkExpired, LinkSpent, LinkUnknown
+from pli.domain.identity.queries import LinkExpired, LinkUnknown
 from pli.domain.invoices.queries import InvoiceNoLongerAvailable
 from pli.domain.notices.operations import count_link_error, download_by_link
-from pli.domain.notices.queries import direct_link
+from pli.domain.notices.queries import LinkRevoked, direct_link
 from pli.kit.errors import DomainError, TooMany
 from pli.surfaces.site.addresses import public_page
 from pli.surfaces.site.refusals import mark_refused, sentence_of
-from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.requests import SiteRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
@@ -29,20 +28,14 @@ def show(request: SiteRequest, token: str) -> HttpResponseBase:
         if request.method == "POST":
             return _give(request, token)
         sheet = direct_link(token=token, realm_id=_realm_id(request), now=timezone.now())
-    except (LinkUnknown, LinkExpired, LinkSpent, InvoiceNoLongerAvailable) as refusal:
+    except (LinkUnknown, LinkExpired, LinkRevoked, InvoiceNoLongerAvailable) as refusal:
         return _lead_to_sign_in(request, refusal)
     context = {"sheet": sheet, "supplier": request.supplier}
     return render(request, "site/direct_link.html", context)
 
 
 def _give(request: SiteRequest, token: str) -> HttpResponseBase:
-    supplier = request.supplier
-    found = download_by_link(
-        token=token,
-        realm_id=_realm_id(request),
-        downloaded_at=timezone.now(),
-        accent=accent_on_paper(supplier.brand_color) if supplier else None,
-    )
+    found = download_by_link(token=token, realm_id=_realm_id(request), downloaded_at=timezone.now())
     return stream(found, Disposition.ATTACHMENT)
 
 
@@ -68,8 +61,8 @@ def _counted(request: SiteRequest, refusal: LinkUnknown) -> DomainError:
 def _heading(refusal: DomainError) -> str:
     if isinstance(refusal, LinkExpired):
         return _("Ce lien a expiré")
-    if isinstance(refusal, LinkSpent):
-        return _("Ce lien a été révoqué")
+    if isinstance(refusal, LinkRevoked):
+        return _("Ce lien n’ouvre plus la facture")
     if isinstance(refusal, InvoiceNoLongerAvailable):
         return _("Cette facture n’est plus disponible")
     return _("Ce lien est inconnu")

@@ -59,7 +59,8 @@ def contact(request: SiteRequest) -> HttpResponse:
 @require_safe
 def legal_notices(request: SiteRequest) -> HttpResponse:
     """Say who publishes and who hosts (law of 21 June 2004, article 1-1)."""
-    return render(request, "site/legal_notices.html", {"operator": settings.PLI_OPERATOR})
+    context = {"operator": settings.PLI_OPERATOR, "supplier": request.supplier}
+    return render(request, "site/legal_notices.html", context)
 
 
 @require_safe
@@ -96,6 +97,7 @@ def site_map(request: SiteRequest) -> HttpResponse:
     ]
     if supplier:
         doors += [(page.label, page.url) for page in help_pages(request, supplier)]
+        doors.append((_("Ancien portail"), public_page(request, "legacy", supplier)))
     return render(
         request, "site/site_map.html", {"doors": doors, "foot": foot_links(frame_of(request).links)}
     )

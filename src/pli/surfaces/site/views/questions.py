@@ -1,17 +1,31 @@
 """The public pages of help: a supplier's FAQ, its guide, the diagnosis that asks questions."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pli.domain.customers.queries import SupplierNotFound, default_adviser
+from pli.domain.customers.queries import SupplierNotFound, accounts_of_spaces, default_adviser
 from pli.domain.customers.vocabulary import SupplierFace
-from pli.domain.help.queries import print_guide, public_diagnosis, read_faq, read_guide
+from pli.domain.help.queries import (
+    print_guide,
+    public_diagnosis,
+    read_faq,
+    read_guide,
+    read_legacy,
+)
 from pli.domain.help.vocabulary import SEARCH_LENGTH_MAX
-from pli.surfaces.site.addresses import public_page
+from pli.domain.identity.vocabulary import OpenSignIn
+from pli.domain.spaces.queries import landing_space
+from pli.kit.colours import accent_on_paper
+from pli.kit.days import paris_date
+from pli.surfaces.site.addresses import FOLLOWING, public_page
+from pli.surfaces.site.arrival import page_after_sign_in
 from pli.surfaces.site.frames import without_frame
-from pli.surfaces.site.help_links import links_of, show_faq
-from pli.surfaces.ui.brand import accent_on_paper
+from pli.surfaces.site.help_links import BEHIND_SIGN_IN, link_of, links_of, show_faq
 from pli.surfaces.ui.requests import SiteRequest
 
 _SEARCH = "q"
@@ -22,13 +36,14 @@ def faq(request: SiteRequest) -> HttpResponse:
     """Answer the questions of a supplier's customers, or those that have the words looked for."""
     supplier = _supplier(request)
     search = request.GET.get(_SEARCH, "").strip()[:SEARCH_LENGTH_MAX]
-    found = read_faq(supplier=supplier, search=search)
+    found = read_faq(supplier=supplier, search=search, today=paris_date(timezone.now()))
     context = {
         "faq": found,
         "themes": show_faq(found, request),
         "search": search,
         "supplier": supplier,
         "guide_url": public_page(request, "guide", supplier),
+        "legacy_url": public_page(request, "legacy", supplier),
         "contact_url": public_page(request, "contact", supplier),
     }
     return render(request, "site/faq.html", context)
@@ -39,7 +54,7 @@ def guide(request: SiteRequest) -> HttpResponse:
     """Show the guide de connexion, which an adviser sends (R121)."""
     supplier = _supplier(request)
     context = {
-        "guide": read_guide(supplier=supplier),
+        "guide": read_guide(supplier=supplier, today=paris_date(timezone.now())),
         "supplier": supplier,
         "adviser": default_adviser(supplier.space_id),
         "pdf_url": public_page(request, "guide-pdf", supplier),
@@ -54,7 +69,7 @@ def guide_pdf(request: SiteRequest) -> HttpResponse:
     """Give the guide on one sheet of paper."""
     supplier = _supplier(request)
     sheet = print_guide(
-        read_guide(supplier=supplier),
+        read_guide(supplier=supplier, today=paris_date(timezone.now())),
         accent=accent_on_paper(supplier.brand_color),
         adviser=default_adviser(supplier.space_id),
     )
@@ -67,7 +82,11 @@ def guide_pdf(request: SiteRequest) -> HttpResponse:
 def missing(request: SiteRequest) -> HttpResponse:
     """Ask what is missing, one question after the other, and say what to do; disclose nothing."""
     supplier = _supplier(request)
-    step = public_diagnosis(supplier=supplier, step=request.GET.get("etape", ""))
+    step = public_diagnosis(
+        supplier=supplier,
+        step=request.GET.get("etape", ""),
+        today=paris_date(timezone.now()),
+    )
     screens = step.outcome.screens if step.outcome else ()
     context = {
         "step": step,
@@ -77,6 +96,42 @@ def missing(request: SiteRequest) -> HttpResponse:
         "faq_url": public_page(request, "faq", supplier),
     }
     return render(request, "site/missing.html", context)
+
+
+@require_safe
+def legacy(request: SiteRequest) -> HttpResponse:
+    """Say where the invoices are that are older than this portal, as of today."""
+    supplier = _supplier(request)
+    context = {
+        "sheet": read_legacy(supplier=supplier, today=paris_date(timezone.now())),
+        "supplier": supplier,
+        "adviser": default_adviser(supplier.space_id),
+        "faq_url": public_page(request, "faq", supplier),
+    }
+    return render(request, "site/legacy.html", context)
+
+
+@without_frame
+@require_safe
+def open_screen(request: SiteRequest, screen: str) -> HttpResponse:
+    """Lead to a page of the reader's space at this supplier, by the sign-in where it is needed."""
+    supplier = _supplier(request)
+    if screen not in BEHIND_SIGN_IN:
+        raise Http404
+    if request.sign_in is None:
+        following = urlencode({FOLLOWING: request.path})
+        return redirect(f"{public_page(request, 'home', supplier)}?{following}")
+    space_id = _space_at(supplier, request.sign_in)
+    link = space_id and link_of(BEHIND_SIGN_IN[screen], request, supplier, space_id=space_id)
+    return redirect(link.url if link else page_after_sign_in(request))
+
+
+def _space_at(supplier: SupplierFace, sign_in: OpenSignIn) -> UUID | None:
+    """Give the space that opens by itself, where it is one of this supplier's customers."""
+    space = landing_space(sign_in)
+    accounts = accounts_of_spaces([space.space_id] if space else [])
+    of_supplier = [one for one in accounts.values() if one.supplier.space_id == supplier.space_id]
+    return of_supplier[0].space_id if of_supplier else None
 
 
 def _supplier(request: SiteRequest) -> SupplierFace:

@@ -20,7 +20,6 @@ from pli.domain.invoices.queries import InvoiceNoLongerAvailable
 from pli.domain.notices.operations import count_link_error
 from pli.kit.errors import DomainError, TooMany
 from pli.surfaces.site.refusals import mark_refused, sentence_of
-from pli.surfaces.ui.brand import accent_on_paper
 from pli.surfaces.ui.requests import SiteRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
@@ -45,13 +44,11 @@ def show(request: SiteRequest, token: str) -> HttpResponseBase:
 
 
 def _give(request: SiteRequest, token: str) -> HttpResponseBase:
-    supplier = request.supplier
     found = take_shared_invoice(
         token=token,
         realm_id=_realm_id(request),
         browser=request.headers.get("User-Agent", ""),
         taken_at=timezone.now(),
-        accent=accent_on_paper(supplier.brand_color) if supplier else None,
     )
     return stream(found, Disposition.ATTACHMENT)
 

@@ -7,11 +7,12 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -34,6 +35,8 @@ register.filter("browser_in_words", browser_in_words)
 register.simple_tag(foot_links, name="foot_links")
 
 
+# Icons and statuses kept once they are drawn.
+_DRAWN_MAX = 1_000
 # A browser would break these at their hyphen.
 _WHOLE_NAMES = re.compile(r"Factur-X|E-Facture")
 
@@ -51,6 +54,12 @@ def _icons() -> dict[str, str]:
 @register.simple_tag
 def icon(name: str, size: int = 20, label: str | Promise = "") -> SafeString:
     """Draw an icon; with a label it speaks, without one it is ornament."""
+    return _drawn_icon(name, size, str(label))
+
+
+# A list draws the same few on each of its lines.
+@lru_cache(maxsize=_DRAWN_MAX)
+def _drawn_icon(name: str, size: int, label: str) -> SafeString:
     try:
         drawing = mark_safe(_icons()[name])  # noqa: S308 our own copy of a public set
     except KeyError:
@@ -85,14 +94,20 @@ def nobreak(text: str) -> SafeString:
     return mark_safe(_WHOLE_NAMES.sub(whole, conditional_escape(text)))  # noqa: S308 escaped here
 
 
-@register.inclusion_tag("ui/components/status.html")
-def status(family: str, key: str, detail: object = "") -> dict[str, Any]:
+@register.simple_tag
+def status(family: str, key: str, detail: object = "") -> SafeString:
     """Say where something stands: icon, word and tone of one line of the vocabulary."""
     found = find_status(family, str(key))
     word = str(found.word)
     if "%(detail)s" in word:
         word = word % {"detail": detail}
-    return {"key": f"{family}.{key}", "word": word, "status": found}
+    return _drawn_status(f"{family}.{key}", word, found)
+
+
+@lru_cache(maxsize=_DRAWN_MAX)
+def _drawn_status(key: str, word: str, found: Status) -> SafeString:
+    context = {"key": key, "word": word, "status": found}
+    return render_to_string("ui/components/status.html", context)
 
 
 @register.filter

@@ -121,7 +121,8 @@ class Command(PliCommand):
         name = f"{line.customer_number} {line.company_name}".strip()
         self.say(f"{line.number}\t{_WORDS[line.outcome]}\t{name}")
         for change in line.changes:
-            self.say(f"\t{change.column}\u00a0: {change.old or '∅'} → {change.new}")
+            left = "" if change.is_taken else " " + _("(non repris : choisi par le client)")
+            self.say(f"\t{change.column}\u00a0: {change.old or '∅'} → {change.new}{left}")
         for fault in line.faults:
             self.say(f"\t{fault.column or '—'}\u00a0: {fault.message} [{fault.code}]")
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zipfile import is_zipfile
 
 from django.core.management.base import CommandError
 from django.utils import timezone
@@ -22,10 +23,16 @@ from pli.domain.deposits.queries import (
     package_entries,
     read_index,
 )
-from pli.domain.deposits.vocabulary import ArrivalState, Channel, Index
+from pli.domain.deposits.vocabulary import (
+    TRANSMISSION_COLUMNS,
+    ArrivalState,
+    Channel,
+    Index,
+    IndexLine,
+)
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import paris_date
-from pli.kit.errors import DomainError
+from pli.kit.errors import DomainError, Invalid
 from pli.surfaces.cli.command import (
     REFUSED,
     PliCommand,
@@ -84,6 +91,13 @@ class Outcome:
         }
 
 
+class TransmissionOfPackage(Invalid):
+    """What a ZIP holds is said by its own index: its files would pass for originals."""
+
+    code = "transmission-of-package"
+    message = gettext_lazy("Pour une archive ZIP, la transmission se dit dans son index.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What is said with all the files of one command."""
@@ -91,6 +105,7 @@ class _Said:
     index: Index
     customer_number: str
     available_date: date | None
+    line: IndexLine | None  # for every file, where no index has one
 
 
 class Command(PliCommand):
@@ -114,6 +129,12 @@ class Command(PliCommand):
             metavar="DATE",
             help="jour à partir duquel les clients voient ces fichiers (2026-12-31)",
         )
+        parser.add_argument(
+            "--transmission",
+            nargs=3,
+            metavar=("PLATFORM", "DATE", "REFERENCE"),
+            help="copies : plateforme agréée, jour et référence de la transmission",
+        )
         parser.add_argument("--legacy", action="store_true", help="reprise d’un ancien portail")
         parser.add_argument("--json", action="store_true", help="une ligne JSON par fichier")
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -122,6 +143,9 @@ class Command(PliCommand):
         """Deposit each file, examine it at once, and exit with what came of them."""
         access = supplier_access(options)
         index_path: Path | None = options["index"]
+        if index_path and options["transmission"]:
+            sentence = _("Avec un index, la transmission se dit dans ses colonnes.")
+            raise CommandError(sentence, returncode=REFUSED)
         index = read_index(_bytes_of(index_path)) if index_path else Index({}, {}, ())
         files = list(_files(options["paths"], index_path))
         if not files:
@@ -136,7 +160,8 @@ class Command(PliCommand):
             keep_index(access=access, batch_id=batch.id, file_name=index_path.name, index=index)
 
         ends: Counter[str] = Counter()
-        said = _Said(index, options["customer"], options["visible_from"])
+        line = _line(options["transmission"])
+        said = _Said(index, options["customer"], options["visible_from"], line)
         for outcome in self._outcomes(access, batch.id, files, said):
             ends[outcome.state] += 1
             if options["json"]:
@@ -186,7 +211,16 @@ class Command(PliCommand):
             raise SystemExit(_HELD)
 
 
+def _line(transmission: Sequence[str] | None) -> IndexLine | None:
+    if transmission is None:
+        return None
+    cells = dict(zip(map(str, TRANSMISSION_COLUMNS), transmission, strict=True))
+    return IndexLine(number=1, cells=cells)
+
+
 def _deposit(access: Access, batch_id: UUID, path: Path, said: _Said) -> Iterator[Outcome]:
+    if said.line and is_zipfile(path):
+        raise TransmissionOfPackage
     with path.open("rb") as content:
         arrival = deposit_file(
             access=access,
@@ -195,6 +229,7 @@ def _deposit(access: Access, batch_id: UUID, path: Path, said: _Said) -> Iterato
             content=content,
             customer_number=said.customer_number,
             available_date=said.available_date,
+            index_line=said.line,
             received_at=timezone.now(),
         )
     yield _end(access, str(path), arrival.id)

@@ -13,6 +13,7 @@ from pli.domain.customers.operations import (
     change_policy,
     create_supplier,
     register_host,
+    rename_supplier,
     represent_seller,
 )
 from pli.domain.customers.queries import supplier_by_code, supplier_choices
@@ -56,6 +57,9 @@ class Command(PliCommand):
         sender = actions.add_parser("sender", help="change l’adresse qui envoie ses mails")
         add_supplier_argument(sender)
         sender.add_argument("address", help="son domaine autorise déjà la plateforme (SPF, DKIM)")
+        name = actions.add_parser("name", help="change le nom que lit un inconnu qui vérifie")
+        add_supplier_argument(name)
+        name.add_argument("name", help="sa raison sociale, comme au registre du commerce")
         seller = actions.add_parser("represent", help="lui permet de déposer pour un vendeur")
         add_supplier_argument(seller)
         seller.add_argument("identifier", help="SIREN, sinon numéro de TVA, sinon schéma:numéro")
@@ -122,10 +126,17 @@ class Command(PliCommand):
                 brand_color=supplier.brand_color,
                 sender_name=supplier.sender_name,
                 sender_address=options["address"],
+                legal_text=supplier.legal_text,
             ),
             changed_at=timezone.now(),
         )
         self.say(supplier_by_code(options["supplier"]).sender_address)
+
+    def _name(self, options: dict[str, Any]) -> None:
+        rename_supplier(
+            access=supplier_access(options), name=options["name"], renamed_at=timezone.now()
+        )
+        self.say(options["name"])
 
     def _represent(self, options: dict[str, Any]) -> None:
         supplier = supplier_by_code(options["supplier"])

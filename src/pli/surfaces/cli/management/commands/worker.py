@@ -14,6 +14,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import DEFAULT_QUEUE
 
 from pli.domain.deposits.vocabulary import EXAMINATION_QUEUE
+from pli.domain.invoices.vocabulary import WORDS_QUEUE
 
 # A job that takes longer than this when the worker is told to stop is left to another.
 GRACEFUL_SECONDS = 30
@@ -22,23 +23,33 @@ JOBS_AT_ONCE = 4
 # Examining is judging, save the little that the database has to do with it: one more than
 # judges is on its way to or from one.
 _BESIDE_THE_JUDGES = 1
+# Whoever reads pages holds the one lock of the library that reads them.
+_READERS_AT_ONCE = 1
 
 
 class Command(BaseCommand):
     """Runs until it is told to stop; several may run at once.
 
-    Files are examined beside all the rest, as many at once as there are judges: neither
-    waits for the other.
+    Files are examined beside all the rest, as many at once as there are judges, and the words
+    of invoices are read one by one: none of them waits for the others.
     """
 
     help = __doc__
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Listen for jobs, and do a few at a time."""
-        examinations: int = settings.PLI_JUDGE_PROCESSES + _BESIDE_THE_JUDGES
-        queues = {EXAMINATION_QUEUE: examinations, DEFAULT_QUEUE: JOBS_AT_ONCE}
         with app.replace_connector(DjangoConnector().get_worker_connector()) as worker:
-            asyncio.run(_work(worker, queues))
+            asyncio.run(_work(worker, queues_at_work()))
+
+
+def queues_at_work() -> dict[str, int]:
+    """Give the queues that a worker does, and how many jobs of each at once."""
+    examinations: int = settings.PLI_JUDGE_PROCESSES + _BESIDE_THE_JUDGES
+    return {
+        EXAMINATION_QUEUE: examinations,
+        WORDS_QUEUE: _READERS_AT_ONCE,
+        DEFAULT_QUEUE: JOBS_AT_ONCE,
+    }
 
 
 async def _work(worker: App, queues: dict[str, int]) -> None:

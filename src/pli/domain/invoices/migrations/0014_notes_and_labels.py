@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("identity", "0003_entry_codes_and_suspensions"),
-        ("invoices", "0011_payee_accounts"),
+        ("invoices", "0013_own_marks_and_lists"),
         ("spaces", "0004_succession_requests"),
     ]
 

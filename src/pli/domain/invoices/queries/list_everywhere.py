@@ -1,0 +1,177 @@
+"""Which invoices does a person hold, over all their spaces?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from pli.domain.invoices.models import Holding, HoldingQuerySet, Party
+from pli.domain.invoices.queries._held import days_left_of
+from pli.domain.invoices.queries._marks import reading_of, with_marks
+from pli.domain.invoices.queries._wanted import wanted_in_spaces
+from pli.domain.invoices.vocabulary import (
+    EVERYTHING,
+    HoldingFilter,
+    InvoiceKind,
+    ListOrder,
+    Nature,
+    PartyRole,
+    ReadingState,
+)
+from pli.domain.spaces.models import Space
+from pli.domain.spaces.vocabulary import Access
+from pli.kit.pagination import PAGE_SIZE, Cursor, Page, Place, keyset_page
+
+
+@dataclass(frozen=True, slots=True)
+class EverywhereRow:
+    """One invoice of one of the spaces."""
+
+    space_id: UUID
+    invoice_id: UUID
+    number: str
+    kind: InvoiceKind
+    is_credit_note: bool
+    issue_date: date
+    seller_name: str
+    contract_number: str
+    currency: str
+    total_with_vat: Decimal
+    nature: Nature
+    reading: ReadingState
+    days_left: int | None
+
+
+def list_everywhere(
+    *,
+    accesses: Sequence[Access],
+    now: datetime,
+    wanted: HoldingFilter = EVERYTHING,
+    order: ListOrder = ListOrder.LATEST_FIRST,
+    cursor: Cursor | None = None,
+    size: int = PAGE_SIZE,
+) -> Page[EverywhereRow]:
+    """List what may be seen now and is wanted, by day of issue; three queries at most.
+
+    However many spaces: each is asked for its first invoice, then only those that can be on
+    the page for the rest of theirs. A condition on the day over all spaces at once would
+    read every invoice of that day.
+    """
+    if not accesses:
+        return Page([], None, None)
+    walk = _Walk.of(accesses, now, wanted, order, cursor)
+    seller = Party.objects.filter(invoice=OuterRef("invoice"), role=PartyRole.SELLER)
+    holdings = (
+        Holding.objects.filter(id__in=walk.candidates(size + 1))
+        .select_related("invoice")
+        .defer("words", "invoice__rule_faults")
+        .annotate(
+            seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1]))
+        )
+    )
+    page = keyset_page(
+        # They are all of one person, whose marks these are.
+        with_marks(holdings, accesses[0]),
+        day_field="issue_date",
+        cursor=cursor,
+        place_of=_place,
+        size=size,
+        oldest_first=order is ListOrder.OLDEST_FIRST,
+    )
+    return Page([_row(holding, now) for holding in page.rows], page.previous, page.following)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The way through each space: from the cursor on, newest or oldest first."""
+
+    space_ids: Sequence[UUID]
+    holdings: HoldingQuerySet  # of one space, which the query around them names
+    is_descending: bool
+
+    @classmethod
+    def of(
+        cls,
+        accesses: Sequence[Access],
+        now: datetime,
+        wanted: HoldingFilter,
+        order: ListOrder,
+        cursor: Cursor | None,
+    ) -> "_Walk":
+        is_backwards = cursor is not None and cursor.backwards
+        is_descending = is_backwards == (order is ListOrder.OLDEST_FIRST)
+        holdings = wanted_in_spaces(accesses, now, wanted).filter(space=OuterRef("pk"))
+        if cursor is not None:
+            holdings = holdings.filter(_beyond(cursor.place, is_descending=is_descending))
+        sign = "-" if is_descending else ""
+        return cls(
+            space_ids=[access.space_id for access in accesses],
+            holdings=holdings.order_by(f"{sign}issue_date", f"{sign}id"),
+            is_descending=is_descending,
+        )
+
+    def candidates(self, size: int) -> Sequence[UUID]:
+        """Give the invoices among which the first `size` are; two queries."""
+        heads = self._heads()[:size]
+        if not heads:
+            return []
+        rest = self.holdings
+        if len(heads) == size:
+            # So many spaces begin no later than here: nothing beyond is on the page.
+            rest = rest.filter(_up_to(heads[-1][0], is_descending=self.is_descending))
+        spaces = Space.objects.filter(id__in=[space_id for _place, space_id in heads])
+        found = spaces.annotate(firsts=ArraySubquery(rest.values("id")[:size]))
+        return [one for firsts in found.values_list("firsts", flat=True) for one in firsts]
+
+    def _heads(self) -> list[tuple[Place, UUID]]:
+        """Give the first invoice of each space that has one, in the order of the walk."""
+        first = self.holdings.values(place=JSONObject(day="issue_date", id="id"))[:1]
+        spaces = Space.objects.filter(id__in=self.space_ids).annotate(head=Subquery(first))
+        rows: Any = spaces.filter(head__isnull=False).values_list("head", "id")
+        heads = [
+            ((date.fromisoformat(head["day"]), UUID(head["id"])), space_id)
+            for head, space_id in rows
+        ]
+        return sorted(heads, reverse=self.is_descending)
+
+
+def _beyond(place: Place, *, is_descending: bool) -> Q:
+    way = "lt" if is_descending else "gt"
+    day, row_id = place
+    after = Q(**{f"issue_date__{way}": day}) | Q(**{"issue_date": day, f"id__{way}": row_id})
+    # Said twice: the index leads to the day itself only by a condition of its own.
+    return after & Q(**{f"issue_date__{way}e": day})
+
+
+def _up_to(place: Place, *, is_descending: bool) -> Q:
+    return Q(**{f"issue_date__{'gte' if is_descending else 'lte'}": place[0]})
+
+
+def _place(holding: Holding) -> Place:
+    return holding.issue_date, holding.id
+
+
+def _row(holding: Holding, now: datetime) -> EverywhereRow:
+    invoice = holding.invoice
+    seller_name: str = getattr(holding, "seller_name")  # noqa: B009 - annotated above
+    return EverywhereRow(
+        space_id=holding.space_id,
+        invoice_id=invoice.id,
+        number=invoice.number,
+        kind=InvoiceKind(holding.kind),
+        is_credit_note=invoice.is_credit_note,
+        issue_date=invoice.issue_date,
+        seller_name=seller_name,
+        contract_number=holding.contract_number,
+        currency=invoice.currency,
+        total_with_vat=invoice.total_with_vat,
+        nature=Nature(holding.nature),
+        reading=reading_of(holding),
+        days_left=days_left_of(holding, now),
+    )

@@ -1,0 +1,50 @@
+"""Which invoices of an account are to be told of before their end, and at which distance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Min
+
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.invoices.models import Holding
+from pli.domain.notices.vocabulary import REMINDED_DAYS, REMINDED_TOGETHER_DAYS
+from pli.kit.days import end_of_day, paris_date
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An invoice that nobody downloaded, and the distance at which it is told of."""
+
+    holding: Holding
+    last_date: date
+    days: int
+
+
+def last_instant_told(now: datetime) -> datetime:
+    """Give the end of what may be told of at this moment."""
+    return end_of_day(paris_date(now) + timedelta(days=max(REMINDED_DAYS)))
+
+
+def endings_to_tell(account: CustomerAccount, now: datetime) -> Sequence[Ending]:
+    """Give what has come to a distance not told yet, and what will within the week, by its end.
+
+    Where invoices are available for a short time, the far distances are left out.
+    """
+    until = last_instant_told(now) + timedelta(days=REMINDED_TOGETHER_DAYS)
+    holdings = Holding.objects.filter(space_id=account.space_id).not_taken(now=now, until=until)
+    reminded = holdings.annotate(told_days=Min("end_reminders__days")).defer("words")
+    rows = list(reminded.order_by("available_until", "issue_date", "number", "id"))
+    reached = {ending.days for row in rows if (ending := _ending(row, now, ahead_days=0))}
+    near = [_ending(row, now, ahead_days=REMINDED_TOGETHER_DAYS) for row in rows]
+    return [ending for ending in near if ending and ending.days in reached]
+
+
+def _ending(holding: Holding, now: datetime, *, ahead_days: int) -> Ending | None:
+    last_date = paris_date(holding.available_until - timedelta(microseconds=1))
+    left = (last_date - paris_date(now)).days - ahead_days
+    days = next((days for days in REMINDED_DAYS if left <= days), None)
+    if days is None or (last_date - paris_date(holding.available_at)).days < 2 * days:
+        return None
+    told: int | None = getattr(holding, "told_days")  # noqa: B009 - annotated above
+    return Ending(holding, last_date, days) if told is None or told > days else None

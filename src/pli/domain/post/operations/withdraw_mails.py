@@ -1,0 +1,33 @@
+"""Mails that somebody wants no more, and that have not left yet, stay here."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from pli.domain.post.models import Mail, MailEvent
+from pli.domain.post.vocabulary import NOT_WISHED, WAITING, MailKind, MailStatus
+
+
+@transaction.atomic
+def withdraw_mails(*, login_id: UUID, kinds: Collection[MailKind], withdrawn_at: datetime) -> int:
+    """Withdraw those of these kinds that wait; give how many.
+
+    One that a server may be taking at this moment is left to its try.
+    """
+    waiting = Mail.objects.select_for_update(skip_locked=True).filter(
+        login_id=login_id, kind__in=kinds, status__in=WAITING, try_began_at=None
+    )
+    ids = list(waiting.values_list("id", flat=True))
+    Mail.objects.filter(id__in=ids).update(status=MailStatus.WITHDRAWN, due_at=None)
+    MailEvent.objects.bulk_create(
+        MailEvent(
+            mail_id=mail_id,
+            status=MailStatus.WITHDRAWN,
+            detail=NOT_WISHED,
+            happened_at=withdrawn_at,
+        )
+        for mail_id in ids
+    )
+    return len(ids)
