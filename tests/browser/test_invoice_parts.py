@@ -69,7 +69,12 @@ def test_each_tab_shows_its_part_to_everybody(
     chosen = tabs.locator("[aria-current]")
 
     expect(page.locator(".pli-viewer-page canvas").first).to_be_visible(timeout=30_000)
-    parts = {"Détail": ".portal-readable", "Preuves": ".portal-proof", "Données": ".portal-data"}
+    parts = {
+        "Suivi": ".portal-follow-up",
+        "Preuves": ".portal-proof",
+        "Détail": ".portal-readable",
+        "Données": ".portal-data",
+    }
     for name, part in parts.items():
         tabs.get_by_role("link", name=name, exact=True).click()
         expect(chosen).to_have_text(name)
