@@ -7,7 +7,7 @@ import pli.domain.identity.vocabulary
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("identity", "0003_entry_codes_and_suspensions"),
+        ("identity", "0004_readers_and_devices"),
     ]
 
     operations = [

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from pli.domain.invoices.models import HistoryChoice, ListVisit
+from pli.domain.invoices.models import HistoryChoice, HoldingMark, ListHabit, ListVisit
 
 # A table of what a person keeps in a space belongs here: what is in none is lost to the next.
-_KEPT = (HistoryChoice, ListVisit)
+_KEPT = (HistoryChoice, ListHabit, ListVisit)
 
 
 def carry_preferences(*, space_id: UUID, former_id: UUID, person_id: UUID) -> None:
@@ -17,3 +17,8 @@ def carry_preferences(*, space_id: UUID, former_id: UUID, person_id: UUID) -> No
         of_space = kept.objects.filter(space_id=space_id)
         if not of_space.filter(person_id=person_id).exists():
             of_space.filter(person_id=former_id).update(person_id=person_id)
+    marks = HoldingMark.objects.filter(holding__space_id=space_id)
+    of_person = marks.filter(person_id=person_id).values_list("holding_id", flat=True)
+    marks.filter(person_id=former_id).exclude(holding_id__in=list(of_person)).update(
+        person_id=person_id
+    )

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("identity", "0005_address_links"),
         ("invoices", "0011_payee_accounts"),
-        ("notices", "0002_notifications"),
+        ("notices", "0003_reminders_and_former_invoices"),
         ("post", "0005_address_mails"),
     ]
 

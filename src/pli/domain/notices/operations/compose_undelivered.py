@@ -28,7 +28,7 @@ def compose_undelivered(*, mail_id: UUID, now: datetime) -> Sequence[Mail]:
 
     Where nobody else administers the space, its adviser alone can see it.
     """
-    lost = Mail.objects.select_related("login", "activation__login").get(pk=mail_id)
+    lost = Mail.objects.select_related("login").get(pk=mail_id)
     login = _reader_of(lost)
     if login is None or lost.status != MailStatus.BOUNCED or lost.kind not in _TOLD_KINDS:
         return []
@@ -39,7 +39,7 @@ def compose_undelivered(*, mail_id: UUID, now: datetime) -> Sequence[Mail]:
 
 
 def _reader_of(lost: Mail) -> Login | None:
-    activation = getattr(lost, "activation", None)
+    activation = lost.activations.select_related("login").first()
     return lost.login or (activation.login if activation else None)
 
 

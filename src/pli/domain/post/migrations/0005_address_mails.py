@@ -7,7 +7,7 @@ import pli.domain.post.vocabulary
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("post", "0003_mails_of_users"),
+        ("post", "0004_readers_and_kinds"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from pli.domain.post.vocabulary import MailKind
 class Migration(migrations.Migration):
     """Take it among the choices."""
 
-    dependencies = (("post", "0004_readers_and_kinds"),)
+    dependencies = (("post", "0005_address_mails"),)
     operations = (
         migrations.AlterField(
             model_name="mail",

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = (
         ("customers", "0006_end_of_paper"),
         ("post", "0003_mails_of_users"),
-        ("notices", "0003_reminders_and_former_invoices"),
+        ("notices", "0004_address_changes"),
     )
     operations = (
         migrations.CreateModel(
