@@ -1,4 +1,4 @@
-"""Invoices, their parties and totals, and who holds them."""
+"""Invoices, their parties, and the spaces that hold them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,15 +14,12 @@ from django.db.models.lookups import In
 
 from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import Entity
-from pli.domain.identity.models import Login, Person
 from pli.domain.invoices.vocabulary import (
-    LABEL_LENGTH_MAX,
     PAYEE_ACCOUNT_LENGTH_MAX,
     TRANSMISSION_NAME_LENGTH_MAX,
     TRANSMISSION_REFERENCE_LENGTH_MAX,
     DocumentFormat,
     InvoiceKind,
-    ListColumn,
     Nature,
     PartyRole,
 )
@@ -280,148 +277,3 @@ class Holding(models.Model):
     def __str__(self) -> str:
         """Name the holding by its two ends."""
         return f"{self.space_id} {self.invoice_id}"
-
-
-class HoldingMark(models.Model):
-    """How far one person went with an invoice that their space holds."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="marks")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
-    opened_at = models.DateTimeField(null=True)
-    downloaded_at = models.DateTimeField(null=True)
-
-    class Meta:
-        """One row each, once there is something to say."""
-
-        constraints = (
-            models.UniqueConstraint(fields=["person", "holding"], name="one_mark_of_a_person"),
-            models.CheckConstraint(
-                condition=Q(opened_at__isnull=False) | Q(downloaded_at__isnull=False),
-                name="a_mark_says_something",
-            ),
-        )
-
-    def __str__(self) -> str:
-        """Name the mark by its two ends."""
-        return f"{self.holding_id} {self.person_id}"
-
-
-class ListVisit(models.Model):
-    """When a person began to look at the invoices of a space, this time and the time before."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    began_at = models.DateTimeField()
-    previous_at = models.DateTimeField(null=True)
-
-    class Meta:
-        """One row each."""
-
-        constraints = (
-            models.UniqueConstraint(fields=["space", "person"], name="one_visit_remembered"),
-        )
-
-    def __str__(self) -> str:
-        """Name the visit by its two ends."""
-        return f"{self.space_id} {self.person_id}"
-
-
-class HistoryChoice(models.Model):
-    """How far back a person wants the list of a space to show (R064)."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    months = models.PositiveSmallIntegerField(null=True)  # empty for everything
-    chosen_at = models.DateTimeField()
-
-    class Meta:
-        """One row each."""
-
-        constraints = (
-            models.UniqueConstraint(fields=["space", "person"], name="one_history_chosen"),
-        )
-
-    def __str__(self) -> str:
-        """Name the choice by its two ends."""
-        return f"{self.space_id} {self.person_id}"
-
-
-class InvoiceNote(models.Model):
-    """What somebody of a space wrote of an invoice, for their colleagues; never for its seller."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="notes")
-    # Who wrote it; kept when the login ends.
-    login = models.ForeignKey(Login, on_delete=models.SET_NULL, null=True, related_name="+")
-    text = models.TextField()
-    written_at = models.DateTimeField()
-
-    class Meta:
-        """Read with its invoice, the latest first."""
-
-        indexes = (models.Index(fields=["holding", "-written_at", "-id"], name="note_of_invoice"),)
-
-    def __str__(self) -> str:
-        """Name the note by its invoice."""
-        return str(self.holding_id)
-
-
-class Label(models.Model):
-    """A word by which the people of a space sort their invoices; never shown to the seller."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=LABEL_LENGTH_MAX)
-    holdings = models.ManyToManyField(Holding, through="HoldingLabel", related_name="labels")
-
-    class Meta:
-        """A word is one, however it is typed."""
-
-        constraints = (models.UniqueConstraint("space", Upper("name"), name="label_name_once"),)
-
-    def __str__(self) -> str:
-        """Name the label by its word."""
-        return self.name
-
-
-class HoldingLabel(models.Model):
-    """A label on an invoice."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="+")
-    label = models.ForeignKey(Label, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        """Put once."""
-
-        constraints = (models.UniqueConstraint(fields=["label", "holding"], name="labelled_once"),)
-
-    def __str__(self) -> str:
-        """Name it by its two ends."""
-        return f"{self.holding_id} {self.label_id}"
-
-
-class ListHabit(models.Model):
-    """What a person likes to see in the list of a space: columns, and filters under a name."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    columns = ArrayField(
-        models.CharField(max_length=20, choices=[(item, item) for item in ListColumn]),
-        default=list,
-    )
-    # Pairs of a name and of what the address of the list says; read together, changed together.
-    filters = models.JSONField(default=list)
-
-    class Meta:
-        """One row each; who changes it locks it."""
-
-        constraints = (models.UniqueConstraint(fields=["space", "person"], name="one_list_habit"),)
-
-    def __str__(self) -> str:
-        """Name the habit by its two ends."""
-        return f"{self.space_id} {self.person_id}"
