@@ -179,7 +179,7 @@ def test_what_was_written_to_a_colleague_is_told_to_them(preset: Preset, recipie
     assert [mail.recipient for mail in finding.mails] == recipients
 
 
-@pytest.mark.requirement("R029", "R082")
+@pytest.mark.requirement("R029", "R082", "R084")
 @pytest.mark.parametrize(
     ("status", "detail", "what"),
     [

@@ -229,3 +229,10 @@ def test_english_readers_have_english_answers_where_the_supplier_wrote_none():
 
     with translation.override("en"):
         assert answer_of(supplier, Topic.CONTACT).language == "en"
+
+
+@pytest.mark.requirement("R071")
+def test_archiving_is_advised_on_receipt_or_before_the_term():
+    text = answer_of(make_supplier(), Topic.AVAILABILITY).html
+
+    assert "Archivez-la dès réception, ou avant ce terme" in text

@@ -64,8 +64,11 @@ def test_the_first_invoice_gives_an_identifiant_an_administrator_and_one_mail() 
     assert (activation.mail.kind, activation.mail.recipient) == (MailKind.ACTIVATION, CLAIRE)
     sending = ProcrastinateJob.objects.filter(task_name="post.send_mail")
     assert list(sending.values_list("args", flat=True)) == [{"subject_id": str(activation.mail_id)}]
-    entry = Entry.objects.get(kind=EntryKind.ACCOUNT_ACTIVATED)
-    assert (entry.subject_id, entry.login_id) == (account.id, login.id)
+    entries = Entry.objects.filter(kind=EntryKind.ACCOUNT_ACTIVATED).order_by("id")
+    assert [(entry.space_id, entry.subject_id, entry.login_id) for entry in entries] == [
+        (account.supplier_id, account.id, login.id),
+        (account.space_id, account.id, login.id),
+    ]
 
 
 @pytest.mark.requirement("R023")

@@ -36,7 +36,7 @@ def kinds(mails: Sequence[Mail]) -> list[tuple[str, str]]:
     return [(mail.kind, mail.recipient) for mail in mails]
 
 
-@pytest.mark.requirement("R075")
+@pytest.mark.requirement("R006", "R075")
 def test_mode_a_means_the_activation_mail_alone() -> None:
     account = make_told_account(NotificationMode.NONE)
 
@@ -56,7 +56,7 @@ def test_who_said_nothing_is_told_as_the_supplier_decided(preset: Preset, mode: 
     assert notified(arrive(account)) == [(mode, False)]
 
 
-@pytest.mark.requirement("R074", "R076", "R056")
+@pytest.mark.requirement("R006", "R074", "R076", "R056")
 def test_mode_b_carries_the_invoice_as_it_was_received() -> None:
     account = make_told_account(NotificationMode.ATTACHED)
 

@@ -9,6 +9,8 @@ from pli.connectors.smtp.fake import FakeSmtpServer, Refusal
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import NotificationMode, Preset
 from pli.domain.identity.models import Login
+from pli.domain.invoices.models import Holding
+from pli.domain.invoices.queries import list_holdings
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.operations import compose_undelivered
@@ -16,7 +18,7 @@ from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
 from pli.domain.post.vocabulary import MailKind, MailStatus
 from pli.domain.spaces.models import Membership
-from pli.domain.spaces.vocabulary import Role
+from pli.domain.spaces.vocabulary import Role, SpaceKind, system_access
 from tests.make.activations import DEPOSITED_AT
 from tests.make.notifications import CLAIRE, arrive, mails_told, make_colleague, make_told_account
 from tests.make.people import give_password
@@ -112,3 +114,14 @@ def test_a_mail_that_left_in_the_end_and_one_of_another_kind_are_no_reason() -> 
 
     assert compose_undelivered(mail_id=lost.id, now=DEPOSITED_AT + timedelta(days=60)) == []
     assert compose_undelivered(mail_id=lose(told).id, now=DEPOSITED_AT) == []
+
+
+@pytest.mark.requirement("R083")
+def test_the_invoice_stays_in_the_space_whatever_became_of_its_mail() -> None:
+    account = account_of_two()
+    lose(mails_told(account)[0])
+    access = system_access(account.space_id, SpaceKind.CUSTOMER)
+
+    rows = list_holdings(access=access, now=DEPOSITED_AT).rows
+
+    assert [row.number for row in rows] == [Holding.objects.get().number]

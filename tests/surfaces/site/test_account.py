@@ -186,3 +186,14 @@ def test_the_language_form_leads_nowhere_else(client: Client):
     answer = client.post("/langue/", {"language": "en", "next": "https://ailleurs.example/"})
 
     assert answer["Location"] == "/"
+
+
+@pytest.mark.requirement("R094")
+def test_mon_profil_holds_the_account_the_display_of_invoices_and_the_notifications(client: Client):
+    customer = make_customer()
+    sign_in(client, customer)
+
+    page = BeautifulSoup(client.get(urls_of(customer).account).content, "html.parser")
+
+    tabs = [link.get_text(strip=True) for link in page.select("main nav a")]
+    assert tabs == ["Compte", "Préférences", "Notifications"]

@@ -185,3 +185,14 @@ def test_without_an_older_portal_its_page_names_the_adviser(client: Client):
 
     assert "n’a pas indiqué d’ancien portail" in page.text
     assert page.select_one(".site-adviser")
+
+
+@pytest.mark.requirement("R119")
+def test_the_help_says_in_words_all_that_it_says(client: Client):
+    home = portal_of(make_supplier())
+
+    for name in ("faq", "guide-de-connexion", "une-facture-manque"):
+        page = soup(client, f"{home}{name}/")
+        assert (
+            page.select("main :is(img, picture, video, object, svg:not([aria-hidden=true]))") == []
+        )

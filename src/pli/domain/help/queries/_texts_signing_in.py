@@ -19,8 +19,10 @@ def sign_in(facts: HelpFacts) -> Iterator[str]:
         "- **Mot de passe oublié ?** Toujours le même lien : vous en choisissez un nouveau."
     )
     yield _(
-        "Après %(errors)s erreurs, l’identifiant est bloqué %(minutes)s minutes : personne ne peut "
-        "essayer des mots de passe à l’infini. Choisir un nouveau mot de passe le débloque."
+        "Après quelques erreurs, chaque nouvel essai attend plusieurs secondes ; après %(errors)s, "
+        "cet identifiant attend %(minutes)s minutes à l’endroit d’où elles viennent : personne ne "
+        "peut essayer des mots de passe à l’infini, ni vous bloquer d’ailleurs. Choisir un nouveau "
+        "mot de passe met fin à l’attente."
     ) % {"errors": facts.rules.sign_in_errors_max, "minutes": facts.rules.sign_in_lock_minutes}
 
 
