@@ -110,11 +110,7 @@ def _write(
         promise(each.holding, place=numbered_link(rank)) for rank, each in enumerate(shown, start=1)
     ]
     invoices = [
-        tell_invoice(
-            each.holding,
-            url=letterhead.space_url(account.space_id, f"factures/{each.holding.invoice_id}/"),
-            link=link.place,
-        )
+        tell_invoice(each.holding, url=f"{space_url}{each.holding.invoice_id}/", link=link.place)
         for each, link in zip(shown, links, strict=True)
     ]
     return write_mail(
