@@ -139,7 +139,6 @@ def account_policy(space_id: UUID) -> AccountPolicy:
         changes_own_address=policy.address_change == AddressChange.SELF_SERVICE,
         address_change_keeps_identifiant=keeps,
         activates_on_demand=policy.activation_moment == ActivationMoment.ON_DEMAND,
-        colleagues_are_invited=policy.colleague_access == ColleagueAccess.INVITATION,
         foreign_identifiant_is_explained=explains,
     )
 

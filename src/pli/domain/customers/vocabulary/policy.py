@@ -234,7 +234,6 @@ class AccountPolicy:
     changes_own_address: bool  # the customer; else the adviser alone
     address_change_keeps_identifiant: bool
     activates_on_demand: bool  # the adviser may, before the next invoice
-    colleagues_are_invited: bool  # else their administrator hands a default password over
     foreign_identifiant_is_explained: bool  # else it opens its own space without a word
 
 
