@@ -91,7 +91,7 @@ def test_each_tab_shows_its_part_to_everybody(
     )
     assert taken(page, "heures.csv") == TIMESHEET.content
     page.go_back()
-    expect(chosen).to_have_text("Preuves")
+    expect(chosen).to_have_text("Détail")
 
 
 def test_without_javascript_each_part_is_there_too(open_page: Callable[..., Page]) -> None:

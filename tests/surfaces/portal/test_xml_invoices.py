@@ -110,6 +110,7 @@ def test_the_customer_reads_it_as_a_page_and_is_told_what_to_keep(
     assert actions == {
         "Télécharger la facture électronique (XML)": url("invoice-download", member, arrival),
         "Télécharger le PDF lisible": url("invoice-readable", member, arrival),
+        "Transmettre": url("sharing", member, arrival),
     }
     proofs = read(client.get(url("invoice", member, arrival), {"onglet": "preuves"}))
     assert sample.format in [term.get_text() for term in proofs.select(".pli-facts dd")]
