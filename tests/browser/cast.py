@@ -15,6 +15,7 @@ from django.utils import timezone
 from pli.domain.customers.models import CustomerAccount, Supplier
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.vocabulary import HoldReason
+from pli.domain.handover.models import MailCopy
 from pli.domain.handover.operations import share_invoice
 from pli.domain.identity.models import Login, SignIn
 from pli.domain.identity.operations import (
@@ -148,6 +149,22 @@ def unsubscribing_token(who: Who) -> str:
     """Give the secret by which somebody leaves the list."""
     login = _login_of(who)
     return _mail_token(login, LinkPurpose.UNSUBSCRIBE, login.id)
+
+
+def copy_token(who: Who, purpose: LinkPurpose) -> str:
+    """Give the secret by which a mailbox takes the copy of somebody's invoices, or leaves it."""
+    login = _login_of(who)
+    now = timezone.now()
+    MailCopy.objects.filter(space_id=login.space_id).delete()  # of the visit before
+    copy = MailCopy.objects.create(
+        space_id=login.space_id,
+        address="compta@morel.test",
+        address_key="compta@morel.test",
+        asked_at=now,
+        lapses_at=now + timedelta(days=7),
+        confirmed_at=now if purpose is LinkPurpose.COPY_END else None,
+    )
+    return _mail_token(login, purpose, copy.id)
 
 
 def address_token(who: Who) -> str:

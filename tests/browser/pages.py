@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from pli.domain.identity.vocabulary import LinkPurpose
 from tests.browser.cast import (
     Guest,
     Who,
     address_token,
     arrive,
     caught_mail_id,
+    copy_token,
     direct_token,
     forget_password,
     invitation_token,
@@ -75,6 +77,7 @@ PAGES = {
     "portal:note-new": Who.CUSTOMER,
     "portal:labels": Who.CUSTOMER,
     "portal:exports": Who.CUSTOMER,
+    "portal:copies": Who.CUSTOMER,
     "portal:everywhere": Who.PROVED,
     "portal:journal": Who.CUSTOMER,
     "backoffice:settings-keeping": Who.STAFF,
@@ -154,6 +157,14 @@ AFTER_A_GESTURE: dict[str, Callable[[], tuple[Guest, dict[str, object]]]] = {
         Guest(),
         {"code": SUPPLIER, "token": address_token(Who.CUSTOMER)},
     ),
+    "site:portal-copy-begin": lambda: (
+        Guest(),
+        {"code": SUPPLIER, "token": copy_token(Who.CUSTOMER, LinkPurpose.COPY)},
+    ),
+    "site:portal-copy-end": lambda: (
+        Guest(),
+        {"code": SUPPLIER, "token": copy_token(Who.CUSTOMER, LinkPurpose.COPY_END)},
+    ),
     "site:invitation": lambda: (Guest(), {"token": invitation_token()}),
     "site:person-proof-link": lambda: (
         arrive(Who.CUSTOMER),
@@ -231,6 +242,9 @@ NO_PAGES = {
     "portal:summary-csv": A_FILE,
     "portal:summary-xlsx": A_FILE,
     "site:shared-invoice": OWN_HOST,
+    "site:copy-begin": OWN_HOST,
+    "site:copy-end": OWN_HOST,
+    "portal:copy-removal": A_GESTURE,
     "portal:shared-link-revocation": A_GESTURE,
     "portal:note-removal": A_GESTURE,
     "portal:export-new": A_GESTURE,

@@ -148,6 +148,7 @@ def address(name: str, space_id: UUID | None, victim: Victim) -> str:
         "certificate_id": victim.entity_id,
         "contract_id": victim.contract_id,
         "link_id": victim.link_id,
+        "copy_id": victim.link_id,
         "note_id": victim.link_id,
         "deposit_id": victim.invoice_id,
         "rest": "rien",

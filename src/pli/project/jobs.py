@@ -7,6 +7,7 @@ from procrastinate.jobs import Status
 
 from pli.domain.customers.operations import resume_forgotten_imports
 from pli.domain.deposits.operations import requeue_forgotten_arrivals, resume_forgotten_replays
+from pli.domain.handover.operations import resume_forgotten_copies
 from pli.domain.invoices.operations import resume_forgotten_delays
 from pli.domain.notices.operations import (
     open_end_reminders,
@@ -82,6 +83,13 @@ def resume_notifications(timestamp: int) -> None:  # noqa: ARG001 - same
     now = timezone.now()
     resume_forgotten_notifications(now=now)
     resume_forgotten_daily_mails(now=now)
+
+
+@app.periodic(cron="27,57 * * * *")
+@app.task(name="jobs.resume_forgotten_copies", queueing_lock="jobs.resume_forgotten_copies")
+def resume_copies(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find invoices that should have left to the mailbox of a copy and whose job is gone."""
+    resume_forgotten_copies(now=timezone.now())
 
 
 # Early in the morning in Paris: a mail that is read at the office.

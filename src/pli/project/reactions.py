@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from pli.domain.customers.vocabulary import CustomersFact
 from pli.domain.deposits.vocabulary import DepositsFact
+from pli.domain.handover.vocabulary import HandoverFact
 from pli.domain.identity.vocabulary import IdentityFact
 from pli.domain.invoices.vocabulary import InvoicesFact
 from pli.domain.notices.vocabulary import NoticesFact
@@ -19,6 +20,9 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         CustomersFact.ADDRESS_REPLACED: ("notices.compose_address_notice",),
         DepositsFact.FILE_RECEIVED: ("deposits.examine_arrival",),
         DepositsFact.REPLAY_ASKED: ("deposits.run_replay",),
+        HandoverFact.COPY_ASKED: ("notices.compose_copy_asked",),
+        HandoverFact.COPY_CONFIRMED: ("notices.compose_copy_begun",),
+        HandoverFact.COPY_OPENED: ("notices.copy_invoice",),
         InvoicesFact.HOLDING_OPENED: ("invoices.index_words",),
         InvoicesFact.INVOICE_DELAYED: ("invoices.release_holding",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
@@ -33,7 +37,10 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         SpacesFact.INVITATION_MADE: ("notices.compose_invitation",),
         SpacesFact.SUCCESSION_DECIDED: ("notices.compose_succession",),
         SpacesFact.USER_INVITED: ("notices.compose_user_invitation",),
-        PostFact.MAIL_NOT_DELIVERED: ("notices.compose_undelivered",),
+        PostFact.MAIL_NOT_DELIVERED: (
+            "notices.compose_undelivered",
+            "handover.end_undelivered_copy",
+        ),
         PostFact.MAIL_QUEUED: ("post.send_mail",),
         PostFact.MAIL_DEFERRED: ("post.send_mail",),
     }

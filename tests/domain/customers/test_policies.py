@@ -11,6 +11,7 @@ from pli.domain.customers.queries import (
     SupplierNotFound,
     account_policy,
     availability_policy,
+    copy_policy,
     display_policy,
     notification_policy,
     recovery_policy,
@@ -21,6 +22,7 @@ from pli.domain.customers.vocabulary import (
     BOUNDS,
     AccountPolicy,
     AvailabilityPolicy,
+    CopyPolicy,
     DisplayPolicy,
     NotificationMode,
     NotificationPolicy,
@@ -137,6 +139,23 @@ def test_a_policy_says_how_customers_hear_of_invoices(
 
     for space_id in (account.space_id, account.supplier_id):
         assert notification_policy(space_id) == expected
+
+
+@pytest.mark.requirement("T9")
+@pytest.mark.parametrize(
+    ("preset", "expected"),
+    [
+        (Preset.CLASSIQUE, CopyPolicy(is_offered=False, attachments_bytes_max=8_000_000)),
+        (Preset.RECOMMANDE, CopyPolicy(is_offered=True, attachments_bytes_max=8_000_000)),
+    ],
+)
+def test_a_policy_says_whether_invoices_may_leave_by_themselves(
+    preset: Preset, expected: CopyPolicy
+) -> None:
+    account = make_account(supplier=make_supplier(preset=preset))
+
+    for space_id in (account.space_id, account.supplier_id):
+        assert copy_policy(space_id) == expected
 
 
 @pytest.mark.requirement("R022", "T2", "T4", "T5", "T7")

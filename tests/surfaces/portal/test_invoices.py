@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 # adviser (twice: for the frame and for the page), the policy, this person's history and how
 # they like the list, this visit and what came since the last one, what the history hides, the
 # entities, labels and contracts (of the register and of the invoices) to choose from, the list
-# and its count, what ends soon.
-LIST_QUERIES = 24
+# and its count, what ends soon, whether an automatic copy stopped.
+LIST_QUERIES = 25
 
 
 @pytest.fixture

@@ -1,19 +1,22 @@
-"""What is taken home or handed on: exports, links to an invoice, and where each person stands."""
+"""What is taken home or handed on: exports, links to an invoice, automatic copies."""
 
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from pli.domain.handover.vocabulary import (
     BROWSER_LENGTH_MAX,
     DEFAULT_NAME_TEMPLATE,
     NAME_TEMPLATE_LENGTH_MAX,
     RECIPIENT_LENGTH_MAX,
+    CopyEnd,
     ExportKind,
 )
 from pli.domain.identity.models import Login, Person
 from pli.domain.invoices.models import Holding
+from pli.domain.post.models import Mail
 from pli.domain.spaces.models import Space
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.ids import new_id
@@ -139,3 +142,73 @@ class SharedLinkTaking(models.Model):
     def __str__(self) -> str:
         """Name the taking by its link."""
         return str(self.link_id)
+
+
+class MailCopy(models.Model):
+    """A mailbox to which each new invoice of a space leaves by itself, once it agreed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField()
+    address_key = models.CharField(max_length=254)
+    # Who wished it; kept when the login ends.
+    login = models.ForeignKey(Login, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    # Until when the mailbox may agree.
+    lapses_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end_cause = models.CharField(
+        max_length=12, choices=[(item, item) for item in CopyEnd], blank=True
+    )
+    # What the mailbox's server answered, where that ended it.
+    end_detail = models.CharField(max_length=500, blank=True)
+    # An administrator saw that it ended, and wants to hear no more of it.
+    dismissed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One that runs and one that waits, at most; those who ask too often are counted."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["space"],
+                condition=Q(ended_at=None, confirmed_at__isnull=False),
+                name="one_mail_copy_runs",
+            ),
+            models.UniqueConstraint(
+                fields=["space"],
+                condition=Q(ended_at=None, confirmed_at=None),
+                name="one_mail_copy_waits",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["space", "-asked_at"], name="mail_copy_of_space"),
+            models.Index(fields=["address_key", "-asked_at"], name="mail_copy_by_address"),
+        )
+
+    def __str__(self) -> str:
+        """Name the copy by its id: an address is nobody's name."""
+        return str(self.id)
+
+
+class CopiedInvoice(models.Model):
+    """An invoice leaves to the mailbox of a copy: once, whatever is replayed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    copy = models.ForeignKey(MailCopy, on_delete=models.CASCADE, related_name="invoices")
+    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
+    # Empty until it is written.
+    mail = models.OneToOneField(Mail, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        """Once each; those still to be written are found by their age."""
+
+        constraints = (models.UniqueConstraint(fields=["copy", "holding"], name="copied_once"),)
+        indexes = (
+            models.Index(fields=["opened_at"], condition=Q(mail=None), name="copy_still_to_write"),
+        )
+
+    def __str__(self) -> str:
+        """Name it by its copy and its invoice."""
+        return f"{self.copy_id} {self.holding_id}"

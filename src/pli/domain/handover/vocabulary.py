@@ -39,6 +39,49 @@ EXPORT_CHUNK = 200
 # none takes that long, and what was taken in this span is not taken twice.
 LATENESS_MAX = timedelta(days=1)
 
+
+class HandoverFact(StrEnum):
+    """What handing over announces."""
+
+    COPY_ASKED = "handover.copy-asked"  # subject: the mail copy, like the next one
+    COPY_CONFIRMED = "handover.copy-confirmed"
+    COPY_OPENED = "handover.copy-opened"  # subject: the invoice to be copied
+
+
+class CopyEnd(StrEnum):
+    """Why invoices are copied no more to a mailbox."""
+
+    REMOVED = "removed"  # by an administrator of the space
+    REPLACED = "replaced"  # by another mailbox, or by a new try with the same
+    DECLINED = "declined"  # by whoever reads the mailbox
+    NOT_DELIVERED = "undelivered"
+
+
+class CopyState(StrEnum):
+    """Where the automatic copy to a mailbox stands."""
+
+    WAITING = "waiting"  # for the mailbox to agree
+    LAPSED = "lapsed"  # it did not, in time
+    RUNNING = "running"
+    DECLINED = "declined"
+    NOT_DELIVERED = "undelivered"
+
+
+# A mailbox agrees within so long.
+COPY_LINK_LIFE = timedelta(days=7)
+# Its readers may always leave: a mail found again years later still lets them.
+COPY_END_LINK_LIFE = timedelta(days=3650)
+# So many mails that ask to agree leave in a day: from one space, and to one mailbox from all.
+COPY_ASKS_SPAN = timedelta(days=1)
+COPY_ASKS_OF_SPACE_MAX = 10
+COPY_ASKS_OF_ADDRESS_MAX = 5
+# After so many mails in a row that were not delivered, no other leaves.
+COPY_BOUNCES_MAX = 3
+# What came earlier is not copied any more: a backup brought back writes no old news.
+COPY_LOOKED_FOR = timedelta(days=30)
+COPY_FORGOTTEN_AFTER = timedelta(hours=1)
+COPY_FORGOTTEN_BATCH_MAX = 1_000
+
 # « Transmettre »: how long a link to an invoice may live, and how many an invoice has at once.
 SHARED_LINK_DAYS = (7, 30, 90)
 SHARED_LINKS_OF_INVOICE_MAX = 20

@@ -90,6 +90,8 @@ class LinkPurpose(StrEnum):
     INVITATION = "invitation"
     DIRECT = "direct"  # to one invoice: spent by nobody, until it expires or is revoked
     UNSUBSCRIBE = "unsubscribe"
+    COPY = "copy"  # a mailbox agrees to the automatic copy
+    COPY_END = "copy-end"  # and wants no more of it
     ADDRESS = "address"  # agrees to another address
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from pli.domain.handover.operations import open_copies
 from pli.domain.notices import operations
 
 _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
@@ -13,10 +14,32 @@ _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 
 @app.task(name="notices.activate_account", retry=_RETRY)
 def activate_account(subject_id: str) -> None:
-    """Activate the account that a new invoice belongs to, if its hour has come; then tell of it."""
+    """Activate the account that a new invoice belongs to, if its hour has come; then tell of it.
+
+    Its automatic copy waits for neither: it only needs to be noted.
+    """
     now = timezone.now()
+    open_copies(holding_id=UUID(subject_id), now=now)
     operations.activate_account(holding_id=UUID(subject_id), now=now)
     operations.notify_invoice(holding_id=UUID(subject_id), now=now)
+
+
+@app.task(name="notices.compose_copy_asked", retry=_RETRY)
+def compose_copy_asked(subject_id: str) -> None:
+    """Write the mail that asks a mailbox to agree to an automatic copy."""
+    operations.compose_copy_asked(copy_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_copy_begun", retry=_RETRY)
+def compose_copy_begun(subject_id: str) -> None:
+    """Tell whoever administers a space that its invoices leave to a mailbox."""
+    operations.compose_copy_begun(copy_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.copy_invoice", retry=_RETRY)
+def copy_invoice(subject_id: str) -> None:
+    """Write the mail by which an invoice leaves to the mailbox of a copy."""
+    operations.copy_invoice(copied_id=UUID(subject_id), now=timezone.now())
 
 
 @app.task(name="notices.compose_address_notice", retry=_RETRY)

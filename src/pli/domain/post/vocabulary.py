@@ -26,6 +26,9 @@ class MailKind(StrEnum):
     SUCCESSION = "M22"
     END_OF_PAPER = "M23"
     NOTIFICATIONS_STOPPED = "M24"
+    COPY_CONFIRMATION = "M25"
+    INVOICE_COPY = "M26"
+    COPY_BEGUN = "M27"
 
 
 # Those that their receiver may wish for no more.
@@ -35,6 +38,8 @@ NOTIFICATION_KINDS = (
     MailKind.INVOICES_OF_DAY,
     MailKind.INVOICES_ENDING,
 )
+# Those that go to the mailbox of an automatic copy.
+COPY_KINDS = (MailKind.COPY_CONFIRMATION, MailKind.INVOICE_COPY)
 
 
 class MailStatus(StrEnum):

@@ -283,6 +283,17 @@ _KEEPING = (
         values={True: _("Oui"), False: _("Non")},
     ),
     Rule(
+        name="automatic_copy",
+        slug="copie-automatique",
+        label=_("Copie automatique"),
+        effect=_(
+            "L’administrateur d’un client peut faire partir chaque nouvelle facture vers la boîte "
+            "mail de son choix."
+        ),
+        note=_("Sans elle, les copies en place s’arrêtent ; elles reprennent si vous la rendez."),
+        values={True: _("Proposée"), False: _("Non proposée")},
+    ),
+    Rule(
         name="keeping_years",
         slug="conservation",
         label=_("Conservation des fichiers"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.portal.views import (
     contracts,
+    copies,
     everywhere,
     exports,
     home,
@@ -38,6 +39,8 @@ _pages: list[URLPattern] = [
     path("exports/", exports.index, name="exports"),
     path("exports/nouveau/", exports.make, name="export-new"),
     path("exports/<uuid:export_id>/zip/", exports.download, name="export-zip"),
+    path("exports/copie-automatique/", copies.show, name="copies"),
+    path("exports/copie-automatique/<uuid:copy_id>/retrait/", copies.remove, name="copy-removal"),
     path("factures/<uuid:invoice_id>/", invoices.show, name="invoice"),
     path("factures/<uuid:invoice_id>/document/", invoices.document, name="invoice-document"),
     path("factures/<uuid:invoice_id>/telecharger/", invoices.download, name="invoice-download"),

@@ -72,6 +72,16 @@ STATUSES: dict[str, dict[str, Status]] = {
         "expired": Status(_("Expiré le %(detail)s"), Tone.NOTHING, "hourglass-empty"),
         "revoked": Status(_("Révoqué le %(detail)s"), Tone.NOTHING, "ban"),
     },
+    # A mailbox to which invoices leave by themselves.
+    "mail-copy": {
+        "waiting": Status(_("À accepter avant le %(detail)s"), Tone.UNDER_WAY, "mail-question"),
+        "lapsed": Status(_("Sans réponse depuis le %(detail)s"), Tone.YOU_ACT, "hourglass-empty"),
+        "running": Status(_("Active depuis le %(detail)s"), Tone.DONE, "mail-check"),
+        "declined": Status(
+            _("Refusée par son destinataire le %(detail)s"), Tone.YOU_ACT, "mail-off"
+        ),
+        "undelivered": Status(_("Arrêtée le %(detail)s : mails non remis"), Tone.BLOCKED, "mail-x"),
+    },
     "availability": {
         "available": Status(_("Disponible jusqu’au %(detail)s"), Tone.DONE, "calendar-check"),
         "ending": Status(_("Bientôt retirée"), Tone.YOU_ACT, "hourglass-low"),

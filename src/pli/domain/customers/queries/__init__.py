@@ -77,6 +77,7 @@ from pli.domain.customers.queries.one_register_import import (
 from pli.domain.customers.queries.policies import (
     account_policy,
     availability_policy,
+    copy_policy,
     customer_rules,
     display_policy,
     door_policy,
@@ -130,6 +131,7 @@ __all__ = [
     "brand_periods",
     "closed_account",
     "colleague_policy",
+    "copy_policy",
     "count_address_changes",
     "customer_rules",
     "default_adviser",

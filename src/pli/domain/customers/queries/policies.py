@@ -20,6 +20,7 @@ from pli.domain.customers.vocabulary import (
     Choice,
     ColleagueAccess,
     ColleagueNotification,
+    CopyPolicy,
     CustomerRules,
     CustomerTerm,
     DisplayPolicy,
@@ -104,6 +105,15 @@ def notification_policy(space_id: UUID) -> NotificationPolicy:
         attachments_bytes_max=policy.attachments_megabytes * _MEGABYTE,
         daily_mail_at=time(policy.daily_mail_hour),
         reminds_before_end=policy.reminds_before_end,
+    )
+
+
+def copy_policy(space_id: UUID) -> CopyPolicy:
+    """Say whether invoices may leave by themselves, by either space; raise SupplierNotFound."""
+    policy = _required_policy_of(space_id)
+    return CopyPolicy(
+        is_offered=policy.automatic_copy,
+        attachments_bytes_max=policy.attachments_megabytes * _MEGABYTE,
     )
 
 

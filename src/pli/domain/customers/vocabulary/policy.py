@@ -124,6 +124,8 @@ _CHOICES: Mapping[str, tuple[Choice, Choice]] = {
     # T9: availability from the issue date, and mails before the end of it.
     "availability_months": (24, 24),
     "reminds_before_end": (False, True),
+    # D02: each new invoice may leave by itself to a place that the customer chose.
+    "automatic_copy": (False, True),
     # T10, in hours.
     "recovery_link_hours": (24, 2),
     "direct_link_days": (90, 90),
@@ -225,6 +227,14 @@ class NotificationPolicy:
     attachments_bytes_max: int  # in one mail, all together
     daily_mail_at: time  # Europe/Paris
     reminds_before_end: bool  # of the availability of what was never downloaded (T9)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPolicy:
+    """Whether invoices may leave by themselves, and how much one mail carries (D02)."""
+
+    is_offered: bool
+    attachments_bytes_max: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,32 @@
-"""What exports can change."""
+"""What is taken home, handed on, or leaves by itself."""
 
+from pli.domain.handover.operations.ask_mail_copy import (
+    CopyAsksTooMany,
+    CopyNotOffered,
+    CopyRunsAlready,
+    ask_mail_copy,
+)
 from pli.domain.handover.operations.carry_exports import carry_exports
 from pli.domain.handover.operations.choose_export_names import (
     NameTemplateInvalid,
     choose_export_names,
 )
+from pli.domain.handover.operations.confirm_mail_copy import confirm_mail_copy
 from pli.domain.handover.operations.count_export import ExportsTooMany
+from pli.domain.handover.operations.end_mail_copy import (
+    CopyNotFound,
+    decline_mail_copy,
+    end_undelivered_copy,
+    remove_mail_copy,
+)
 from pli.domain.handover.operations.make_export import (
     NothingToExport,
     export_new,
     export_result,
     export_selection,
 )
+from pli.domain.handover.operations.note_copied import note_copied
+from pli.domain.handover.operations.open_copies import open_copies, resume_forgotten_copies
 from pli.domain.handover.operations.share_invoice import (
     LinkDaysInvalid,
     LinkShared,
@@ -25,6 +40,10 @@ from pli.domain.handover.operations.share_invoice import (
 from pli.domain.handover.operations.take_export import take_export
 
 __all__ = [
+    "CopyAsksTooMany",
+    "CopyNotFound",
+    "CopyNotOffered",
+    "CopyRunsAlready",
     "ExportsTooMany",
     "LinkDaysInvalid",
     "LinkShared",
@@ -33,11 +52,19 @@ __all__ = [
     "RecipientMissing",
     "SharedLinkNotFound",
     "SharedLinksTooMany",
+    "ask_mail_copy",
     "carry_exports",
     "choose_export_names",
+    "confirm_mail_copy",
+    "decline_mail_copy",
+    "end_undelivered_copy",
     "export_new",
     "export_result",
     "export_selection",
+    "note_copied",
+    "open_copies",
+    "remove_mail_copy",
+    "resume_forgotten_copies",
     "revoke_shared_link",
     "share_invoice",
     "take_export",

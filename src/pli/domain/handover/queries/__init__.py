@@ -1,8 +1,10 @@
-"""What can be asked of exports."""
+"""What can be asked of exports, links handed on and automatic copies."""
 
+from pli.domain.handover.queries.copy_behind import CopyOffer, copy_behind
 from pli.domain.handover.queries.export_files import ExportFile, OpenExport, open_export
 from pli.domain.handover.queries.export_habit import Habit, export_habit
 from pli.domain.handover.queries.list_exports import ExportNotFound, ExportRow, list_exports
+from pli.domain.handover.queries.mail_copies import MailCopySheet, mail_copies, stopped_copy
 from pli.domain.handover.queries.new_for_export import count_new_for_export
 from pli.domain.handover.queries.shared_invoice import (
     SharedInvoice,
@@ -14,20 +16,25 @@ from pli.domain.handover.queries.shared_invoice import (
 from pli.domain.handover.queries.shared_links import SharedLinkRow, shared_links
 
 __all__ = [
+    "CopyOffer",
     "ExportFile",
     "ExportNotFound",
     "ExportRow",
     "Habit",
+    "MailCopySheet",
     "OpenExport",
     "SharedInvoice",
     "SharedLinkExpired",
     "SharedLinkRevoked",
     "SharedLinkRow",
     "SharedLinkUnknown",
+    "copy_behind",
     "count_new_for_export",
     "export_habit",
     "list_exports",
+    "mail_copies",
     "open_export",
     "shared_invoice",
     "shared_links",
+    "stopped_copy",
 ]

@@ -19,6 +19,7 @@ from pli.domain.notices.operations.choose_notification import (
 )
 from pli.domain.notices.operations.compose_address_notice import compose_address_notice
 from pli.domain.notices.operations.compose_address_questions import compose_address_questions
+from pli.domain.notices.operations.compose_copy_asked import compose_copy_asked, compose_copy_begun
 from pli.domain.notices.operations.compose_daily_mail import compose_daily_mail
 from pli.domain.notices.operations.compose_end_reminder import compose_end_reminder
 from pli.domain.notices.operations.compose_invitation import compose_invitation
@@ -29,6 +30,7 @@ from pli.domain.notices.operations.compose_succession import compose_succession
 from pli.domain.notices.operations.compose_undelivered import compose_undelivered
 from pli.domain.notices.operations.compose_user_invitation import compose_user_invitation
 from pli.domain.notices.operations.confirm_address_change import confirm_address_change
+from pli.domain.notices.operations.copy_invoice import copy_invoice
 from pli.domain.notices.operations.count_link_error import LinkErrorsTooMany, count_link_error
 from pli.domain.notices.operations.download_by_link import LinkDownloadsTooMany, download_by_link
 from pli.domain.notices.operations.end_former_access import NoFormerAccess, end_former_access
@@ -72,6 +74,8 @@ __all__ = [
     "choose_notification",
     "compose_address_notice",
     "compose_address_questions",
+    "compose_copy_asked",
+    "compose_copy_begun",
     "compose_daily_mail",
     "compose_end_reminder",
     "compose_invitation",
@@ -83,6 +87,7 @@ __all__ = [
     "compose_undelivered",
     "compose_user_invitation",
     "confirm_address_change",
+    "copy_invoice",
     "count_link_error",
     "download_by_link",
     "end_former_access",

@@ -44,6 +44,16 @@ class Letterhead:
         """Where the addresses that end notifications begin."""
         return f"{self.home_url}desabonnement/"
 
+    @property
+    def copy_base(self) -> str:
+        """Where a mailbox agrees to the automatic copy."""
+        return f"{self.home_url}copie-automatique/"
+
+    @property
+    def copy_end_base(self) -> str:
+        """Where it wants no more of it."""
+        return f"{self.home_url}copie-automatique/arret/"
+
     def space_url(self, space_id: UUID, page: str) -> str:
         """Give a page of a customer's space, on the host where its readers sign in."""
         home = urlsplit(self.home_url)

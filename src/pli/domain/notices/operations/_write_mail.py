@@ -68,6 +68,16 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         MailKind.NOTIFICATIONS_STOPPED: _Letter(
             "notifications_stopped", _("Vos mails de factures sont arrêtés")
         ),
+        MailKind.COPY_CONFIRMATION: _Letter(
+            "copy_confirmation",
+            _("Copie automatique des factures\xa0: confirmez cette adresse"),
+        ),
+        MailKind.INVOICE_COPY: _Letter(
+            "invoice_copy", _("Copie automatique\xa0: %(word)s %(number)s du %(day)s")
+        ),
+        MailKind.COPY_BEGUN: _Letter(
+            "copy_begun", _("Vos factures partent en copie vers une autre adresse mail")
+        ),
         MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
         MailKind.INVOICE_ATTACHED: _Letter(
             "invoice_attached", _("%(word)s %(number)s du %(day)s, en pièce jointe")

@@ -27,10 +27,12 @@ from pli.domain.post.vocabulary import (
     EARLY_BY_MAX,
     GIVEN_UP,
     LINK_OVER,
+    NOT_WISHED,
     PERSONAL_LINK,
     READER_GONE,
     RETRY_MINUTES,
     TRIES_MAX,
+    UNSUBSCRIBE_LINK,
     MailStatus,
     PostFact,
 )
@@ -90,6 +92,9 @@ def _begin_try(mail_id: UUID, now: datetime) -> tuple[Mail, Mapping[str, str]] |
         return None
     if mail.link_base and _is_over(mail.link, now):
         _settle(mail, _Outcome(MailStatus.WITHDRAWN, LINK_OVER), now)
+        return None
+    if mail.links.filter(place=UNSUBSCRIBE_LINK, link__spent_at__isnull=False).exists():
+        _settle(mail, _Outcome(MailStatus.WITHDRAWN, NOT_WISHED), now)
         return None
     if mail.login and not _is_still_theirs(mail, mail.login):
         _settle(mail, _Outcome(MailStatus.WITHDRAWN, READER_GONE), now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from pli.domain.post.models import Mail, MailEvent
 from pli.domain.post.vocabulary import NOT_WISHED, WAITING, MailKind, MailStatus
@@ -12,12 +13,24 @@ from pli.domain.post.vocabulary import NOT_WISHED, WAITING, MailKind, MailStatus
 
 @transaction.atomic
 def withdraw_mails(*, login_id: UUID, kinds: Collection[MailKind], withdrawn_at: datetime) -> int:
-    """Withdraw those of these kinds that wait; give how many.
+    """Withdraw those to one reader, of these kinds, that wait; give how many.
 
     One that a server may be taking at this moment is left to its try.
     """
-    waiting = Mail.objects.select_for_update(skip_locked=True).filter(
-        login_id=login_id, kind__in=kinds, status__in=WAITING, try_began_at=None
+    return _withdraw(Mail.objects.filter(login_id=login_id, kind__in=kinds), withdrawn_at)
+
+
+@transaction.atomic
+def withdraw_mails_about(
+    *, about_ids: Collection[UUID], kinds: Collection[MailKind], withdrawn_at: datetime
+) -> int:
+    """Withdraw those about some things, in the same way."""
+    return _withdraw(Mail.objects.filter(about_id__in=about_ids, kind__in=kinds), withdrawn_at)
+
+
+def _withdraw(mails: QuerySet[Mail], withdrawn_at: datetime) -> int:
+    waiting = mails.select_for_update(skip_locked=True).filter(
+        status__in=WAITING, try_began_at=None
     )
     ids = list(waiting.values_list("id", flat=True))
     Mail.objects.filter(id__in=ids).update(status=MailStatus.WITHDRAWN, due_at=None)

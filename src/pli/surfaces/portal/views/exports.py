@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pli.domain.customers.queries import account_of_space
+from pli.domain.customers.queries import account_of_space, copy_policy
 from pli.domain.handover.operations import (
     NothingToExport,
     choose_export_names,
@@ -18,12 +19,15 @@ from pli.domain.handover.operations import (
     take_export,
 )
 from pli.domain.handover.queries import (
+    Habit,
     count_new_for_export,
     export_habit,
     list_exports,
+    mail_copies,
     open_export,
 )
-from pli.domain.handover.vocabulary import ExportKind
+from pli.domain.handover.vocabulary import CopyState, ExportKind
+from pli.domain.spaces.vocabulary import Role
 from pli.kit.errors import Invalid
 from pli.kit.pagination import Cursor
 from pli.surfaces.portal.export_zip import stream_export
@@ -52,16 +56,37 @@ def index(request: SpaceRequest) -> HttpResponse:
         else:
             flash_done(request, _("Les prochains exports seront nommés ainsi."))
             return redirect(request.path)
+    return _page(request, form, habit)
+
+
+def _page(request: SpaceRequest, form: NamesForm, habit: Habit) -> HttpResponse:
     context = {
         "form": form,
         "habit": habit,
         "account": account_of_space(request.access.space_id),
+        "copy": _copy(request),
         "fresh": count_new_for_export(access=request.access, now=timezone.now()),
         "page": list_exports(
             access=request.access, cursor=Cursor.decode(request.GET.get("page", ""))
         ),
     }
     return render(request, "portal/exports.html", context, status=422 if form.errors else 200)
+
+
+def _copy(request: SpaceRequest) -> dict[str, object] | None:
+    """Say where copies go, to whoever may change it and where there are any to have."""
+    access = request.access
+    if not access.has(Role.ADMINISTRATOR):
+        return None
+    copies = mail_copies(access=access, now=timezone.now())
+    if not copies and not copy_policy(access.space_id).is_offered:
+        return None
+    first = copies[0] if copies else None
+    return {
+        "sheet": first,
+        "running": first if first and first.state is CopyState.RUNNING else None,
+        "url": reverse("portal:copies", kwargs={"space_id": access.space_id}),
+    }
 
 
 @without_frame

@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from pli.domain.customers.queries import account_of_space, display_policy
 from pli.domain.deposits.queries import proof_of_invoice
+from pli.domain.handover.queries import stopped_copy
 from pli.domain.invoices.operations import (
     download_invoice,
     download_joined,
@@ -75,6 +76,7 @@ def index(request: SpaceRequest) -> HttpResponse:
     context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,
         "ending": None if _is_swap(request) else ending_invoices(access=request.access, now=now),
+        "stopped_copy": None if _is_swap(request) else stopped_copy(access=request.access),
         "ending_url": page_url(request, tri="anciennes", historique=EVERYTHING),
         "last_visit_at": last_visit_at,
         "fresh": _arrivals(request, now, last_visit_at),

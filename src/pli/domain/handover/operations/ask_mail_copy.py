@@ -1,0 +1,109 @@
+"""An administrator wishes each new invoice to leave to a mailbox: it is asked to agree."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.queries import copy_policy
+from pli.domain.handover.models import MailCopy
+from pli.domain.handover.operations._ending import end_copy, locked_copies, record_copy
+from pli.domain.handover.vocabulary import (
+    COPY_ASKS_OF_ADDRESS_MAX,
+    COPY_ASKS_OF_SPACE_MAX,
+    COPY_ASKS_SPAN,
+    COPY_LINK_LIFE,
+    CopyEnd,
+    HandoverFact,
+)
+from pli.domain.identity.operations import make_link
+from pli.domain.identity.queries import clean_address, fold
+from pli.domain.identity.vocabulary import LinkPurpose
+from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.spaces.queries import RoleMissing, require_role
+from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
+from pli.kit.errors import Refused, TooMany
+from pli.kit.facts import announce
+
+
+class CopyNotOffered(Refused):
+    """The supplier lets no invoice leave by itself, or the account is closed."""
+
+    code = "copy-not-offered"
+    message = _("Votre fournisseur ne propose pas la copie automatique des factures.")
+
+
+class CopyRunsAlready(Refused):
+    """Invoices leave to this very mailbox."""
+
+    code = "copy-runs-already"
+    message = _("Vos factures partent déjà vers cette adresse mail.")
+
+
+class CopyAsksTooMany(TooMany):
+    """So many mails asked a mailbox to agree today."""
+
+    code = "copy-asks-too-many"
+    message = _(
+        "Trop de demandes de confirmation sont parties aujourd’hui. Réessayez demain, ou "
+        "vérifiez l’adresse mail avec la personne qui la lit."
+    )
+
+
+@transaction.atomic
+def ask_mail_copy(*, access: Access, address: str, asked_at: datetime) -> MailCopy:
+    """Ask a mailbox to agree; one to which invoices leave meanwhile keeps them until it does.
+
+    Raises RoleMissing, CopyNotOffered, AddressInvalid, CopyRunsAlready, CopyAsksTooMany.
+    """
+    require_role(access, SpaceKind.CUSTOMER, Role.ADMINISTRATOR)
+    if access.limits is not None:
+        raise RoleMissing  # a copy shows everything
+    require_offer(access)
+    address = clean_address(address)
+    standing = locked_copies(access.space_id).filter(ended_at=None)
+    if standing.filter(address_key=fold(address)).exclude(confirmed_at=None).exists():
+        raise CopyRunsAlready
+    _count_asks(access, address, asked_at)
+    for waiting in standing.filter(confirmed_at=None):
+        end_copy(waiting, CopyEnd.REPLACED, ended_at=asked_at, access=access)
+    return _open(access, address, asked_at)
+
+
+def require_offer(access: Access) -> None:
+    """Raise CopyNotOffered where the supplier has none for this account."""
+    account = CustomerAccount.objects.filter(space_id=access.space_id, closed_at=None)
+    if not account.exists() or not copy_policy(access.space_id).is_offered:
+        raise CopyNotOffered
+
+
+def _count_asks(access: Access, address: str, asked_at: datetime) -> None:
+    recent = MailCopy.objects.filter(asked_at__gt=asked_at - COPY_ASKS_SPAN)
+    of_space = recent.filter(space_id=access.space_id).count() >= COPY_ASKS_OF_SPACE_MAX
+    if of_space or recent.filter(address_key=fold(address)).count() >= COPY_ASKS_OF_ADDRESS_MAX:
+        raise CopyAsksTooMany(retry_at=asked_at + COPY_ASKS_SPAN)
+
+
+def _open(access: Access, address: str, asked_at: datetime) -> MailCopy:
+    copy = MailCopy.objects.create(
+        space_id=access.space_id,
+        address=address,
+        address_key=fold(address),
+        login_id=access.login_id,
+        asked_at=asked_at,
+        lapses_at=asked_at + COPY_LINK_LIFE,
+    )
+    account = CustomerAccount.objects.get(space_id=access.space_id)
+    make_link(
+        purpose=LinkPurpose.COPY,
+        address=address,
+        realm_id=account.supplier_id,
+        about_id=copy.id,
+        asked_by=access.person_id,
+        asked_at=asked_at,
+        life=COPY_LINK_LIFE,
+    )
+    record_copy(copy, EntryKind.COPY_ASKED, asked_at, access=access)
+    announce(HandoverFact.COPY_ASKED, copy.id)
+    return copy

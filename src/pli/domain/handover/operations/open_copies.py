@@ -1,0 +1,90 @@
+"""A new invoice is to leave to the mailbox of its space's copy; those whose job was lost, too."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from pli.domain.customers.models import CustomerAccount
+from pli.domain.handover.models import CopiedInvoice, MailCopy
+from pli.domain.handover.vocabulary import (
+    COPY_FORGOTTEN_AFTER,
+    COPY_FORGOTTEN_BATCH_MAX,
+    COPY_LOOKED_FOR,
+    HandoverFact,
+)
+from pli.domain.invoices.models import Holding
+from pli.kit.facts import announce
+
+
+def open_copies(*, holding_id: UUID, now: datetime) -> int:
+    """Note that it is to leave, once for each copy that runs; give for how many it was new.
+
+    Whatever came before the mailbox agreed stays where it is, as do invoices of an
+    older portal and those whose day has not come.
+    """
+    holdings = _copied_holdings(now, until=now).filter(pk=holding_id)
+    return sum(_open(holding, now) for holding in holdings.defer("words"))
+
+
+def resume_forgotten_copies(*, now: datetime) -> int:
+    """Open those that no job opened, and announce again those that none wrote; give how many."""
+    until = now - COPY_FORGOTTEN_AFTER
+    opened = CopiedInvoice.objects.filter(copy=OuterRef("running"), holding=OuterRef("pk"))
+    running = _running().filter(space=OuterRef("space")).values("id")
+    lost = (
+        _copied_holdings(now, until=until)
+        .annotate(running=running[:1])
+        .filter(~Exists(opened))
+        .order_by("available_at", "id")
+    )
+    met = sum(_open(holding, now) for holding in lost.defer("words")[:COPY_FORGOTTEN_BATCH_MAX])
+    return met + _announce_again(until)
+
+
+@transaction.atomic
+def _announce_again(until: datetime) -> int:
+    unwritten = CopiedInvoice.objects.filter(
+        mail=None, opened_at__lt=until, copy__in=_running()
+    ).order_by("opened_at")
+    ids = list(unwritten.values_list("id", flat=True)[:COPY_FORGOTTEN_BATCH_MAX])
+    for copied_id in ids:
+        announce(HandoverFact.COPY_OPENED, copied_id)
+    return len(ids)
+
+
+@transaction.atomic
+def _open(holding: Holding, now: datetime) -> int:
+    running = _running().filter(space_id=holding.space_id)
+    # Whoever ends the copy waits, or has ended it.
+    copy = running.select_for_update(of=("self",), no_key=True).first()
+    if copy is None:
+        return 0
+    copied, is_new = CopiedInvoice.objects.get_or_create(
+        copy=copy, holding=holding, defaults={"opened_at": now}
+    )
+    if is_new:
+        announce(HandoverFact.COPY_OPENED, copied.id)
+    return int(is_new)
+
+
+def _running() -> QuerySet[MailCopy]:
+    """Give the copies of open accounts, where their supplier has any."""
+    accounts = CustomerAccount.objects.filter(
+        space=OuterRef("space"), closed_at=None, supplier__policy__automatic_copy=True
+    )
+    return MailCopy.objects.filter(Exists(accounts), ended_at=None, confirmed_at__isnull=False)
+
+
+def _copied_holdings(now: datetime, *, until: datetime) -> QuerySet[Holding]:
+    """Give the invoices of late, told until then, that a copy which runs is to have."""
+    told_at = Coalesce("released_at", "available_at")
+    running = _running().filter(space=OuterRef("space"), confirmed_at__lte=OuterRef("told_at"))
+    return (
+        Holding.objects.filter(is_legacy=False, available_at__gte=now - COPY_LOOKED_FOR)
+        .exclude(Q(delayed_at__isnull=False, released_at=None))
+        .annotate(told_at=told_at)
+        .filter(Exists(running), told_at__lte=until, available_until__gt=now)
+    )
