@@ -20,6 +20,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         DepositsFact.FILE_RECEIVED: ("deposits.examine_arrival",),
         DepositsFact.REPLAY_ASKED: ("deposits.run_replay",),
         InvoicesFact.HOLDING_OPENED: ("invoices.index_words",),
+        InvoicesFact.ARCHIVE_TO_EXTEND: ("invoices.run_archive_extension",),
         InvoicesFact.INVOICE_DELAYED: ("invoices.release_holding",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
         NoticesFact.ADDRESS_CHANGE_ASKED: ("notices.compose_address_questions",),

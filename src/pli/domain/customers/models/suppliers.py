@@ -209,6 +209,7 @@ class SupplierPolicy(models.Model):
     )
     availability_months = _bounded("availability_months")
     reminds_before_end = models.BooleanField()
+    extended_archive = models.BooleanField(default=False, db_default=False)
     recovery_link_hours = _bounded("recovery_link_hours")
     direct_link_days = _bounded("direct_link_days")
     attachments_megabytes = _bounded("attachments_megabytes")
