@@ -24,6 +24,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         HandoverFact.COPY_CONFIRMED: ("notices.compose_copy_begun",),
         HandoverFact.COPY_OPENED: ("notices.copy_invoice",),
         InvoicesFact.HOLDING_OPENED: ("invoices.index_words",),
+        InvoicesFact.ARCHIVE_TO_EXTEND: ("invoices.run_archive_extension",),
         InvoicesFact.INVOICE_DELAYED: ("invoices.release_holding",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
         NoticesFact.ADDRESS_CHANGE_ASKED: ("notices.compose_address_questions",),

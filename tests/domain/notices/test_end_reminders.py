@@ -202,3 +202,25 @@ def test_a_banner_costs_the_same_however_many_there_are(
         ending_invoices(access=access, now=before(30))
     with django_assert_num_queries(1):
         ending_invoices(access=access, now=before(60))
+
+
+def test_an_end_that_moved_is_told_again_at_each_distance() -> None:
+    account = told()
+    for days in (90, 30, 7):
+        remind(account, days)
+
+    later = date(2031, 3, 31)
+    Holding.objects.update(available_until=end_of_day(later))
+    subjects = [
+        [
+            mail.subject
+            for mail in compose_end_reminder(
+                account_id=account.id,
+                now=start_of_day(later - timedelta(days=days)) + timedelta(hours=7),
+            )
+        ]
+        for days in (91, 90, 89, 7, 7)
+    ]
+
+    said = ["1 facture à télécharger avant le 31/03/2031"]
+    assert subjects == [[], said, [], said, []]

@@ -192,7 +192,7 @@ AROUND: Mapping[Topic, Around] = MappingProxyType(
         Topic.AVAILABILITY: Around(
             (Screen.INVOICES,),
             (Topic.OLDER, Topic.LEGACY),
-            ("availability_months", "reminds_before_end"),
+            ("availability_months", "extended_archive", "reminds_before_end"),
         ),
         Topic.GUIDE_SERVICE: Around((), (), ("availability_months",)),
         Topic.GUIDE_ACTIVATION: Around((), (), ("activation_moment",)),
@@ -210,6 +210,7 @@ class Placeholder(StrEnum):
     SENDER = "expéditeur"
     PORTAL = "portail"
     AVAILABILITY = "disponibilité"
+    ARCHIVE = "archivage"
     HISTORY = "historique"
     LINK_LIFE = "validité du lien"
     OPENING = "ouverture"

@@ -93,6 +93,8 @@ class EntryKind(StrEnum):
     CREDENTIAL_REMOVED = "credential-removed"
     API_CLIENT_CREATED = "api-client-created"
     API_CLIENT_REVOKED = "api-client-revoked"
+    ARCHIVE_CHOSEN = "archive-chosen"
+    ARCHIVE_EXTENDED = "archive-extended"
     LEGAL_HOLD_PLACED = "legal-hold-placed"
     LEGAL_HOLD_LIFTED = "legal-hold-lifted"
     FILES_PURGED = "files-purged"

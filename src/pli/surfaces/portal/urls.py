@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.portal.views import (
+    archive,
     contracts,
     copies,
     everywhere,
@@ -60,6 +61,7 @@ _pages: list[URLPattern] = [
     ),
     path("factures/<uuid:invoice_id>/etiquettes/", remarks.labels, name="labels"),
     path("administration/", users.administration, name="administration"),
+    path("administration/archivage/", archive.show, name="archive"),
     path("administration/relais/", successions.ask, name="succession"),
     path("administration/utilisateurs/", users.index, name="users"),
     path("administration/utilisateurs/ajout/", users.new, name="user-new"),

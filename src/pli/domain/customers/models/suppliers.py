@@ -210,6 +210,7 @@ class SupplierPolicy(models.Model):
     availability_months = _bounded("availability_months")
     reminds_before_end = models.BooleanField()
     automatic_copy = models.BooleanField(db_default=False)
+    extended_archive = models.BooleanField(default=False, db_default=False)
     recovery_link_hours = _bounded("recovery_link_hours")
     direct_link_days = _bounded("direct_link_days")
     attachments_megabytes = _bounded("attachments_megabytes")

@@ -28,6 +28,12 @@ from pli.domain.customers.operations.change_notification import (
     change_own_notification,
 )
 from pli.domain.customers.operations.change_policy import change_policy
+from pli.domain.customers.operations.choose_archive import (
+    ArchiveKeptByAdviser,
+    ArchiveTermInvalid,
+    choose_archive,
+    choose_own_archive,
+)
 from pli.domain.customers.operations.confirm_register_import import (
     RegisterImportNotRehearsed,
     confirm_register_import,
@@ -44,6 +50,7 @@ from pli.domain.customers.operations.decide_succession import (
     decide_succession,
 )
 from pli.domain.customers.operations.import_register import import_register
+from pli.domain.customers.operations.lock_term import lock_term
 from pli.domain.customers.operations.open_register_import import open_register_import
 from pli.domain.customers.operations.register_address import (
     AddressKeptByAdviser,
@@ -68,6 +75,8 @@ __all__ = [
     "AddressInvalid",
     "AddressKeptByAdviser",
     "AdviserNotFound",
+    "ArchiveKeptByAdviser",
+    "ArchiveTermInvalid",
     "CheckMissing",
     "ChoiceInvalid",
     "CodeInvalid",
@@ -103,10 +112,13 @@ __all__ = [
     "change_notification",
     "change_own_notification",
     "change_policy",
+    "choose_archive",
+    "choose_own_archive",
     "confirm_register_import",
     "create_supplier",
     "decide_succession",
     "import_register",
+    "lock_term",
     "open_register_import",
     "register_address",
     "register_customer",

@@ -76,6 +76,7 @@ from pli.domain.customers.queries.one_register_import import (
 )
 from pli.domain.customers.queries.policies import (
     account_policy,
+    archive_policy,
     availability_policy,
     copy_policy,
     customer_rules,
@@ -124,6 +125,7 @@ __all__ = [
     "address_is_alone",
     "address_on_file",
     "all_import_lines",
+    "archive_policy",
     "availability_policy",
     "billing_entities",
     "brand_colors_on",

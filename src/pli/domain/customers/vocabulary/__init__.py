@@ -17,14 +17,17 @@ from pli.domain.customers.vocabulary.faces import (
     SupplierFace,
 )
 from pli.domain.customers.vocabulary.policy import (
+    ARCHIVE_MONTHS_MAX,
     BOUNDS,
     CUSTOMER_TERMS,
     HISTORY_MONTHS,
+    MONTHS_PER_YEAR,
     PRESETS,
     AccountPolicy,
     ActivationMoment,
     AddressChange,
     AddressChangeIdentifiant,
+    ArchivePolicy,
     AvailabilityPolicy,
     BuyerMismatch,
     Choice,
@@ -62,6 +65,7 @@ from pli.domain.customers.vocabulary.register import (
 )
 
 __all__ = [
+    "ARCHIVE_MONTHS_MAX",
     "BOUNDS",
     "CONTRACT_NUMBER_LENGTH_MAX",
     "CONTRACT_OBJECT_LENGTH_MAX",
@@ -74,6 +78,7 @@ __all__ = [
     "LEGAL_TEXT_LENGTH_MAX",
     "LOGO_BYTES_MAX",
     "LOGO_PIXELS_MAX",
+    "MONTHS_PER_YEAR",
     "PRESETS",
     "REGISTER_BYTES_MAX",
     "REGISTER_CHUNK",
@@ -87,6 +92,7 @@ __all__ = [
     "AddressOrigin",
     "AdministratorGiven",
     "AdviserFace",
+    "ArchivePolicy",
     "AvailabilityPolicy",
     "BrandGiven",
     "BuyerMismatch",

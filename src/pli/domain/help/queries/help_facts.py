@@ -41,6 +41,7 @@ class HelpFacts:
             Placeholder.SENDER: self.supplier.sender_address,
             Placeholder.PORTAL: self.supplier.portal_url,
             Placeholder.AVAILABILITY: months_in_words(self.rules.availability_months),
+            Placeholder.ARCHIVE: months_in_words(self.rules.archive_months_max),
             Placeholder.HISTORY: months_in_words(history) if history else gettext("sans limite"),
             Placeholder.LINK_LIFE: _hours_in_words(self.rules.recovery_link_hours),
             Placeholder.OPENING: f"{self.sheet.opening_date:%d/%m/%Y}",
@@ -49,11 +50,11 @@ class HelpFacts:
         }
 
 
-def help_facts(supplier: SupplierFace, *, today: date) -> HelpFacts:
-    """Gather them; four queries."""
+def help_facts(supplier: SupplierFace, *, today: date, space_id: UUID | None = None) -> HelpFacts:
+    """Gather them; four queries. In the space of a customer, what holds for it is said."""
     return HelpFacts(
         supplier=supplier,
-        rules=customer_rules(supplier.space_id),
+        rules=customer_rules(space_id or supplier.space_id),
         sheet=help_sheet(supplier.space_id),
         ends_of_paper=ends_of_paper(supplier.space_id),
         today=today,

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -78,9 +79,14 @@ class _Found:
     dates: Mapping[str, date]
 
 
-def read_faq(*, supplier: SupplierFace, today: date, search: str = "") -> Faq:
-    """Give the answers that have every word looked for, or all; six queries."""
-    facts = help_facts(supplier, today=today)
+def read_faq(
+    *, supplier: SupplierFace, today: date, search: str = "", space_id: UUID | None = None
+) -> Faq:
+    """Give the answers that have every word looked for, or all; six queries.
+
+    In the space of a customer, what holds for it is said.
+    """
+    facts = help_facts(supplier, today=today, space_id=space_id)
     topics = [topic for topics in THEMES.values() for topic in topics]
     found = _Found(facts, latest_texts(supplier.space_id, topics), rule_dates(supplier.space_id))
     themes = [

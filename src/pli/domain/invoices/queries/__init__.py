@@ -5,6 +5,7 @@ from pli.domain.invoices.queries._held import (
     InvoiceNotFound,
     PartNotFound,
 )
+from pli.domain.invoices.queries.archive_extension import ExtensionSheet, archive_extension
 from pli.domain.invoices.queries.availability import (
     first_instant,
     is_out_of_term,
@@ -67,6 +68,7 @@ __all__ = [
     "DisplayHistory",
     "DocumentNotMade",
     "EverywhereRow",
+    "ExtensionSheet",
     "HeldData",
     "HeldDocument",
     "HeldInvoice",
@@ -87,6 +89,7 @@ __all__ = [
     "PurgedInvoice",
     "SavedFilter",
     "Tally",
+    "archive_extension",
     "arrived_invoices",
     "billed_contracts",
     "contract_overviews",

@@ -32,7 +32,7 @@ def write_activation(login: Login, *, key: str, is_early: bool, queued_at: datet
             ),
             "is_early": is_early,
             "is_empty": not count_holdings(space_id=login.space_id, now=queued_at),
-            "availability_months": availability_policy(supplier.space_id).availability_months,
+            "availability_months": availability_policy(login.space_id).availability_months,
         },
         queued_at=queued_at,
     )

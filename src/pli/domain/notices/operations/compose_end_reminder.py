@@ -62,7 +62,11 @@ def _seen_by(reader: Reader, endings: Sequence[Ending]) -> Sequence[Ending]:
 
 def _note(account: CustomerAccount, told: Sequence[Ending], now: datetime) -> None:
     EndReminder.objects.bulk_create(
-        EndReminder(holding=ending.holding, days=ending.days, noted_at=now) for ending in told
+        (EndReminder(holding=ending.holding, days=ending.days, noted_at=now) for ending in told),
+        # What was noted of an earlier end, that moved since.
+        update_conflicts=True,
+        unique_fields=["holding", "days"],
+        update_fields=["noted_at"],
     )
     record_entries(
         book=Book.EVIDENCE,

@@ -71,7 +71,7 @@ def index(request: SpaceRequest) -> HttpResponse:
     last_visit_at = (
         note_visit(access=request.access, visited_at=now) if request.method == "GET" else None
     )
-    policy = display_policy(account.supplier.space_id)
+    policy = display_policy(request.access.space_id)
     history = display_history(access=request.access, policy=policy, today=paris_date(now))
     context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,

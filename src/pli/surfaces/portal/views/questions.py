@@ -24,7 +24,12 @@ def faq(request: SpaceRequest) -> HttpResponse:
     """Answer the questions of whoever is signed in."""
     supplier = account_of_space(request.access.space_id).supplier
     search = request.GET.get("q", "").strip()[:SEARCH_LENGTH_MAX]
-    found = read_faq(supplier=supplier, search=search, today=paris_date(timezone.now()))
+    found = read_faq(
+        supplier=supplier,
+        search=search,
+        today=paris_date(timezone.now()),
+        space_id=request.access.space_id,
+    )
     context = {
         "faq": found,
         "themes": show_faq(found, request, space_id=request.access.space_id),
