@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0008_legal_words"),
+        ("customers", "0009_copies_offered"),
     ]
 
     operations = [
