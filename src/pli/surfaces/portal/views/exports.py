@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.handover.operations import (
     NothingToExport,
     choose_export_names,
@@ -55,7 +54,7 @@ def index(request: SpaceRequest) -> HttpResponse:
     context = {
         "form": form,
         "habit": habit,
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
         "fresh": count_new_for_export(access=request.access, now=timezone.now()),
         "page": list_exports(
             access=request.access, cursor=Cursor.decode(request.GET.get("page", ""))
@@ -121,5 +120,5 @@ def download(request: SpaceRequest, export_id: UUID) -> StreamingHttpResponse:
     now = timezone.now()
     take_export(access=request.access, export_id=export_id, taken_at=now)
     export = open_export(access=request.access, export_id=export_id, now=now)
-    supplier = account_of_space(request.access.space_id).supplier
+    supplier = request.account.supplier
     return stream_export(export, supplier_code=supplier.code)
