@@ -5,6 +5,7 @@ from pli.domain.invoices.queries._held import (
     InvoiceNotFound,
     PartNotFound,
 )
+from pli.domain.invoices.queries._rows import HoldingRow
 from pli.domain.invoices.queries.archive_extension import ExtensionSheet, archive_extension
 from pli.domain.invoices.queries.availability import (
     first_instant,
@@ -40,9 +41,9 @@ from pli.domain.invoices.queries.keeping_of_invoice import (
     list_held_invoices,
 )
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
-from pli.domain.invoices.queries.list_everywhere import EverywhereRow, list_everywhere
+from pli.domain.invoices.queries.list_everywhere import list_everywhere
 from pli.domain.invoices.queries.list_habit import ListTaste, SavedFilter, list_habit
-from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
+from pli.domain.invoices.queries.list_holdings import list_holdings
 from pli.domain.invoices.queries.list_labels import LabelRow, list_labels
 from pli.domain.invoices.queries.monthly_totals import MonthlyTotal, monthly_totals
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -67,7 +68,6 @@ __all__ = [
     "ContractOverview",
     "DisplayHistory",
     "DocumentNotMade",
-    "EverywhereRow",
     "ExtensionSheet",
     "HeldData",
     "HeldDocument",

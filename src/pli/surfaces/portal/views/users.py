@@ -14,7 +14,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pli.domain.customers.queries import (
-    account_of_space,
     billing_entities,
     colleague_policy,
     is_address_registered,
@@ -164,7 +163,7 @@ def _ask(request: SpaceRequest, form: NewUserForm) -> HttpResponse:
         "policy": colleague_policy(request.access.space_id),
         "generate": GENERATE,
         "tabs": administration_tabs(request),
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     return render(request, "portal/user_new.html", context, status=status)

@@ -27,7 +27,7 @@ from pli.domain.identity.queries import (
 from pli.domain.identity.vocabulary import LinkPurpose, RecoveryOutcome
 from pli.domain.spaces.operations import define_password
 from pli.kit.errors import DomainError, Invalid
-from pli.surfaces.site.addresses import public_page
+from pli.surfaces.site.addresses import public_page, realm_of
 from pli.surfaces.site.behind_link import BehindLink, identifiants_of
 from pli.surfaces.site.forms.recovery import PASSWORD_RULES, AddressForm, ChoosePasswordForm
 from pli.surfaces.site.forms.refused import show_refusal
@@ -62,7 +62,7 @@ def sent(request: SiteRequest) -> HttpResponse:
         "supplier": supplier,
         "adviser": default_adviser(supplier.space_id) if supplier else None,
         "sender": supplier.sender_address if supplier else settings.DEFAULT_FROM_EMAIL,
-        "link_life": life_in_words(recovery_policy(_realm_id(request)).link_life),
+        "link_life": life_in_words(recovery_policy(realm_of(request)).link_life),
         "home_url": public_page(request, "home", supplier),
         "recovery_url": public_page(request, "recovery", supplier),
     }
@@ -117,7 +117,7 @@ def _define(request: SiteRequest, token: str, rows: Sequence[BehindLink]) -> Htt
 
 
 def _promise(request: SiteRequest, form: AddressForm, address: str) -> HttpResponse:
-    realm_id = _realm_id(request)
+    realm_id = realm_of(request)
     try:
         recovery = ask_recovery(
             address=address,
@@ -145,12 +145,8 @@ def life_in_words(life: timedelta) -> str:
 
 def _stay_in_realm(request: SiteRequest, realm_id: UUID | None) -> None:
     """Treat another supplier's link as unknown here: these pages know nothing of it."""
-    if realm_id != _realm_id(request):
+    if realm_id != realm_of(request):
         raise LinkUnknown
-
-
-def _realm_id(request: SiteRequest) -> UUID | None:
-    return request.supplier.space_id if request.supplier else None
 
 
 def _choices(rows: Sequence[BehindLink]) -> list[tuple[str, str]]:
@@ -186,7 +182,7 @@ def _show_choose(
 def _show_over(request: SiteRequest, refusal: LinkExpired | LinkSpent) -> HttpResponse:
     context = {
         "is_spent": isinstance(refusal, LinkSpent),
-        "link_life": life_in_words(recovery_policy(_realm_id(request)).link_life),
+        "link_life": life_in_words(recovery_policy(realm_of(request)).link_life),
         "home_url": public_page(request, "home", request.supplier),
     }
     return mark_refused(render(request, "site/recovery_over.html", context), refusal)
