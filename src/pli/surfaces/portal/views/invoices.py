@@ -42,6 +42,7 @@ from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
 from pli.surfaces.portal.forms.list_habit import ColumnsForm
 from pli.surfaces.portal.forms.remarks import LabelsForm, NoteForm
+from pli.surfaces.portal.invoice_files import files_of
 from pli.surfaces.portal.invoice_proof import ShownProof, show_proof
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
@@ -185,6 +186,7 @@ def show(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
     context = {
         "sheet": sheet,
         "account": account_of_space(request.access.space_id),
+        "files": files_of(sheet, space_id=request.access.space_id),
         "tab": tab,
         "tabs": tabs_of(request, sheet, tab),
         "data": _data(request, invoice_id, tab),
