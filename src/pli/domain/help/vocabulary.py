@@ -216,6 +216,7 @@ class Placeholder(StrEnum):
     OPENING = "ouverture"
     LEGACY = "ancien portail"
     HINT = "indication"
+    RECOVERY_BUTTON = "bouton de récupération"
 
 
 @dataclass(frozen=True, slots=True)

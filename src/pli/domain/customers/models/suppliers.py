@@ -12,6 +12,7 @@ from pli.domain.customers.vocabulary import (
     END_OF_PAPER_SOURCE_LENGTH_MAX,
     HISTORY_MONTHS,
     LEGAL_TEXT_LENGTH_MAX,
+    RECOVERY_LABEL_LENGTH_MAX,
     ActivationMoment,
     AddressChange,
     AddressChangeIdentifiant,
@@ -63,6 +64,10 @@ class Supplier(models.Model):
     # Form, capital, register, mediator: shown on its pages, and on what we make of its invoices.
     legal_text = models.TextField(
         max_length=LEGAL_TEXT_LENGTH_MAX, blank=True, default="", db_default=""
+    )
+    # What the button of its recovery mail says; empty for the usual words (T13).
+    own_recovery_label = models.CharField(
+        max_length=RECOVERY_LABEL_LENGTH_MAX, blank=True, default="", db_default=""
     )
     created_at = models.DateTimeField()
 

@@ -14,6 +14,7 @@ from pli.domain.customers.operations.apply_preset import apply_preset
 from pli.domain.customers.operations.change_brand import (
     ColorTooPale,
     LegalTextTooLong,
+    RecoveryLabelTooLong,
     SenderAddressInvalid,
     SenderDomainForeign,
     SenderDomainShared,
@@ -93,6 +94,7 @@ __all__ = [
     "LogoTooLarge",
     "NameMissing",
     "NotificationKeptByAdviser",
+    "RecoveryLabelTooLong",
     "RegisterImportNotRehearsed",
     "RegisterOfSandbox",
     "SenderAddressInvalid",

@@ -180,8 +180,8 @@ def identifiant(facts: HelpFacts) -> Iterator[str]:
         "1. Sur la page d’accueil, cliquez sur « mot de passe ou identifiant oublié ».\n"
         "2. Saisissez l’adresse mail rattachée à votre compte (celle du mail d’activation, ou "
         "celle que votre administrateur a enregistrée pour vous), puis « Envoyer ».\n"
-        "3. Ouvrez le mail reçu dans les quelques minutes et cliquez sur « retrouver mon "
-        "identifiant ou choisir un mot de passe »."
+        "3. Ouvrez le mail reçu dans les quelques minutes et cliquez sur « {bouton de "
+        "récupération} »."
     )
     yield _(
         "La page suivante affiche la raison sociale de votre société et votre identifiant, ou la "

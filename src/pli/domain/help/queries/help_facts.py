@@ -47,6 +47,7 @@ class HelpFacts:
             Placeholder.OPENING: f"{self.sheet.opening_date:%d/%m/%Y}",
             Placeholder.LEGACY: legacy.name if legacy else gettext("ancien portail"),
             Placeholder.HINT: legacy.hint if legacy else "",
+            Placeholder.RECOVERY_BUTTON: str(self.supplier.recovery_label),
         }
 
 

@@ -43,6 +43,7 @@ from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
 from pli.surfaces.portal.forms.list_habit import ColumnsForm
 from pli.surfaces.portal.forms.remarks import LabelsForm, NoteForm
+from pli.surfaces.portal.invoice_files import files_of
 from pli.surfaces.portal.invoice_proof import ShownProof, show_proof
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
@@ -173,6 +174,7 @@ def show(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
     context = {
         "sheet": sheet,
         "account": request.account,
+        "files": files_of(sheet, space_id=request.access.space_id),
         "tab": tab,
         "tabs": tabs_of(request, sheet, tab),
         "data": _data(request, invoice_id, tab),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pli.domain.customers.queries import default_adviser, recovery_policy
+from pli.domain.customers.vocabulary import USUAL_RECOVERY_LABEL
 from pli.domain.identity.operations import RecoveryTooOften, ask_recovery
 from pli.domain.identity.queries import (
     AddressInvalid,
@@ -62,6 +64,7 @@ def sent(request: SiteRequest) -> HttpResponse:
         "supplier": supplier,
         "adviser": default_adviser(supplier.space_id) if supplier else None,
         "sender": supplier.sender_address if supplier else settings.DEFAULT_FROM_EMAIL,
+        "recovery_label": _recovery_label(request),
         "link_life": life_in_words(recovery_policy(realm_of(request)).link_life),
         "home_url": public_page(request, "home", supplier),
         "recovery_url": public_page(request, "recovery", supplier),
@@ -153,12 +156,17 @@ def _choices(rows: Sequence[BehindLink]) -> list[tuple[str, str]]:
     return [(str(row.login_id), row.identifiant) for row in rows]
 
 
+def _recovery_label(request: SiteRequest) -> str | Promise:
+    return request.supplier.recovery_label if request.supplier else USUAL_RECOVERY_LABEL
+
+
 def _show_ask(
     request: SiteRequest, form: AddressForm, *, refusal: DomainError | None = None
 ) -> HttpResponse:
     context = {
         "form": form,
         "supplier": request.supplier,
+        "recovery_label": _recovery_label(request),
         "home_url": public_page(request, "home", request.supplier),
     }
     status = 422 if form.is_bound else 200
