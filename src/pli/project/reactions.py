@@ -22,6 +22,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         InvoicesFact.HOLDING_OPENED: ("invoices.index_words",),
         InvoicesFact.INVOICE_DELAYED: ("invoices.release_holding",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
+        NoticesFact.ACCOUNT_CLAIMED: ("notices.judge_activation_claim",),
         NoticesFact.ADDRESS_CHANGE_ASKED: ("notices.compose_address_questions",),
         NoticesFact.DAILY_MAIL_OPENED: ("notices.compose_daily_mail",),
         NoticesFact.INVOICES_ARE_ENDING: ("notices.compose_end_reminder",),

@@ -5,6 +5,7 @@ from pli.domain.invoices.queries._held import (
     InvoiceNotFound,
     PartNotFound,
 )
+from pli.domain.invoices.queries._wanted import amount_of
 from pli.domain.invoices.queries.availability import (
     first_instant,
     is_out_of_term,
@@ -51,6 +52,7 @@ from pli.domain.invoices.queries.open_document import (
     open_document,
     open_readable,
 )
+from pli.domain.invoices.queries.proved_holding import proved_holding
 from pli.domain.invoices.queries.purge_certificates import (
     PurgeCertificateSheet,
     PurgedInvoice,
@@ -87,6 +89,7 @@ __all__ = [
     "PurgedInvoice",
     "SavedFilter",
     "Tally",
+    "amount_of",
     "arrived_invoices",
     "billed_contracts",
     "contract_overviews",
@@ -114,6 +117,7 @@ __all__ = [
     "open_copy",
     "open_document",
     "open_readable",
+    "proved_holding",
     "purge_certificate",
     "purge_certificates",
     "read_holding",
