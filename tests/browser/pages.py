@@ -21,6 +21,8 @@ from tests.browser.cast import (
 )
 
 SUPPLIER = "locavia"
+# Its customers may have their activation leave at once.
+ON_DEMAND = "belcour"
 
 # Who looks at each page.
 PAGES = {
@@ -138,6 +140,8 @@ AGAIN = [
 AFTER_A_GESTURE: dict[str, Callable[[], tuple[Guest, dict[str, object]]]] = {
     "site:recovery-sent": lambda: (forget_password(Who.CUSTOMER), {}),
     "site:portal-recovery-sent": lambda: (forget_password(Who.CUSTOMER), {"code": SUPPLIER}),
+    "site:portal-activation": lambda: (Guest(), {"code": ON_DEMAND}),
+    "site:portal-activation-claimed": lambda: (Guest(), {"code": ON_DEMAND}),
     "site:recovery-link": lambda: (Guest(), {"token": recovery_token(Who.WITH_CODES)}),
     "site:portal-recovery-link": lambda: (
         Guest(),
@@ -182,6 +186,8 @@ ELSEWHERE = "test_interface.py shows it"
 OWN_HOST = "the same page on a supplier's own host"
 NO_PAGES = {
     "site:direct-link": OWN_HOST,
+    "site:activation": OWN_HOST,
+    "site:activation-claimed": OWN_HOST,
     "site:address-link": OWN_HOST,
     "site:unsubscribing": OWN_HOST,
     "site:faq": OWN_HOST,
@@ -228,6 +234,7 @@ NO_PAGES = {
     "api:batches": A_FILE,
     "api:batch": A_FILE,
     "api:status": A_FILE,
+    "api:activations": A_FILE,
     "api:register-imports": A_FILE,
     "api:register-import": A_FILE,
     "site:robots": A_FILE,

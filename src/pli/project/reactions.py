@@ -27,6 +27,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         InvoicesFact.ARCHIVE_TO_EXTEND: ("invoices.run_archive_extension",),
         InvoicesFact.INVOICE_DELAYED: ("invoices.release_holding",),
         InvoicesFact.INVOICE_MADE_AVAILABLE: ("notices.activate_account",),
+        NoticesFact.ACCOUNT_CLAIMED: ("notices.judge_activation_claim",),
         NoticesFact.ADDRESS_CHANGE_ASKED: ("notices.compose_address_questions",),
         NoticesFact.DAILY_MAIL_OPENED: ("notices.compose_daily_mail",),
         NoticesFact.INVOICES_ARE_ENDING: ("notices.compose_end_reminder",),

@@ -81,6 +81,7 @@ class Screen(StrEnum):
 
     SIGN_IN = "sign-in"
     RECOVERY = "recovery"
+    ACTIVATION = "activation"  # where customers may have it leave by a proof
     CONTACT = "contact"
     FAQ = "faq"
     DIAGNOSIS = "diagnosis"
@@ -114,18 +115,18 @@ _OLDER_PORTAL = ("opening_date", "legacy_name", "legacy_until_date", "legacy_hin
 AROUND: Mapping[Topic, Around] = MappingProxyType(
     {
         Topic.SERVICE: Around(
-            (Screen.SIGN_IN, Screen.GUIDE),
+            (Screen.SIGN_IN, Screen.GUIDE, Screen.ACTIVATION),
             (Topic.ACCESS, Topic.NOTIFIED, Topic.COLLEAGUES, Topic.AVAILABILITY),
             ("availability_months", "activation_moment"),
             _END_OF_PAPER,
         ),
         Topic.ACCESS: Around(
-            (Screen.SIGN_IN, Screen.RECOVERY),
+            (Screen.SIGN_IN, Screen.RECOVERY, Screen.ACTIVATION),
             (Topic.SIGN_IN, Topic.IDENTIFIANT, Topic.NOTIFIED, Topic.COLLEAGUES),
             ("activation_moment", "default_notification"),
         ),
         Topic.NO_ACTIVATION: Around(
-            (Screen.DIAGNOSIS, Screen.CONTACT),
+            (Screen.DIAGNOSIS, Screen.ACTIVATION, Screen.CONTACT),
             (Topic.SERVICE, Topic.IDENTIFIANT, Topic.COLLEAGUES),
             ("activation_moment", "address_change_identifiant"),
         ),

@@ -63,6 +63,8 @@ class EntryKind(StrEnum):
     ADDRESS_CHANGED = "address-changed"
     FORMER_ACCESS_ENDED = "former-access-ended"
     ACTIVATION_SENT_AGAIN = "activation-sent-again"
+    ACTIVATION_PROVED = "activation-proved"
+    ACTIVATION_PROOF_REFUSED = "activation-proof-refused"
     SIGN_IN_UNLOCKED = "sign-in-unlocked"
     ACCOUNT_ACTIVATED = "account-activated"
     INVOICE_NOTIFIED = "invoice-notified"

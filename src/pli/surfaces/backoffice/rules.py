@@ -157,7 +157,8 @@ _ACCESS = (
         values={
             ActivationMoment.NEXT_INVOICE: _("À la prochaine facture"),
             ActivationMoment.ON_DEMAND: _(
-                "À la prochaine facture, ou avant si le conseiller le décide"
+                "À la prochaine facture, ou avant : envoyée par le conseiller, ou demandée par le "
+                "client sur la page « Activer maintenant », preuve à l’appui"
             ),
         },
     ),

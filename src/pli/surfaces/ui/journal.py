@@ -71,6 +71,8 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
     gettext_lazy("Utilisateurs et droits"): {
         "account-activated": gettext_lazy("Espace activé"),
         "activation-sent-again": gettext_lazy("Mail d’activation envoyé à nouveau"),
+        "activation-proved": gettext_lazy("Activation demandée par le client, preuve à l’appui"),
+        "activation-proof-refused": gettext_lazy("Activation demandée avec une preuve inexacte"),
         "address-registered": gettext_lazy("Adresse mail enregistrée"),
         "address-change-asked": gettext_lazy("Changement d’adresse mail demandé"),
         "address-change-confirmed": gettext_lazy("Changement d’adresse mail confirmé"),

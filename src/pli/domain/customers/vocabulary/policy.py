@@ -276,7 +276,7 @@ class AccountPolicy:
 
     changes_own_address: bool  # the customer; else the adviser alone
     address_change_keeps_identifiant: bool
-    activates_on_demand: bool  # the adviser may, before the next invoice
+    activates_on_demand: bool  # by the adviser, or by proof, before the next invoice
     foreign_identifiant_is_explained: bool  # else it opens its own space without a word
 
 

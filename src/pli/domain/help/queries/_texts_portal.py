@@ -105,7 +105,10 @@ def activation_moment(facts: HelpFacts) -> str:
     if facts.rules.activates_on_demand:
         return _(
             "Le mail d’activation part avec la première facture émise après l’enregistrement de "
-            "votre adresse, ou plus tôt si votre conseiller clientèle l’envoie à votre demande."
+            "votre adresse, ou plus tôt si votre conseiller clientèle l’envoie à votre demande. "
+            "Vous pouvez aussi l’avoir aussitôt par la page « Activer maintenant » du portail, "
+            "avec votre numéro de client et une de vos factures : il part vers "
+            "l’adresse enregistrée."
         )
     return _(
         "Le mail d’activation part avec la première facture émise après l’enregistrement de votre "
@@ -167,7 +170,12 @@ def no_activation(facts: HelpFacts) -> Iterator[str]:
             "nouvel identifiant y partira avec la prochaine facture."
         )
     if facts.rules.activates_on_demand:
-        yield _("Sans attendre cette facture, il peut aussi vous envoyer l’activation lui-même.")
+        yield _(
+            "Sans attendre cette facture, il peut aussi vous envoyer l’activation lui-même. Si "
+            "la bonne adresse est déjà enregistrée, la page « Activer maintenant » l’envoie "
+            "aussitôt : donnez-y votre numéro de client, avec le numéro et le montant TTC d’une "
+            "facture."
+        )
 
 
 def identifiant(facts: HelpFacts) -> Iterator[str]:

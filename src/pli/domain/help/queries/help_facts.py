@@ -1,6 +1,6 @@
 """What does a supplier's help speak of: its name, its rules, its dates?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from pli.domain.customers.models import Supplier
 from pli.domain.customers.queries import EndOfPaper, customer_rules, ends_of_paper
 from pli.domain.customers.vocabulary import CustomerRules, SupplierFace
 from pli.domain.help.models import HelpSettings
-from pli.domain.help.vocabulary import HelpSheet, LegacyPortal, Placeholder
+from pli.domain.help.vocabulary import HelpSheet, LegacyPortal, Placeholder, Screen
 from pli.kit.days import paris_date
 
 
@@ -30,6 +30,15 @@ class HelpFacts:
         """Where older invoices are, while that is open; empty otherwise."""
         legacy = self.sheet.legacy
         return legacy.url if legacy and not legacy.is_over(self.today) else ""
+
+    def offered(self, screens: Iterable[Screen]) -> list[Screen]:
+        """Leave out the pages that this supplier does not have, or no more."""
+        absent: set[Screen] = set()
+        if not self.legacy_url:
+            absent.add(Screen.LEGACY)
+        if not self.rules.activates_on_demand:
+            absent.add(Screen.ACTIVATION)
+        return [one for one in screens if one not in absent]
 
     @property
     def words(self) -> Mapping[str, str]:

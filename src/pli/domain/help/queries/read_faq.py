@@ -115,14 +115,9 @@ def _answer(number: str, topic: Topic, found: _Found) -> Answer:
         words=fold_words(f"{title}\n{plain_text(text.source, facts.words)}"),
         language=text.language,
         updated_date=text.updated_date,
-        screens=_screens(topic, facts),
+        screens=facts.offered(around.screens),
         see_also=[TopicLink(other, title_of(other, facts)) for other in around.see_also],
     )
-
-
-def _screens(topic: Topic, facts: HelpFacts) -> list[Screen]:
-    """Leave out the older portal where there is none, or none any more."""
-    return [one for one in AROUND[topic].screens if one is not Screen.LEGACY or facts.legacy_url]
 
 
 def _matching(themes: Iterable[FaqTheme], search: str) -> list[FaqTheme]:

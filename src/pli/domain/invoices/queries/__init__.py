@@ -6,6 +6,7 @@ from pli.domain.invoices.queries._held import (
     PartNotFound,
 )
 from pli.domain.invoices.queries._rows import HoldingRow
+from pli.domain.invoices.queries._wanted import amount_of
 from pli.domain.invoices.queries.archive_extension import ExtensionSheet, archive_extension
 from pli.domain.invoices.queries.availability import (
     first_instant,
@@ -53,6 +54,7 @@ from pli.domain.invoices.queries.open_document import (
     open_document,
     open_readable,
 )
+from pli.domain.invoices.queries.proved_holding import proved_holding
 from pli.domain.invoices.queries.purge_certificates import (
     PurgeCertificateSheet,
     PurgedInvoice,
@@ -89,6 +91,7 @@ __all__ = [
     "PurgedInvoice",
     "SavedFilter",
     "Tally",
+    "amount_of",
     "archive_extension",
     "arrived_invoices",
     "billed_contracts",
@@ -117,6 +120,7 @@ __all__ = [
     "open_copy",
     "open_document",
     "open_readable",
+    "proved_holding",
     "purge_certificate",
     "purge_certificates",
     "read_holding",

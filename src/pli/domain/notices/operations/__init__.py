@@ -17,6 +17,11 @@ from pli.domain.notices.operations.choose_notification import (
     choose_notification,
     unsubscribe,
 )
+from pli.domain.notices.operations.claim_account import (
+    ActivationClaimsTooMany,
+    CustomerProofMissing,
+    claim_account,
+)
 from pli.domain.notices.operations.compose_address_notice import compose_address_notice
 from pli.domain.notices.operations.compose_address_questions import compose_address_questions
 from pli.domain.notices.operations.compose_copy_asked import compose_copy_asked, compose_copy_begun
@@ -35,6 +40,7 @@ from pli.domain.notices.operations.count_link_error import LinkErrorsTooMany, co
 from pli.domain.notices.operations.download_by_link import LinkDownloadsTooMany, download_by_link
 from pli.domain.notices.operations.end_former_access import NoFormerAccess, end_former_access
 from pli.domain.notices.operations.follow_login import follow_login
+from pli.domain.notices.operations.judge_activation_claim import judge_activation_claim
 from pli.domain.notices.operations.notify_invoice import notify_invoice
 from pli.domain.notices.operations.open_end_reminders import open_end_reminders
 from pli.domain.notices.operations.resume_forgotten_activations import resume_forgotten_activations
@@ -45,6 +51,7 @@ from pli.domain.notices.operations.resume_forgotten_notifications import (
 from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
 from pli.domain.notices.operations.send_activation import (
     ActivationNotOffered,
+    ActivationOfSandbox,
     ActivationTooOften,
     AddressMissing,
     AlreadyActive,
@@ -54,7 +61,9 @@ from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
 from pli.domain.notices.operations.unlock_sign_in import NothingLocked, unlock_sign_in
 
 __all__ = [
+    "ActivationClaimsTooMany",
     "ActivationNotOffered",
+    "ActivationOfSandbox",
     "ActivationTooOften",
     "AddressChangesTooMany",
     "AddressMissing",
@@ -63,6 +72,7 @@ __all__ = [
     "AddressUnchanged",
     "AddressUnknown",
     "AlreadyActive",
+    "CustomerProofMissing",
     "LinkDownloadsTooMany",
     "LinkErrorsTooMany",
     "NoFormerAccess",
@@ -72,6 +82,7 @@ __all__ = [
     "ask_address_change",
     "cancel_address_change",
     "choose_notification",
+    "claim_account",
     "compose_address_notice",
     "compose_address_questions",
     "compose_copy_asked",
@@ -92,6 +103,7 @@ __all__ = [
     "download_by_link",
     "end_former_access",
     "follow_login",
+    "judge_activation_claim",
     "notify_invoice",
     "open_end_reminders",
     "refuse_address_change",
