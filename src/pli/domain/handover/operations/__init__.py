@@ -20,9 +20,12 @@ from pli.domain.handover.operations.share_invoice import (
     SharedLinksTooMany,
     revoke_shared_link,
     share_invoice,
-    take_shared_invoice,
 )
 from pli.domain.handover.operations.take_export import take_export
+from pli.domain.handover.operations.take_shared_invoice import (
+    SharedLinkTakingsTooMany,
+    take_shared_invoice,
+)
 
 __all__ = [
     "ExportsTooMany",
@@ -32,6 +35,7 @@ __all__ = [
     "NothingToExport",
     "RecipientMissing",
     "SharedLinkNotFound",
+    "SharedLinkTakingsTooMany",
     "SharedLinksTooMany",
     "carry_exports",
     "choose_export_names",
