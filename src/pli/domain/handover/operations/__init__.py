@@ -12,6 +12,7 @@ from pli.domain.handover.operations.make_export import (
     export_result,
     export_selection,
 )
+from pli.domain.handover.operations.revoke_links_of_user import revoke_links_of_user
 from pli.domain.handover.operations.share_invoice import (
     LinkDaysInvalid,
     LinkShared,
@@ -42,6 +43,7 @@ __all__ = [
     "export_new",
     "export_result",
     "export_selection",
+    "revoke_links_of_user",
     "revoke_shared_link",
     "share_invoice",
     "take_export",
