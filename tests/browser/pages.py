@@ -218,6 +218,7 @@ NO_PAGES = {
     "backoffice:customer-unlocking": A_GESTURE,
     "portal:user-suspension": A_GESTURE,
     "portal:user-resumption": A_GESTURE,
+    "portal:user-links-revocation": A_GESTURE,
     "backoffice:settings": LEADS_ON,
     "api:api-root": LEADS_ON,
     "backoffice:home": LEADS_ON,

@@ -10,6 +10,7 @@ from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import NotificationMode, Preset
 from pli.domain.identity.models import Login
 from pli.domain.invoices.models import Holding
+from pli.domain.invoices.vocabulary import Nature
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import EndReminder
@@ -224,3 +225,18 @@ def test_an_end_that_moved_is_told_again_at_each_distance() -> None:
 
     said = ["1 facture à télécharger avant le 31/03/2031"]
     assert subjects == [[], said, [], said, []]
+
+
+@pytest.mark.requirement("T18", "R007")
+@pytest.mark.parametrize(
+    ("nature", "word"),
+    [(Nature.ORIGINAL, ""), (Nature.DUPLICATE, " (duplicata)"), (Nature.COPY, " (copie)")],
+)
+def test_a_line_says_what_is_not_the_invoice_itself(nature: Nature, word: str) -> None:
+    account = told()
+    Holding.objects.update(nature=nature)
+
+    (mail,) = compose_end_reminder(account_id=account.id, now=before(30))
+
+    assert f"- Facture {Holding.objects.get().number}{word}, du " in mail.text
+    assert mail.html.count("(duplicata)") + mail.html.count("(copie)") == (1 if word else 0)

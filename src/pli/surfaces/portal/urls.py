@@ -87,6 +87,11 @@ _pages: list[URLPattern] = [
         name="user-removal",
     ),
     path(
+        "administration/utilisateurs/<uuid:user_id>/liens/revocation/",
+        user_access.links_revocation,
+        name="user-links-revocation",
+    ),
+    path(
         "factures/<uuid:invoice_id>/documents-joints/<int:rank>/",
         invoices.joined,
         name="invoice-joined",

@@ -27,6 +27,7 @@ from pli.domain.handover.operations.make_export import (
 )
 from pli.domain.handover.operations.note_copied import note_copied
 from pli.domain.handover.operations.open_copies import open_copies, resume_forgotten_copies
+from pli.domain.handover.operations.revoke_links_of_user import revoke_links_of_user
 from pli.domain.handover.operations.share_invoice import (
     LinkDaysInvalid,
     LinkShared,
@@ -35,9 +36,12 @@ from pli.domain.handover.operations.share_invoice import (
     SharedLinksTooMany,
     revoke_shared_link,
     share_invoice,
-    take_shared_invoice,
 )
 from pli.domain.handover.operations.take_export import take_export
+from pli.domain.handover.operations.take_shared_invoice import (
+    SharedLinkTakingsTooMany,
+    take_shared_invoice,
+)
 
 __all__ = [
     "CopyAsksTooMany",
@@ -51,6 +55,7 @@ __all__ = [
     "NothingToExport",
     "RecipientMissing",
     "SharedLinkNotFound",
+    "SharedLinkTakingsTooMany",
     "SharedLinksTooMany",
     "ask_mail_copy",
     "carry_exports",
@@ -65,6 +70,7 @@ __all__ = [
     "open_copies",
     "remove_mail_copy",
     "resume_forgotten_copies",
+    "revoke_links_of_user",
     "revoke_shared_link",
     "share_invoice",
     "take_export",

@@ -19,6 +19,7 @@ from pli.domain.customers.queries import (
     is_address_registered,
     list_contracts,
 )
+from pli.domain.handover.queries import count_links_of_user
 from pli.domain.identity.queries import suggest_password
 from pli.domain.invoices.queries import billed_contracts
 from pli.domain.spaces.operations import add_user, change_user
@@ -171,5 +172,6 @@ def _ask(request: SpaceRequest, form: NewUserForm) -> HttpResponse:
 
 def _show(request: SpaceRequest, user: UserRow, form: UserForm) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"user": user, "form": form}
+    links = count_links_of_user(access=request.access, user_id=user.user_id, now=timezone.now())
+    context = {"user": user, "form": form, "link_count": links}
     return render(request, "portal/user.html", context, status=status)
