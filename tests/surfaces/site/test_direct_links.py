@@ -13,13 +13,12 @@ from django.utils import timezone
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import NotificationMode, OriginalChannel, Preset
 from pli.domain.deposits.queries import proof_of_invoice
-from pli.domain.handover.operations import share_invoice
 from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose, LoginEnd
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries import list_holdings, one_holding
-from pli.domain.invoices.vocabulary import Nature, ReadingState
+from pli.domain.invoices.vocabulary import ReadingState
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import NotificationChoice
@@ -29,7 +28,7 @@ from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.queries import Actor, access_by_login, read_journal
-from pli.domain.spaces.vocabulary import Role, SpaceKind, system_access
+from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.portal.invoice_proof import show_proof
 from tests.make.deposits import make_deposited_invoice
 from tests.make.notifications import (
@@ -187,32 +186,6 @@ def test_the_link_of_a_paper_customer_gives_the_duplicata(client: Client) -> Non
     assert "ce document en est le duplicata" in words_of(page)
     assert f"duplicata-facture-{holding.number}.pdf" in answer["Content-Disposition"]
     assert b"Helvetica-Bold" in content
-
-
-@pytest.mark.requirement("T18")
-@pytest.mark.parametrize("nature", list(Nature))
-def test_both_kinds_of_link_say_that_a_copy_is_a_copy(client: Client, nature: Nature) -> None:
-    holding, secrets = deposit_and_tell(told())
-    Holding.objects.update(nature=nature)
-    shared = share_invoice(
-        access=system_access(holding.space_id, SpaceKind.CUSTOMER),
-        invoice_id=holding.invoice_id,
-        recipient="Cabinet Vial",
-        days=7,
-        shared_at=today(),
-    )
-
-    pages = [
-        words_of(client.get(f"{HOME}{address}/"))
-        for address in (f"lien/{secrets[LinkPurpose.DIRECT]}", f"transmise/{shared.token}")
-    ]
-
-    sentences = {
-        Nature.DUPLICATE: "ce document en est le duplicata",
-        Nature.COPY: "l’original a été transmis par une plateforme agréée",
-    }
-    for told_of, sentence in sentences.items():
-        assert [sentence in page for page in pages] == [nature is told_of] * 2
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
