@@ -295,7 +295,8 @@ def test_a_credit_note_is_shown_below_zero_and_leads_to_what_it_corrects(
         "Facture LB-2026-000042 Locavia Bail · contrat CT-2024-0917": "466,80\u00a0€",
     }
     assert [link.get_text(strip=True) for link in sheet.select(".pli-facts a")] == [
-        "LB-2026-000042"
+        "CT-2024-0917",
+        "LB-2026-000042",
     ]
 
 

@@ -20,7 +20,7 @@ from pli.surfaces.ui.requests import SpaceRequest
 def show(request: SpaceRequest) -> HttpResponse:
     """Show what is in force, or keep another choice."""
     account = request.account
-    policy = display_policy(request.access.space_id)
+    policy = display_policy(account.space_id)
     history = display_history(
         access=request.access, policy=policy, today=paris_date(timezone.now())
     )
