@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from pli.domain.customers.queries import SpaceFace
 from pli.domain.invoices.queries import HoldingRow
-from pli.domain.invoices.vocabulary import ListColumn, ReadingState
+from pli.domain.invoices.vocabulary import ListColumn, Nature, ReadingState
 from pli.surfaces.portal.list_rows import kind_in_words
 from pli.surfaces.ui.formats import format_amount, format_day
 from pli.surfaces.ui.templatetags.ui import status
@@ -46,6 +47,18 @@ class Cell:
 
     heading: Heading
     text: str
+
+
+class _Standing(NamedTuple):
+    """What the statuses of one invoice say."""
+
+    reading: ReadingState
+    nature: Nature
+    days_left: int | None
+    is_correction: bool
+    is_corrected: bool
+    has_new_payee: bool
+    has_faults: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +94,20 @@ def headings_of(columns: Sequence[ListColumn]) -> Sequence[Heading]:
 def lines_of(
     rows: Sequence[HoldingRow], columns: Sequence[ListColumn], *, last_visit_at: datetime | None
 ) -> Sequence[Line]:
-    """Write the rows of a page."""
+    """Write the rows of a page; what many of them say alike is said once."""
     pairs = list(zip(columns, headings_of(columns), strict=True))
+    kinds = {kind: kind_in_words(kind) for kind in {row.kind for row in rows}}
+    statuses = {one: _drawn(one) for one in {_standing(row) for row in rows}}
+    contract = _("contrat %(number)s")
     return [
         Line(
             invoice_id=row.invoice_id,
             number=row.number,
-            title=f"{kind_in_words(row.kind)} {row.number}",
-            about=" · ".join(_about(row)),
+            title=f"{kinds[row.kind]} {row.number}",
+            about=" · ".join(_about(row, contract)),
             day=format_day(row.issue_date),
             amount=format_amount(row.total_with_vat, row.currency, negative=row.is_credit_note),
-            statuses=mark_safe("".join(_statuses(row))),  # noqa: S308 each was drawn by a template
+            statuses=statuses[_standing(row)],
             is_new=row.reading is ReadingState.NEW,
             is_fresh=last_visit_at is not None and row.available_at > last_visit_at,
             cells=[Cell(heading, _written(row, column)) for column, heading in pairs],
@@ -123,27 +139,43 @@ def _space(face: SpaceFace) -> SafeString:
     )
 
 
-def _about(row: HoldingRow) -> Iterator[str]:
+def _about(row: HoldingRow, contract: str) -> Iterator[str]:
     yield row.seller_name
     if row.contract_number:
-        yield _("contrat %(number)s") % {"number": row.contract_number}
+        yield contract % {"number": row.contract_number}
     if row.is_xml:
         yield "XML"
 
 
-def _statuses(row: HoldingRow) -> Iterator[SafeString]:
-    yield status("invoice", row.reading)
-    yield status("nature", row.nature)
-    if row.days_left is not None:
+def _standing(row: HoldingRow) -> _Standing:
+    return _Standing(
+        row.reading,
+        row.nature,
+        row.days_left,
+        is_correction=row.is_correction,
+        is_corrected=row.is_corrected,
+        has_new_payee=row.has_new_payee,
+        has_faults=row.has_faults,
+    )
+
+
+def _drawn(standing: _Standing) -> SafeString:
+    return mark_safe("".join(_statuses(standing)))  # noqa: S308 each was drawn by a template
+
+
+def _statuses(standing: _Standing) -> Iterator[SafeString]:
+    yield status("invoice", standing.reading)
+    yield status("nature", standing.nature)
+    if standing.days_left is not None:
         yield status("availability", "ending")
-        yield format_html('<small class="pli-soft">{}</small>', _days_left(row.days_left))
-    if row.is_correction:
+        yield format_html('<small class="pli-soft">{}</small>', _days_left(standing.days_left))
+    if standing.is_correction:
         yield status("correction", "correction")
-    if row.is_corrected:
+    if standing.is_corrected:
         yield status("correction", "corrected")
-    if row.has_new_payee:
+    if standing.has_new_payee:
         yield status("payee", "changed")
-    if row.has_faults:
+    if standing.has_faults:
         yield status("conformity", "reported")
 
 

@@ -132,6 +132,8 @@ class FilterForm(PageForm):
         for field in self.fields.values():
             is_select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if is_select else "form-control"
+            if is_select:
+                field.widget.template_name = "portal/select.html"
 
     def clean_q(self) -> str:
         """Cut what is longer than any number."""
