@@ -37,7 +37,7 @@ _RIGHTS: Sequence[tuple[Rights, str | Promise]] = (
 )
 WAYS: dict[WayIn, str | Promise] = {
     WayIn.DEFAULT_PASSWORD: _("Mot de passe par défaut, à communiquer vous-même"),
-    WayIn.INVITATION: _("Invitation par mail : il choisit son mot de passe"),
+    WayIn.INVITATION: _("Invitation par mail : la personne choisit son mot de passe"),
     WayIn.CODE: _("Fiche à remettre, avec un code à usage unique"),
 }
 _NAME_TOO_LONG = _("80 signes au plus.")
