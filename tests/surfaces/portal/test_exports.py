@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -71,19 +71,12 @@ def url(name: str, member: Member, **parts: object) -> str:
 
 
 def taken(client: Client, member: Member, **asked: object) -> dict[str, bytes]:
-    """Press a button, and open the ZIP that comes."""
-    answer: HttpResponseBase = client.post(url("export-new", member), asked, follow=True)
-    if asked.get("quoi") == "depuis-mon-dernier-export":
-        answer = client.get(starting(answer))
+    """Press a button, and open the ZIP that it makes."""
+    client.post(url("export-new", member), asked)
+    made = Export.objects.latest("made_at", "id")
+    answer = client.get(url("export-zip", member, export_id=made.id))
     assert answer["Content-Type"] == "application/zip"
     return unzipped(body(answer))
-
-
-def starting(answer: HttpResponseBase) -> str:
-    """The address of the ZIP that a page begins to download by itself; empty where it does not."""
-    assert isinstance(answer, HttpResponse)
-    found = BeautifulSoup(answer.text, "html.parser").select_one("head meta[http-equiv=refresh]")
-    return str(found["content"]).removeprefix("0; url=") if found else ""
 
 
 def body(answer: HttpResponseBase) -> bytes:
@@ -115,26 +108,6 @@ def test_the_zip_holds_the_bytes_received_the_xml_and_an_index_with_their_hashes
         sha256(files[name]).hexdigest() for name in (f"{stem}.pdf", f"{stem}.xml")
     ]
     assert {line["Remarque"] for line in lines} == {""}
-
-
-def test_all_that_is_new_is_told_on_the_page_where_its_download_begins_once(
-    client: Client, member: Member
-):
-    for number in ("LB-1", "LB-2", "LB-3"):
-        deposit(member, number)
-
-    page = client.post(
-        url("export-new", member), {"quoi": "depuis-mon-dernier-export"}, follow=True
-    )
-    address = page.redirect_chain[-1][0]
-    flash = BeautifulSoup(page.text, "html.parser").select(".pli-flash")
-
-    assert [one.get_text(" ", strip=True) for one in flash] == [
-        "3 factures exportées\u00a0: leur téléchargement commence."
-    ]
-    assert len(unzipped(body(client.get(starting(page))))) > 3
-    assert starting(client.get(address)) == ""
-    assert starting(client.get(f"{url('exports', member)}?pret=autre")) == ""
 
 
 def test_a_selection_is_taken_without_a_script(client: Client, member: Member):

@@ -107,10 +107,7 @@ def _copy(request: SpaceRequest) -> dict[str, object] | None:
 @without_frame
 @require_POST
 def make(request: SpaceRequest) -> HttpResponse:
-    """Make what a button asks for, and lead to its ZIP: the page that asked stays.
-
-    What leaves with nothing chosen is told first, on the page of the exports.
-    """
+    """Make what a button asks for, and lead to its ZIP, or to the page where it begins."""
     form = ExportForm(request.POST)
     form.is_valid()
     now = timezone.now()
@@ -127,13 +124,22 @@ def make(request: SpaceRequest) -> HttpResponse:
     except NothingToExport:
         flash_problem(request, _nothing(form.cleaned_data.get("quoi")))
         return redirect(_back(form), space_id=request.access.space_id)
-    if export.is_partial:
-        flash_problem(request, _rest_of(export.kind, export.invoice_count))
+    _tell(request, export.kind, export.invoice_count, is_partial=export.is_partial)
     if export.kind == ExportKind.NEW:
-        flash_done(request, _leaving(export.invoice_count))
-        page = reverse("portal:exports", kwargs={"space_id": request.access.space_id})
-        return redirect(f"{page}?{_READY}={export.id}")
+        return redirect(_ready(request, export.id))
     return redirect("portal:export-zip", space_id=request.access.space_id, export_id=export.id)
+
+
+def _tell(request: SpaceRequest, kind: str, count: int, *, is_partial: bool) -> None:
+    if is_partial:
+        flash_problem(request, _rest_of(kind, count))
+    if kind == ExportKind.NEW:
+        flash_done(request, _leaving(count))
+
+
+def _ready(request: SpaceRequest, export_id: UUID) -> str:
+    page = reverse("portal:exports", kwargs={"space_id": request.access.space_id})
+    return f"{page}?{_READY}={export_id}"
 
 
 def _leaving(count: int) -> str:
