@@ -199,6 +199,7 @@ NO_PAGES = {
     "site:portal-guide-pdf": A_FILE,
     "site:sign-out": A_GESTURE,
     "site:favourite": A_GESTURE,
+    "site:own-activation": A_GESTURE,
     "site:session-extension": A_GESTURE,
     "site:recovery-renewal": A_GESTURE,
     "site:portal-recovery-renewal": A_GESTURE,

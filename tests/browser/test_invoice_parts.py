@@ -78,6 +78,7 @@ def test_each_tab_shows_its_part_to_everybody(
     for name, part in parts.items():
         tabs.get_by_role("link", name=name, exact=True).click()
         expect(chosen).to_have_text(name)
+        expect(chosen).to_be_in_viewport(ratio=1)
         expect(page.locator(part)).to_be_visible()
         assert page.evaluate(OVERFLOW) == 0
         axe(page)

@@ -135,6 +135,7 @@ OF_A_SPACE = {
 IN_NO_SPACE = {
     "portal:everywhere": (MOVED, MOVED),
     "site:favourite": (POST_ONLY, POST_ONLY),
+    "site:own-activation": (POST_ONLY, POST_ONLY),
     "site:front-door": (OK, OK),
     "site:sign-in": (OK, MOVED),
     "account_login": (OK, MOVED),

@@ -92,6 +92,8 @@ def test_one_invoice_is_said_in_the_singular() -> None:
     (mail,) = compose_due(now=HOUR)
 
     assert mail.subject == "Votre facture du 01/04/2026"
+    assert "Ce lien est valable 90 jours" in mail.text
+    assert "Il est personnel\u00a0: qui le possède peut télécharger la facture." in mail.html
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from pli.domain.identity.queries import verified_owner_of
 from pli.domain.identity.vocabulary import PasswordChooser
 from pli.domain.notices.operations import compose_user_invitation
 from pli.domain.post.vocabulary import PERSONAL_LINK
+from pli.domain.spaces.models import Membership
 from pli.domain.spaces.operations import define_password, remove_user
 from pli.domain.spaces.vocabulary import WayIn
 from tests.make.people import NOW, PASSWORD
@@ -57,6 +58,17 @@ def test_the_mail_names_who_invites_where_and_tells_the_identifiant(space):
     told = (given.identifiant, "Bonjour Karim,", "Garage Morel", "48213", PERSONAL_LINK)
     assert [words for words in told if words not in mail.text] == []
     assert [words for words in told if words not in mail.html] == []
+
+
+def test_an_administrator_whom_the_space_does_not_name_is_called_so(space):
+    link = link_of(invite(space))
+    Membership.objects.filter(person_id=link.asked_by).update(given_name="", family_name="")
+
+    mail = compose_user_invitation(link_id=link.id, now=NOW)
+
+    assert mail is not None
+    assert "L’administrateur de cet espace vous donne accès aux factures que Locavia" in mail.text
+    assert mail.subject == "Garage Morel vous invite dans l’espace E-Facture Locavia"
 
 
 def test_one_fact_is_one_mail(space):

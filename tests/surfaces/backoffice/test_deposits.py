@@ -133,7 +133,7 @@ def test_each_file_says_what_became_of_it_and_a_held_one_what_to_do(
         "Reçus",
         "Disponibles",
         "En attente",
-        "Déjà connues",
+        "Déjà connus",
     ]
     assert texts(page, ".pli-funnel-count") == ["2", "1", "1", "0"]
     assert texts(page, "tbody th") == [LONG_NAME, "LB-7.pdf"]

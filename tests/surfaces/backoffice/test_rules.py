@@ -1,6 +1,7 @@
 """« Règles »: each choice beside its presets, one changed, all put back."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -148,7 +149,7 @@ def test_a_preset_lists_what_it_changes_then_changes_it(
 
     asked = client.get(page)
     expected = {name for name, value in PRESETS[preset].items() if before[name] != value}
-    effects = BeautifulSoup(asked.text, "html.parser").select(".pli-effects li")
+    effects = BeautifulSoup(asked.text, "html.parser").select(".settings-changes tbody tr")
     assert len(effects) == len(expected)
     assert f"{len(expected)} choix v" in asked.text
     assert choices_of(administrator) == before
@@ -158,6 +159,45 @@ def test_a_preset_lists_what_it_changes_then_changes_it(
     assert f"{len(expected)} choix " in answer.text
     entry = Entry.objects.filter(kind=EntryKind.POLICY_CHANGED).latest("happened_at")
     assert set(entry.details) - {"preset"} == expected
+
+
+def shut_out(client: Client, member: Member, preset: Preset) -> str:
+    page = client.get(page_of(member, "settings-rules-preset", preset_name=preset.value))
+    warning = BeautifulSoup(page.text, "html.parser").select_one("form .pli-next")
+    return " ".join(warning.get_text(" ", strip=True).split()) if warning else ""
+
+
+def test_a_preset_that_demands_a_second_factor_says_whom_it_stops_above_its_button(
+    client: Client, administrator: Member
+) -> None:
+    for role in (Role.ADVISER, Role.DEPOSITOR, Role.ADVISER):
+        colleague = make_staff(supplier=administrator.supplier, role=role)
+    Authenticator.objects.create(
+        user=colleague.login.person, type=Authenticator.Type.WEBAUTHN, data={}
+    )
+    make_staff(supplier=make_supplier(code="belcour", name="Cafés Belcour"))
+
+    assert shut_out(client, administrator, Preset.RECOMMANDE) == (
+        "Le back-office se fermera pour vous dès la page suivante, jusqu’à ce que vous ajoutiez "
+        "un second facteur. Ayez sous la main votre téléphone ou votre clé d’accès, et votre boîte "
+        "mail pour confirmer que c’est bien vous. 2 de vos collègues sont dans le même cas."
+    )
+    assert shut_out(client, administrator, Preset.CLASSIQUE) == ""
+
+
+def test_who_has_a_second_factor_is_told_of_colleagues_alone(
+    client: Client, administrator: Member
+) -> None:
+    Authenticator.objects.create(
+        user=administrator.login.person, type=Authenticator.Type.TOTP, data={}
+    )
+
+    assert shut_out(client, administrator, Preset.RECOMMANDE) == ""
+    make_staff(supplier=administrator.supplier, role=Role.ADVISER)
+    assert shut_out(client, administrator, Preset.RECOMMANDE) == (
+        "Le back-office se fermera pour 1 de vos collègues, jusqu’à ce qu’il ajoute un second "
+        "facteur."
+    )
 
 
 def test_a_preset_that_changes_nothing_says_so(client: Client, administrator: Member) -> None:

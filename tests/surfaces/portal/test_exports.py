@@ -71,8 +71,10 @@ def url(name: str, member: Member, **parts: object) -> str:
 
 
 def taken(client: Client, member: Member, **asked: object) -> dict[str, bytes]:
-    """Press a button, and open the ZIP that comes."""
-    answer = client.post(url("export-new", member), asked, follow=True)
+    """Press a button, and open the ZIP that it makes."""
+    client.post(url("export-new", member), asked)
+    made = Export.objects.latest("made_at", "id")
+    answer = client.get(url("export-zip", member, export_id=made.id))
     assert answer["Content-Type"] == "application/zip"
     return unzipped(body(answer))
 

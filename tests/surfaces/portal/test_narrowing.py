@@ -154,17 +154,17 @@ def test_a_list_narrowed_to_nothing_says_how_to_widen_it(client: Client, member:
 
     assert texts(by_search, ".pli-empty") == [
         (
-            "Aucune facture ne porte «\u00a0zz\u00a0»\u00a0: ni dans son numéro, ni pour "
-            "montant TTC ou contrat, ni parmi ses mots. Essayez une partie du numéro, le montant "
-            "exact ou moins de mots\u00a0; une date, une société ou un type se choisit sous "
-            "«\u00a0Filtres et ordre\u00a0». "
+            "Aucune facture ne porte «\u00a0zz\u00a0»\u00a0: ni dans son numéro, son "
+            "montant TTC ou son contrat, ni dans ses mots. Essayez une partie du numéro, le "
+            "montant exact ou moins de mots\u00a0; une date, une société ou un type se choisit "
+            "sous «\u00a0Filtres et ordre\u00a0». "
             "Effacer les filtres"
         )
     ]
     assert texts(by_both, ".pli-empty") == [
         (
             "Aucune facture ne porte «\u00a0zz\u00a0» avec ces filtres\u00a0: ni dans son "
-            "numéro, ni pour montant TTC ou contrat, ni parmi ses mots. Essayez une partie du "
+            "numéro, son montant TTC ou son contrat, ni dans ses mots. Essayez une partie du "
             "numéro, le montant exact ou moins de mots. "
             "Effacer les filtres"
         )

@@ -71,6 +71,24 @@ def tabs(page: BeautifulSoup) -> tuple[list[str], list[str]]:
     return [link.get_text(strip=True) for link in links], chosen
 
 
+def test_a_tab_comes_back_on_the_tabs(client: Client, member: Member) -> None:
+    page = shown(client, member, deposit(member, facturx()))
+
+    strip = page.select_one(".pli-tabs#parties")
+    assert strip is not None
+    links = [str(link["href"]).partition("/factures/")[2] for link in strip.select("a")]
+    assert [link.partition("/")[2] for link in links] == [
+        f"{query}#parties"
+        for query in (
+            "",
+            "?onglet=detail",
+            "?onglet=donnees",
+            "?onglet=suivi",
+            "?onglet=preuves",
+        )
+    ]
+
+
 def test_a_facturx_has_its_pages_what_they_say_and_its_data(client: Client, member: Member) -> None:
     invoice_id = deposit(member, facturx(TIMESHEET, ELSEWHERE, beside=b"bonjour"))
 
@@ -87,6 +105,7 @@ def test_a_facturx_has_its_pages_what_they_say_and_its_data(client: Client, memb
     assert pages["detail"].select_one(".portal-readable .readable") is not None
     names = [one.get_text(strip=True) for one in pages["donnees"].select(".portal-data tbody th")]
     assert names == [
+        "Original (PDF)",
         "Données de la facture (XML)",
         "Copie lisible (PDF)",
         TIMESHEET.file_name,
@@ -160,7 +179,10 @@ def test_an_xml_is_its_own_data_and_has_pages_made_of_it(client: Client, member:
 
     assert tabs(first) == (["Détail", "Document", "Données", "Suivi", "Preuves"], ["Détail"])
     assert document.select_one("[data-viewer]") is not None
-    assert [one.get_text(strip=True) for one in data.select("tbody th")] == ["Copie lisible (PDF)"]
+    assert [one.get_text(strip=True) for one in data.select("tbody th")] == [
+        "Original (XML)",
+        "Copie lisible (PDF)",
+    ]
     assert get(client, member, "invoice-xml", invoice_id).status_code == 404
 
 

@@ -296,6 +296,12 @@ def test_recommande_a_sheet_with_a_code_leads_to_a_password_of_ones_own(customer
 
 
 @pytest.mark.parametrize("preset", [Preset.RECOMMANDE], indirect=True)
+def test_recommande_the_address_that_an_invitation_needs_is_not_said_to_be_optional(customer):
+    said = words(browser(customer).get(page(customer, "user-new")))
+    assert ("Adresse mail facultatif" in said, "Identifiant facultatif" in said) == (False, True)
+
+
+@pytest.mark.parametrize("preset", [Preset.RECOMMANDE], indirect=True)
 @pytest.mark.requirement("T2")
 def test_recommande_an_invitation_shows_no_secret(customer):
     answer = browser(customer).post(page(customer, "user-new"), TYPED | {"way": WayIn.INVITATION})

@@ -222,6 +222,8 @@ def test_a_password_once_chosen_leads_to_the_sign_in_with_the_identifiant_filled
     [
         ({"confirmation": "Autre-chose 9"}, "Les deux mots de passe sont différents"),
         ({"password": "court1!", "confirmation": "court1!"}, "au moins 8 caractères"),
+        ({"password": "abc", "confirmation": "abd"}, "au moins 8 caractères"),
+        ({"password": "abc", "confirmation": "abd"}, "Les deux mots de passe sont différents"),
         ({"password": "sans-majuscule-1", "confirmation": "sans-majuscule-1"}, "1 majuscule"),
         ({"password": "Sans-chiffre", "confirmation": "Sans-chiffre"}, "1 chiffre"),
         ({"password": "SansSpecial1", "confirmation": "SansSpecial1"}, "1 caractère spécial"),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from allauth.account.models import EmailAddress
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
@@ -13,12 +14,15 @@ from pli.domain.customers.models import CustomerAccount, SupplierHost
 from pli.domain.identity.models import SignIn
 from pli.domain.identity.vocabulary import Proof
 from pli.domain.journal.models import Entry
+from pli.domain.notices.models import Activation
 from pli.domain.spaces.models import Membership
 from pli.kit.days import paris_date
 from pli.kit.ids import new_id
+from tests.make.activations import make_activation
 from tests.make.deposits import make_deposited_invoice
+from tests.make.people import give_password
 from tests.make.site import Member, make_customer, sign_in
-from tests.make.suppliers import make_supplier
+from tests.make.suppliers import make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +176,68 @@ def test_the_page_costs_the_same_however_many_rows(
 
 
 EVERYWHERE_QUERIES = 9
+
+
+@pytest.fixture
+def owner(client: Client) -> Member:
+    """Somebody proved, whose address two other customer numbers have on file; one of a stranger."""
+    supplier = make_supplier()
+    address = "compta@transports-delmas.test"
+    member = make_customer(supplier=supplier, number="51001", address=address)
+    EmailAddress.objects.update(verified=True)
+    for number, place, recorded in (
+        ("51002", "Rennes", address),
+        ("51003", "Brest", address),
+        ("51004", "Nantes", "autre@transports-delmas.test"),
+    ):
+        account = make_account(
+            supplier=supplier, number=number, company_name=f"Delmas {place}", address=recorded
+        )
+        make_activation(account)
+    sign_in(client, member)
+    prove()
+    return member
+
+
+def waiting(client: Client) -> list[str]:
+    found = BeautifulSoup(client.get(SPACES).text, "html.parser").select(".site-waiting strong")
+    return [one.get_text(strip=True) for one in found]
+
+
+def send_again(client: Client, number: str) -> HttpResponse:
+    space_id = CustomerAccount.objects.get(number=number).space_id
+    page = reverse("site:own-activation", kwargs={"chosen_id": space_id})
+    return client.post(page, follow=True)  # type: ignore[return-value]
+
+
+def test_spaces_that_wait_for_a_password_are_named_once_the_person_is_proved(
+    client: Client, owner: Member
+):
+    assert waiting(client) == ["Delmas Rennes", "Delmas Brest"]
+
+    give_password(Activation.objects.get(account__number="51003").login, chosen_at=timezone.now())
+    assert waiting(client) == ["Delmas Rennes"]
+    SignIn.objects.update(person_proved_at=None, person_proved_by="")
+    assert waiting(client) == []
+
+
+def test_the_mail_of_a_waiting_space_leaves_again_to_the_proved_address_alone(
+    client: Client, owner: Member
+):
+    answer = send_again(client, "51002")
+
+    assert "Mail d’activation envoyé à compta@transports-delmas.test." in answer.text
+    mail = Activation.objects.get(account__number="51002").mail
+    assert mail.recipient == "compta@transports-delmas.test"
+    assert "Vous avez redemandé ce mail sur la page «\u00a0Mes espaces\u00a0»." in mail.text
+    assert [send_again(client, number).status_code for number in ("51001", "51004")] == [404, 404]
+
+
+def test_it_leaves_three_times_an_hour(client: Client, owner: Member):
+    answers = [send_again(client, "51002").text for _ in range(4)]
+
+    assert ["envoyé à" in answer for answer in answers] == [True, True, True, False]
+    assert "Un mail d’activation vient de partir vers ce client." in answers[-1]
 
 
 def test_a_password_alone_is_led_to_a_proof_of_the_person(client: Client):

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from pli.domain.archive.queries import open_file
 from pli.domain.customers.models import Supplier
-from pli.domain.customers.operations import register_host
+from pli.domain.customers.operations import register_host, represent_seller
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.identity.vocabulary import Visitor
 from pli.domain.invoices.models import Holding, Invoice
@@ -76,9 +76,38 @@ def test_the_name_told_is_the_operators_whatever_the_supplier_calls_itself(clien
     response = verify(client, bytes_of(invoice))
 
     assert verdict(response) == "Ce fichier est un original déposé par Locavia le 14/03/2026"
-    siren = Supplier.objects.get().siren
-    assert f"Locavia est connu ici sous le SIREN {siren}" in told(response)
     assert "Une grande banque" not in response.text
+
+
+def test_what_is_compared_is_the_siren_of_the_company_that_issued_it(client: Client):
+    account = make_account(supplier=make_supplier(siren="200000008"))
+    invoice = make_deposited_invoice(account=account, entite="location")
+
+    response = verify(client, bytes_of(invoice))
+
+    assert (
+        "Son émetteur est connu ici sous le nom Locavia Location et le SIREN 100 000 017 :"
+        " comparez-les avec ceux du document." in told(response)
+    )
+    assert "200" not in told(response).replace("2026", "")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "shown"),
+    [("200000008", "le SIREN 200 000 008"), ("DE811569869", "l’identifiant DE811569869")],
+)
+def test_a_seller_for_whom_the_supplier_deposits_is_the_one_to_compare(
+    client: Client, identifier: str, shown: str
+):
+    invoice = make_deposited_invoice()
+    represent_seller(
+        supplier_space_id=invoice.space_id, identifier=identifier, name="Garage Muster"
+    )
+    Invoice.objects.update(entity=None, seller_identifier=identifier)
+
+    response = verify(client, bytes_of(invoice))
+
+    assert f"sous le nom Garage Muster et {shown} : comparez-les" in told(response)
 
 
 def test_a_file_larger_than_a_form_is_read(client: Client):

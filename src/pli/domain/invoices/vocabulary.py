@@ -339,6 +339,13 @@ class RecognisedDocument:
     """What anybody may know of a document: who deposited it, when, as what."""
 
     supplier_name: str  # the one that its operator gave it, whatever it calls itself
-    supplier_siren: str
+    # Who issued it, as the operator registered it: an entity, or whom the supplier deposits for.
+    issuer_name: str
+    issuer_identifier: str  # a SIREN, unless it has none
     deposited_date: date
     nature: Nature
+
+    @property
+    def issuer_has_siren(self) -> bool:
+        """Say whether it is a SIREN: a VAT number has letters, any other kind names its scheme."""
+        return self.issuer_identifier.isdecimal()

@@ -49,6 +49,9 @@ ACTIVATION_CLAIMS_SPAN = timedelta(minutes=15)
 PROVED_ACTIVATIONS_AGAIN_MAX = 3
 CLAIM_ENTRIES_MAX = 5
 CLAIMED_ACCOUNT_SPAN = timedelta(days=1)
+# The owner of the address, from « Mes espaces ».
+OWN_ACTIVATIONS_AGAIN_MAX = 3
+OWN_ACTIVATIONS_AGAIN_SPAN = timedelta(hours=1)
 # A claim that no worker ever judged is forgotten with what was typed into it.
 CLAIM_LIFE = timedelta(days=1)
 
@@ -80,6 +83,7 @@ class EarlyBy(StrEnum):
 
     ADVISER = "adviser"
     PROOF = "proof"  # the customer, by something that only a customer has
+    HOLDER = "holder"  # whoever proved to be the owner of the address
 
 
 class AddressMoment(StrEnum):

@@ -94,7 +94,7 @@ STAGES = (
     Stage(label="Reçus", count=12480, tone=Tone.UNDER_WAY),
     Stage(label="Disponibles", count=12391, tone=Tone.DONE),
     Stage(label="En attente", count=77, tone=Tone.YOU_ACT, url="#"),
-    Stage(label="Déjà connues", count=12, tone=Tone.NOTHING),
+    Stage(label="Déjà connus", count=12, tone=Tone.NOTHING),
 )
 MOMENTS = (
     Moment(

@@ -17,6 +17,8 @@ from pli.domain.invoices.vocabulary import JoinedFile
 from pli.surfaces.ui.components import Tab, page_url
 from pli.surfaces.ui.readable import readable_of
 
+# What an invoice says above its tabs fills a telephone: whoever changes tab stays where they are.
+_TABS = "#parties"
 # More of it is of no use to a reader, and heavy for a browser.
 _XML_SHOWN_BYTES_MAX = 300_000
 _BYTE_ORDER_MARKS: Mapping[bytes, str] = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -58,13 +60,13 @@ def chosen_tab(sheet: HoldingSheet, name: str) -> InvoiceTab:
 
 
 def tabs_of(request: HttpRequest, sheet: HoldingSheet, chosen: InvoiceTab) -> Sequence[Tab]:
-    """Give the tabs that this invoice has, each a link."""
+    """Give the tabs that this invoice has, each a link that comes back on them."""
     first, *_others = _offered(sheet)
     return [
         Tab(
             label=_WORDS[tab][0],
             icon=_WORDS[tab][1],
-            url=page_url(request, onglet="" if tab is first else tab),
+            url=page_url(request, onglet="" if tab is first else tab) + _TABS,
             active=tab is chosen,
         )
         for tab in _offered(sheet)

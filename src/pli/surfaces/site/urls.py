@@ -102,6 +102,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preuve/<token:token>/", person_proofs.prove, name="person-proof-link"),
     path("mes-espaces/", spaces.index, name="spaces"),
     path("mes-espaces/<uuid:chosen_id>/favori/", spaces.favourite, name="favourite"),
+    path("mes-espaces/<uuid:chosen_id>/activation/", spaces.activation, name="own-activation"),
     path("passage/", crossing.show, name="crossing"),
     path("ticket/", crossing.arrive, name="ticket"),
     path("portail/<slug:code>/", include(_portal)),

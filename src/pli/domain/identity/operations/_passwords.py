@@ -40,6 +40,11 @@ class PasswordsDiffer(Invalid):
     field = "confirmation"
     message = _("Les deux mots de passe sont différents : saisissez deux fois le même.")
 
+    def __init__(self, also: Sequence[Invalid] = ()) -> None:
+        """Remember what else is wrong, for the screen to say it at once."""
+        self.also = tuple(also)
+        super().__init__()
+
 
 class PasswordTooWeak(Invalid):
     """It breaks rules of R049; `broken` says which."""
@@ -69,10 +74,11 @@ def accept_password(password: str, confirmation: str) -> None:
     """Raise PasswordTooLong, PasswordsDiffer or PasswordTooWeak if it cannot be chosen."""
     if len(password) > PASSWORD_LENGTH_MAX:
         raise PasswordTooLong
-    if password != confirmation:
-        raise PasswordsDiffer
     rules = password_rules(_normal_form(password))
-    if broken := [rule for rule, is_kept in rules.items() if not is_kept]:
+    broken = [rule for rule, is_kept in rules.items() if not is_kept]
+    if password != confirmation:
+        raise PasswordsDiffer([PasswordTooWeak(broken)] if broken else ())
+    if broken:
         raise PasswordTooWeak(broken)
 
 

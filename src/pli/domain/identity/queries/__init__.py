@@ -13,7 +13,11 @@ from pli.domain.identity.queries.sessions_of import Session, sessions_of
 from pli.domain.identity.queries.sign_in_pauses import sign_in_pauses
 from pli.domain.identity.queries.source_of import network_of, source_of
 from pli.domain.identity.queries.suggest_password import suggest_password
-from pli.domain.identity.queries.verified_address_of import verified_address_of, verified_owner_of
+from pli.domain.identity.queries.verified_address_of import (
+    verified_address_of,
+    verified_addresses_of,
+    verified_owner_of,
+)
 
 __all__ = [
     "AddressInvalid",
@@ -38,5 +42,6 @@ __all__ = [
     "source_of",
     "suggest_password",
     "verified_address_of",
+    "verified_addresses_of",
     "verified_owner_of",
 ]

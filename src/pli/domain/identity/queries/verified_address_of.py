@@ -1,5 +1,6 @@
 """The address that a person proved to be theirs."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -16,6 +17,12 @@ def verified_address_of(*, person_id: UUID) -> str | None:
         .first()
     )
     return address
+
+
+def verified_addresses_of(*, person_id: UUID) -> Sequence[str]:
+    """Give all that they proved, folded."""
+    addresses = EmailAddress.objects.filter(user_id=person_id, verified=True)
+    return [fold(address) for address in addresses.values_list("email", flat=True)]
 
 
 def verified_owner_of(*, address: str) -> UUID | None:

@@ -1,11 +1,11 @@
 """Is this file, or this code, of an invoice that was deposited here? Anybody may ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from pli.domain.customers.models import Supplier
-from pli.domain.invoices.models import Holding, HoldingQuerySet
+from pli.domain.customers.models import RepresentedSeller, Supplier
+from pli.domain.invoices.models import Holding, HoldingQuerySet, Invoice
 from pli.domain.invoices.vocabulary import Nature, RecognisedDocument
 from pli.kit.days import paris_date
 from pli.kit.tokens import clean_code
@@ -15,7 +15,7 @@ _NATURES = (Nature.ORIGINAL, Nature.COPY, Nature.DUPLICATE)
 
 
 def recognise_file(sha256: str, *, now: datetime) -> Sequence[RecognisedDocument]:
-    """Say who deposited these very bytes, by name; nothing when nobody did. Two queries.
+    """Say who deposited these very bytes, by name; nothing when nobody did. Three queries at most.
 
     What its customer may not see yet is not told; what he may no longer see still is.
     """
@@ -26,12 +26,12 @@ def recognise_file(sha256: str, *, now: datetime) -> Sequence[RecognisedDocument
         if known is None or _NATURES.index(document.nature) < _NATURES.index(known.nature):
             found[supplier_id] = document
     return sorted(
-        found.values(), key=lambda document: (document.supplier_name, document.supplier_siren)
+        found.values(), key=lambda document: (document.supplier_name, document.issuer_identifier)
     )
 
 
 def recognise_code(code: str, *, now: datetime) -> RecognisedDocument | None:
-    """Say of which invoice a printed code is; None when it is none of ours. Two queries."""
+    """Say of which invoice a printed code is; None when it is none of ours."""
     clean = clean_code(code)
     if not clean:
         return None
@@ -44,17 +44,37 @@ def _recognised(
 ) -> Sequence[tuple[UUID, RecognisedDocument]]:
     shown = list(
         holdings.filter(available_at__lte=now)
-        .select_related("invoice__document")
+        .select_related("invoice__document", "invoice__entity")
         .defer("invoice__rule_faults", "words")
     )
     suppliers = Supplier.objects.in_bulk({holding.invoice.space_id for holding in shown})
-    return [(row.invoice.space_id, _told(row, suppliers[row.invoice.space_id])) for row in shown]
+    represented = _represented([row.invoice for row in shown if row.invoice.entity is None])
+    return [
+        (row.invoice.space_id, _told(row, suppliers[row.invoice.space_id], represented))
+        for row in shown
+    ]
 
 
-def _told(holding: Holding, supplier: Supplier) -> RecognisedDocument:
+def _represented(invoices: Sequence[Invoice]) -> Mapping[tuple[UUID, str], str]:
+    """Name whom these were deposited for, by supplier and identifier."""
+    if not invoices:
+        return {}
+    rows = RepresentedSeller.objects.filter(
+        supplier_id__in={invoice.space_id for invoice in invoices},
+        identifier__in={invoice.seller_identifier for invoice in invoices},
+    ).values_list("supplier_id", "identifier", "name")
+    return {(supplier_id, identifier): name for supplier_id, identifier, name in rows}
+
+
+def _told(
+    holding: Holding, supplier: Supplier, represented: Mapping[tuple[UUID, str], str]
+) -> RecognisedDocument:
+    invoice = holding.invoice
+    entity, identifier = invoice.entity, invoice.seller_identifier
     return RecognisedDocument(
         supplier_name=supplier.legal_name or supplier.name,
-        supplier_siren=supplier.siren,
-        deposited_date=paris_date(holding.invoice.document.stored_at),
+        issuer_name=entity.name if entity else represented.get((supplier.pk, identifier), ""),
+        issuer_identifier=entity.siren if entity else identifier,
+        deposited_date=paris_date(invoice.document.stored_at),
         nature=Nature(holding.nature),
     )

@@ -43,6 +43,7 @@ from pli.domain.notices.operations.follow_login import follow_login
 from pli.domain.notices.operations.judge_activation_claim import judge_activation_claim
 from pli.domain.notices.operations.notify_invoice import notify_invoice
 from pli.domain.notices.operations.open_end_reminders import open_end_reminders
+from pli.domain.notices.operations.resend_own_activation import resend_own_activation
 from pli.domain.notices.operations.resume_forgotten_activations import resume_forgotten_activations
 from pli.domain.notices.operations.resume_forgotten_notifications import (
     resume_forgotten_daily_mails,
@@ -107,6 +108,7 @@ __all__ = [
     "notify_invoice",
     "open_end_reminders",
     "refuse_address_change",
+    "resend_own_activation",
     "resume_forgotten_activations",
     "resume_forgotten_daily_mails",
     "resume_forgotten_notifications",

@@ -29,7 +29,8 @@ def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
         return None
     account = account_of_space(login.space_id)
     letterhead = letterhead_of_supplier(account.supplier)
-    inviter = _name_of(link.asked_by, login.space_id) or account.company_name
+    named = _name_of(link.asked_by, login.space_id)
+    inviter = named or account.company_name
     return write_mail(
         kind=MailKind.USER_INVITATION,
         key=str(link.id),
@@ -44,6 +45,7 @@ def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
             "identifiant": login.identifiant,
             "given_name": login.membership.given_name,
             "inviter_name": inviter,
+            "is_named": bool(named),
             "subject_names": {"inviter": inviter},
         },
         queued_at=now,

@@ -21,6 +21,7 @@ from pli.domain.notices.queries.mails_of_account import mails_of_account
 from pli.domain.notices.queries.own_notification import OwnNotification, own_notification
 from pli.domain.notices.queries.recoveries_of_account import RecoverySheet, recoveries_of_account
 from pli.domain.notices.queries.standing_direct_links import count_direct_links
+from pli.domain.notices.queries.waiting_activations import WaitingActivation, waiting_activations
 
 __all__ = [
     "AccessSheet",
@@ -33,6 +34,7 @@ __all__ = [
     "OwnAddressChange",
     "OwnNotification",
     "RecoverySheet",
+    "WaitingActivation",
     "access_behind_unsubscribing",
     "access_state",
     "account_access",
@@ -46,4 +48,5 @@ __all__ = [
     "own_address_change",
     "own_notification",
     "recoveries_of_account",
+    "waiting_activations",
 ]

@@ -12,6 +12,10 @@ from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
 from pli.domain.spaces.queries.administration_of import Administration, administration_of
 from pli.domain.spaces.queries.customer_spaces_of import CustomerSpace, customer_spaces_of
+from pli.domain.spaces.queries.lacking_second_factor import (
+    LackingSecondFactor,
+    lacking_second_factor,
+)
 from pli.domain.spaces.queries.list_api_clients import (
     ApiClientNotFound,
     ApiClientRow,
@@ -48,6 +52,7 @@ __all__ = [
     "InvitationClosed",
     "InvitationSheet",
     "JournalRow",
+    "LackingSecondFactor",
     "PersonNotProved",
     "RoleMissing",
     "SpaceNotFound",
@@ -63,6 +68,7 @@ __all__ = [
     "count_administrators",
     "customer_spaces_of",
     "invitation_behind",
+    "lacking_second_factor",
     "landing_space",
     "list_api_clients",
     "list_users",

@@ -168,7 +168,7 @@ def _state_chips(request: SpaceRequest) -> Sequence[Chip]:
     labels = {
         "disponibles": _("Disponibles"),
         "en-attente": _("En attente"),
-        "deja-connues": _("Déjà connues"),
+        "deja-connues": _("Déjà connus"),
         "ecartes": _("Écartés"),
     }
     label = labels.get(request.GET.get(_FILTER, ""))
@@ -188,7 +188,7 @@ def _stages(request: SpaceRequest, counts: ArrivalCounts) -> Sequence[Stage]:
         stage(_("Reçus"), counts.total, Tone.UNDER_WAY),
         stage(_("Disponibles"), counts.available, Tone.DONE, "disponibles"),
         stage(_("En attente"), counts.held, Tone.YOU_ACT, "en-attente"),
-        stage(_("Déjà connues"), counts.known, Tone.NOTHING, "deja-connues"),
+        stage(_("Déjà connus"), counts.known, Tone.NOTHING, "deja-connues"),
     ]
     if counts.discarded:
         stages.append(stage(_("Écartés"), counts.discarded, Tone.NOTHING, "ecartes"))

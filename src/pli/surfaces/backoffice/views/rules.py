@@ -1,6 +1,6 @@
 """« Règles »: every choice of the supplier beside its presets, one to change, all to put back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pli.domain.customers.operations import ChoiceInvalid, apply_preset, change_policy
 from pli.domain.customers.queries import supplier_choices
-from pli.domain.customers.vocabulary import PRESETS, Choice, Preset
+from pli.domain.customers.vocabulary import PRESETS, Choice, Preset, SecondFactor
 from pli.domain.identity.vocabulary import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
-from pli.domain.spaces.queries import require_role
+from pli.domain.spaces.queries import LackingSecondFactor, lacking_second_factor, require_role
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.backoffice.forms.rules import RuleForm
 from pli.surfaces.backoffice.rule_words import Rule, Text
@@ -27,6 +27,7 @@ from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.requests import SpaceRequest
 
 _HOME = "backoffice:settings-rules"
+_SECOND_FACTOR = "staff_second_factor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ class RuleRow:
     classique: Text
     recommande: Text
     is_apart: bool  # from the preset that the supplier began with
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """One choice that a preset changes."""
+
+    label: Text
+    former: Text
+    new: Text
 
 
 @require_safe
@@ -87,14 +97,17 @@ def one(request: SpaceRequest, rule_slug: str) -> HttpResponse:
 def preset(request: SpaceRequest, preset_name: str) -> HttpResponse:
     """Count and list what a preset would change; put everything back to it."""
     wanted = _preset(preset_name)
-    effects = list(_effects(supplier_choices(access=request.access), wanted))
+    choices = supplier_choices(access=request.access)
+    effects = _effects(choices, wanted)
     if request.method == "POST":
         apply_preset(access=request.access, preset=wanted, applied_at=timezone.now())
         flash_done(request, _done(wanted, len(effects)))
         return redirect(_HOME, space_id=request.access.space_id)
     context = {
         "preset": wanted,
-        "effects": effects,
+        "preset_label": PRESETS_IN_WORDS[wanted],
+        "changes": effects,
+        "lacking": _shut_out(request, choices, PRESETS[wanted]),
         "cancel_url": reverse(_HOME, kwargs={"space_id": request.access.space_id}),
     }
     return render(request, "backoffice/rules_preset.html", context)
@@ -126,18 +139,29 @@ def _rows(rules: Sequence[Rule], choices: Mapping[str, Choice]) -> list[RuleRow]
     ]
 
 
-def _effects(choices: Mapping[str, Choice], wanted: Preset) -> Iterator[str]:
-    for rule in RULES.values():
-        former, new = choices[rule.name], PRESETS[wanted][rule.name]
-        if former != new:
-            said = {"rule": rule.label, "former": rule.say(former), "new": rule.say(new)}
-            yield _("%(rule)s. Aujourd’hui : %(former)s ; ensuite : %(new)s.") % said
+def _effects(choices: Mapping[str, Choice], wanted: Preset) -> list[RuleChange]:
+    new = PRESETS[wanted]
+    return [
+        RuleChange(rule.label, rule.say(choices[rule.name]), rule.say(new[rule.name]))
+        for rule in RULES.values()
+        if choices[rule.name] != new[rule.name]
+    ]
+
+
+def _shut_out(
+    request: SpaceRequest, choices: Mapping[str, Choice], wanted: Mapping[str, Choice]
+) -> LackingSecondFactor | None:
+    """Give whom the new choices stop at the door until they have a second factor."""
+    former, new = choices[_SECOND_FACTOR], wanted[_SECOND_FACTOR]
+    if former == new or new != SecondFactor.REQUIRED:
+        return None
+    return lacking_second_factor(access=request.access)
 
 
 def _done(wanted: Preset, count: int) -> str:
     sentence = ngettext(
-        "Vos règles sont celles du préréglage %(preset)s : %(count)s choix a changé.",
-        "Vos règles sont celles du préréglage %(preset)s : %(count)s choix ont changé.",
+        "Vos règles sont celles du préréglage « %(preset)s » : %(count)s choix a changé.",
+        "Vos règles sont celles du préréglage « %(preset)s » : %(count)s choix ont changé.",
         count,
     )
     return sentence % {"preset": PRESETS_IN_WORDS[wanted], "count": count}

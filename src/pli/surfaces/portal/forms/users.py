@@ -37,10 +37,14 @@ _RIGHTS: Sequence[tuple[Rights, str | Promise]] = (
 )
 WAYS: dict[WayIn, str | Promise] = {
     WayIn.DEFAULT_PASSWORD: _("Mot de passe par défaut, à communiquer vous-même"),
-    WayIn.INVITATION: _("Invitation par mail : il choisit son mot de passe"),
+    WayIn.INVITATION: _("Invitation par mail : la personne choisit son mot de passe"),
     WayIn.CODE: _("Fiche à remettre, avec un code à usage unique"),
 }
 _NAME_TOO_LONG = _("80 signes au plus.")
+_ADDRESS_TO_INVITE = _(
+    "Nécessaire pour l’invitation par mail. Avec une fiche, elle peut rester vide : cette personne "
+    "ne pourra alors pas retrouver seule son mot de passe."
+)
 _PASSWORD_HELP = _(
     "Au moins 8 caractères, dont 1 majuscule, 1 chiffre et 1 caractère spécial. "
     "Laissez vide pour qu’un mot de passe soit généré."
@@ -202,15 +206,22 @@ class NewUserForm(WayInForm, UserForm):
     field_order = (
         "given_name",
         "family_name",
+        "way",
         "address",
         "identifiant",
-        "way",
         "password",
         "is_active",
         "rights",
         "contracts",
         "entities",
     )
+
+    def __init__(self, *args: Any, policy: ColleaguePolicy, **kwargs: Any) -> None:
+        """Say what the address is for, where one may be invited by it."""
+        super().__init__(*args, policy=policy, **kwargs)
+        self.may_invite = WayIn.INVITATION in policy.ways
+        if self.may_invite:
+            self.fields["address"].help_text = _ADDRESS_TO_INVITE
 
 
 def initial_of(rights: UserRights) -> dict[str, object]:

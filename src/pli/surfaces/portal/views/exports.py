@@ -1,5 +1,6 @@
 """« Exports »: what was taken home, again, and what is new."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pli.domain.customers.queries import copy_policy
@@ -19,6 +21,7 @@ from pli.domain.handover.operations import (
     take_export,
 )
 from pli.domain.handover.queries import (
+    ExportRow,
     Habit,
     count_new_for_export,
     export_habit,
@@ -38,6 +41,8 @@ from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.flash import flash_done, flash_problem
 from pli.surfaces.ui.formats import format_count
 from pli.surfaces.ui.requests import SpaceRequest
+
+_READY = "pret"  # the export that was just made, in the address of the page that tells of it
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,17 +65,27 @@ def index(request: SpaceRequest) -> HttpResponse:
 
 
 def _page(request: SpaceRequest, form: NamesForm, habit: Habit) -> HttpResponse:
+    page = list_exports(access=request.access, cursor=Cursor.decode(request.GET.get("page", "")))
     context = {
         "form": form,
+        "starting": _starting(request, page.rows),
         "habit": habit,
         "account": request.account,
         "copy": _copy(request),
         "fresh": count_new_for_export(access=request.access, now=timezone.now()),
-        "page": list_exports(
-            access=request.access, cursor=Cursor.decode(request.GET.get("page", ""))
-        ),
+        "page": page,
     }
     return render(request, "portal/exports.html", context, status=422 if form.errors else 200)
+
+
+def _starting(request: SpaceRequest, rows: Sequence[ExportRow]) -> str:
+    """Give what a browser refreshes to, without any script, and once: then it has been taken."""
+    ready = request.GET.get(_READY)
+    for row in rows:
+        if str(row.export_id) == ready and not row.is_taken:
+            parts = {"space_id": request.access.space_id, "export_id": row.export_id}
+            return f"0; url={reverse('portal:export-zip', kwargs=parts)}"
+    return ""
 
 
 def _copy(request: SpaceRequest) -> dict[str, object] | None:
@@ -92,7 +107,7 @@ def _copy(request: SpaceRequest) -> dict[str, object] | None:
 @without_frame
 @require_POST
 def make(request: SpaceRequest) -> HttpResponse:
-    """Make what a button asks for, and lead to its ZIP; the page that asked stays."""
+    """Make what a button asks for, and lead to its ZIP, or to the page where it begins."""
     form = ExportForm(request.POST)
     form.is_valid()
     now = timezone.now()
@@ -109,9 +124,31 @@ def make(request: SpaceRequest) -> HttpResponse:
     except NothingToExport:
         flash_problem(request, _nothing(form.cleaned_data.get("quoi")))
         return redirect(_back(form), space_id=request.access.space_id)
-    if export.is_partial:
-        flash_problem(request, _rest_of(export.kind, export.invoice_count))
+    _tell(request, export.kind, export.invoice_count, is_partial=export.is_partial)
+    if export.kind == ExportKind.NEW:
+        return redirect(_ready(request, export.id))
     return redirect("portal:export-zip", space_id=request.access.space_id, export_id=export.id)
+
+
+def _tell(request: SpaceRequest, kind: str, count: int, *, is_partial: bool) -> None:
+    if is_partial:
+        flash_problem(request, _rest_of(kind, count))
+    if kind == ExportKind.NEW:
+        flash_done(request, _leaving(count))
+
+
+def _ready(request: SpaceRequest, export_id: UUID) -> str:
+    page = reverse("portal:exports", kwargs={"space_id": request.access.space_id})
+    return f"{page}?{_READY}={export_id}"
+
+
+def _leaving(count: int) -> str:
+    sentence = ngettext(
+        "%(count)s facture exportée : son téléchargement commence.",
+        "%(count)s factures exportées : leur téléchargement commence.",
+        count,
+    )
+    return sentence % {"count": format_count(count)}
 
 
 def _nothing(asked: Asked | None) -> str:

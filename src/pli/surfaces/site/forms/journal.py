@@ -40,6 +40,9 @@ class JournalForm(PageForm):
         event = self.fields["evenement"]
         assert isinstance(event, forms.ChoiceField)  # noqa: S101 - for the types
         event.choices = [("", _("Tous")), *kind_choices(is_customers=is_customers)]
+        for field in self.fields.values():
+            is_list = field is event
+            field.widget.attrs["class"] = "form-select" if is_list else "form-control"
 
     @property
     def wanted(self) -> EntryFilter:

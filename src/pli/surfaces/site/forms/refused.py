@@ -7,6 +7,7 @@ from pli.surfaces.site.refusals import sentence_of
 
 
 def show_refusal(form: forms.Form, refusal: DomainError) -> None:
-    """Show the sentence beside the field at fault, or on top of the form."""
-    field = getattr(refusal, "field", None)
-    form.add_error(field if field in form.fields else None, sentence_of(refusal))
+    """Show each of its sentences beside the field at fault, or on top of the form."""
+    for fault in (*getattr(refusal, "also", ()), refusal):
+        field = getattr(fault, "field", None)
+        form.add_error(field if field in form.fields else None, sentence_of(fault))

@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from pli.domain.notices.operations import ActivationTooOften, resend_own_activation
+from pli.domain.notices.queries import waiting_activations
 from pli.domain.spaces.operations import mark_favourite
 from pli.surfaces.site.addresses import asked_path, is_platform_host
+from pli.surfaces.site.refusals import sentence_of
 from pli.surfaces.site.signed_in import person_proved, signed_in
 from pli.surfaces.site.space_cards import cards_of, grouped
 from pli.surfaces.ui.components import Tab, page_url
 from pli.surfaces.ui.context import is_registered
+from pli.surfaces.ui.flash import flash_done, flash_problem
 from pli.surfaces.ui.lists import search_of
 from pli.surfaces.ui.requests import SignedInRequest
 
@@ -41,6 +45,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "by_company": by_company,
         "tabs": _tabs(request, by_company=by_company),
         "search": search,
+        "waiting": waiting_activations(request.sign_in),
         "has_search": len(cards) >= _SEARCHED_FROM,
         "has_cards": bool(cards),
         "has_choice": len(cards) > 1,
@@ -62,6 +67,22 @@ def favourite(request: SignedInRequest, chosen_id: UUID) -> HttpResponse:
         marked_at=timezone.now(),
     )
     return redirect(asked_path(request) or "site:spaces")
+
+
+@require_POST
+@never_cache
+@person_proved
+def activation(request: SignedInRequest, chosen_id: UUID) -> HttpResponse:
+    """Have the mail of a space that waits for its password sent again."""
+    try:
+        sent = resend_own_activation(
+            sign_in=request.sign_in, space_id=chosen_id, sent_at=timezone.now()
+        )
+    except ActivationTooOften as refusal:
+        flash_problem(request, sentence_of(refusal))
+    else:
+        flash_done(request, _("Mail d’activation envoyé à %s.") % sent.login.address)
+    return redirect("site:spaces")
 
 
 def _tabs(request: SignedInRequest, *, by_company: bool) -> list[Tab]:

@@ -49,11 +49,17 @@ def draw_options(bound: BoundField) -> list[BoundWidget]:
 
 
 @register.inclusion_tag("ui/components/field.html")
-def field(bound: BoundField, *, icon: str = "", suffix: str | Promise = "") -> dict[str, Any]:
-    """Draw a field: label, help under the label, control, fault beside it."""
+def field(
+    bound: BoundField, *, icon: str = "", suffix: str | Promise = "", may_be_needed: bool = False
+) -> dict[str, Any]:
+    """Draw a field: label, help under the label, control, fault beside it.
+
+    Not said to be optional where another answer of the form may need it.
+    """
     widget = bound.field.widget
     return {
         "field": bound,
+        "is_optional": not (bound.field.required or may_be_needed),
         "control": "" if isinstance(widget, CHOICES) else draw_field(bound),
         "options": draw_options(bound) if isinstance(widget, CHOICES) else [],
         "is_choice": isinstance(widget, CHOICES),

@@ -17,9 +17,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("ui/components/tabs.html")
-def tabs(items: Sequence[Tab], label: str | Promise = "") -> dict[str, Any]:
-    """Draw the tabs of a sheet."""
-    return {"items": items, "label": label}
+def tabs(items: Sequence[Tab], label: str | Promise = "", anchor: str = "") -> dict[str, Any]:
+    """Draw the tabs of a sheet; links may lead to `anchor` where much stands above them."""
+    return {"items": items, "label": label, "anchor": anchor}
 
 
 @register.inclusion_tag("ui/components/filter_chips.html")
