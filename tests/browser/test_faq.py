@@ -133,6 +133,7 @@ def test_q06_the_identifiant_of_another_supplier_opens_its_space_and_the_screen_
     expect(page.locator("main")).to_contain_text(said)
 
 
+@pytest.mark.requirement("T10")
 @pytest.mark.parametrize(
     ("preset", "life"), [(Preset.CLASSIQUE, "24 heures"), (Preset.RECOMMANDE, "2 heures")]
 )

@@ -8,18 +8,28 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.connectors.smtp.fake import FakeSmtpServer
 from pli.domain.customers.models import Supplier
+from pli.domain.customers.operations import change_policy
 from pli.domain.customers.vocabulary import NotificationMode
 from pli.domain.notices.models import DailyMail, Notification
 from pli.domain.post.vocabulary import MailKind
 from tests.journeys.at_rest import check_mails
 from tests.make.deposits import make_deposited_invoice
 from tests.make.instances import Instance, wait_until
-from tests.make.suppliers import make_account, make_supplier
+from tests.make.suppliers import make_account, make_supplier, supplier_access
 
 ACCOUNTS_OF_MODE = 6
 INVOICES_OF_ACCOUNT = 3
 MODES = (NotificationMode.EACH, NotificationMode.ATTACHED, NotificationMode.DAILY)
 PATIENCE_SECONDS = 300
+
+
+def make_supplier_far_from_its_hour() -> Supplier:
+    """One whose mail of the day leaves at no hour through which this test may run."""
+    now = timezone.now()
+    supplier = make_supplier(created_at=now)
+    hour = (timezone.localtime(now).hour + 12) % 24
+    change_policy(access=supplier_access(supplier), daily_mail_hour=hour, changed_at=now)
+    return supplier
 
 
 def deposit_for_everybody(supplier: Supplier) -> Iterator[str]:
@@ -69,7 +79,7 @@ def come_to_the_hour() -> None:
 def test_notifications_and_mails_of_the_day_leave_once_whenever_the_worker_is_killed(
     instance: Instance, mail_server: FakeSmtpServer
 ) -> None:
-    numbers = list(deposit_for_everybody(make_supplier(created_at=timezone.now())))
+    numbers = list(deposit_for_everybody(make_supplier_far_from_its_hour()))
     connections.close_all()
     told = ACCOUNTS_OF_MODE * INVOICES_OF_ACCOUNT
     everything = len(numbers) * INVOICES_OF_ACCOUNT

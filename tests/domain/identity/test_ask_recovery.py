@@ -62,7 +62,7 @@ def announced():
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("R038", "R040", "R042")
+@pytest.mark.requirement("R038", "R040", "R042", "T10")
 @pytest.mark.parametrize("policy", POLICIES)
 def test_a_known_address_is_promised_a_mail(policy):
     make_login(address=KNOWN, realm_id=REALM)

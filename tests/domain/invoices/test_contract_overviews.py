@@ -38,6 +38,7 @@ def seen(account: CustomerAccount, now: datetime = NOW) -> list[ContractOverview
     return list(contract_overviews(access=account_access(account), now=now))
 
 
+@pytest.mark.requirement("R107")
 def test_a_contract_of_the_register_says_its_plate_its_rhythm_and_what_comes_next():
     account = make_account()
     make_contract(account, "C-7", "GA-123-BC")
@@ -51,6 +52,7 @@ def test_a_contract_of_the_register_says_its_plate_its_rhythm_and_what_comes_nex
     assert list(contract.missing_dates) == []
 
 
+@pytest.mark.requirement("R107")
 def test_an_invoice_that_the_rhythm_announced_and_that_did_not_come_is_missing():
     account = make_account()
     bill(account, "C-7", date(2026, 4, 2), date(2026, 5, 2), date(2026, 6, 2))

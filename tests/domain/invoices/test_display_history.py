@@ -15,6 +15,7 @@ from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import oldest_day_within
+from pli.kit.ids import new_id
 from tests.make.deposits import RECEIVED_AT, make_deposited_invoice
 from tests.make.people import access_of, make_login, make_membership
 from tests.make.suppliers import make_account, make_supplier
@@ -74,6 +75,8 @@ def test_the_list_shows_an_invoice_through_the_same_day_three_months_later(issue
         {"since_date": date(2025, 1, 1)},
         {"until_date": date(2025, 12, 31)},
         {"arrived_after": RECEIVED_AT},
+        {"contract_number": "C-1"},
+        {"label_id": new_id()},
     ],
 )
 def test_whoever_searches_or_names_a_period_reaches_further(asked):

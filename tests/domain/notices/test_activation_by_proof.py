@@ -72,7 +72,7 @@ def sources(count: int) -> list[Visitor]:
     return [Visitor(ip=str(ip_address(first + place)), browser="") for place in range(count)]
 
 
-@pytest.mark.requirement("R023")
+@pytest.mark.requirement("R023", "T5")
 def test_an_invoice_by_number_and_amount_has_the_activation_leave_to_the_registered_address():
     account = make_waiting()
 
@@ -178,7 +178,7 @@ def test_half_a_proof_is_asked_for_whole(proof: CustomerProof):
     assert ActivationClaim.objects.count() == 0
 
 
-@pytest.mark.requirement("R023")
+@pytest.mark.requirement("R023", "T5")
 @pytest.mark.parametrize("preset", Preset)
 def test_where_accounts_wait_for_their_invoice_nothing_can_be_claimed(preset: Preset):
     account = make_waiting(preset, activation_moment=ActivationMoment.NEXT_INVOICE)

@@ -51,7 +51,7 @@ def next_invoice(account: CustomerAccount) -> Activation:
     return make_activation(account, deposited_at=NEXT_INVOICE_AT)
 
 
-@pytest.mark.requirement("R022")
+@pytest.mark.requirement("R022", "T4")
 def test_where_the_identifiant_stays_login_password_and_sessions_are_those_of_before() -> None:
     former = make_active(Preset.RECOMMANDE)
     session = make_sign_in(former.login)
@@ -69,7 +69,7 @@ def test_where_the_identifiant_stays_login_password_and_sessions_are_those_of_be
     assert registered_login(former.account) == login
 
 
-@pytest.mark.requirement("R022", "R101")
+@pytest.mark.requirement("R022", "R101", "T4")
 def test_where_it_does_not_the_former_is_closed_with_its_sessions_and_its_address_told() -> None:
     former = make_active(Preset.CLASSIQUE)
     session = make_sign_in(former.login)
@@ -140,7 +140,7 @@ def test_an_identifiant_that_nobody_uses_gives_way_whatever_the_rule(
     assert former.login.ended_reason == LoginEnd.REPLACED
 
 
-@pytest.mark.requirement("R022")
+@pytest.mark.requirement("R022", "T4")
 @pytest.mark.parametrize(
     ("preset", "is_kept"), [(Preset.RECOMMANDE, True), (Preset.CLASSIQUE, False)]
 )

@@ -85,7 +85,7 @@ def member_of(account: CustomerAccount, role: Role) -> Access:
     return access_of(make_membership(login, roles=[role]))
 
 
-@pytest.mark.requirement("R023")
+@pytest.mark.requirement("R023", "T5")
 def test_the_adviser_sends_the_activation_without_waiting_for_an_invoice() -> None:
     account = make_waiting()
 
@@ -105,7 +105,7 @@ def test_an_early_activation_says_nothing_of_an_empty_space_where_invoices_wait(
     assert "Il est encore vide" not in send(account).mail.text
 
 
-@pytest.mark.requirement("R023")
+@pytest.mark.requirement("R023", "T5")
 def test_where_accounts_wait_for_their_invoice_nobody_sends_it_sooner() -> None:
     account = make_waiting(activation_moment=ActivationMoment.NEXT_INVOICE)
 

@@ -46,7 +46,7 @@ def test_mode_a_means_the_activation_mail_alone() -> None:
     assert notified(holding) == [("none", False)]
 
 
-@pytest.mark.requirement("R075", "R074")
+@pytest.mark.requirement("R075", "R074", "T3")
 @pytest.mark.parametrize(
     ("preset", "mode"), [(Preset.CLASSIQUE, "none"), (Preset.RECOMMANDE, "daily")]
 )
@@ -181,7 +181,7 @@ def test_an_invoice_that_came_before_the_first_address_is_not_told_afterwards() 
     assert notified(before) == []
 
 
-@pytest.mark.requirement("R079")
+@pytest.mark.requirement("R079", "T6")
 def test_in_classique_added_users_are_told_nothing_whatever_they_chose() -> None:
     account = make_told_account(NotificationMode.NONE)
     make_colleague(account, NotificationMode.EACH)
@@ -191,7 +191,7 @@ def test_in_classique_added_users_are_told_nothing_whatever_they_chose() -> None
     assert mails_told(account) == []
 
 
-@pytest.mark.requirement("R079")
+@pytest.mark.requirement("R079", "T6")
 def test_where_colleagues_choose_each_hears_as_wished_and_may_leave_the_list() -> None:
     account = make_told_account(NotificationMode.EACH, preset=Preset.RECOMMANDE)
     make_colleague(account, NotificationMode.ATTACHED)
@@ -210,6 +210,7 @@ def test_where_colleagues_choose_each_hears_as_wished_and_may_leave_the_list() -
     ] * 2
 
 
+@pytest.mark.requirement("T6")
 def test_one_choice_alone_decides_of_colleagues() -> None:
     account = make_told_account(NotificationMode.NONE, preset=Preset.RECOMMANDE)
     make_colleague(account, NotificationMode.EACH)

@@ -62,6 +62,21 @@ def test_while_the_cast_is_being_loaded_the_page_says_so(
     assert "trente mois de factures arrivent encore" in page.select_one(".pli-next").get_text()
 
 
+def test_whose_invoices_are_still_to_come_is_not_called_active(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.PLI_DATA_DIR = tmp_path
+    make_supplier(code="locavia")
+    make_supplier(code="cafes-belcour", name="Cafés Belcour")
+
+    julie = soup(client.get(CAST)).select_one(".demo-cast tbody tr")
+
+    assert julie is not None
+    assert "ses factures arrivent encore" in julie.get_text()
+    assert "espace actif" not in julie.get_text()
+    assert "pas encore" in julie.get_text()
+
+
 def test_files_to_deposit_are_offered_with_what_they_are(
     client: Client, settings: Settings, tmp_path: Path
 ) -> None:

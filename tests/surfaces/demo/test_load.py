@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import override_settings
@@ -13,11 +13,16 @@ from pytest_django import DjangoDbBlocker
 from pli.domain.customers.models import CustomerAccount, RegisteredAddress
 from pli.domain.deposits.models import Arrival, Batch
 from pli.domain.deposits.vocabulary import ArrivalState
-from pli.domain.invoices.models import Holding, Invoice
-from pli.domain.invoices.vocabulary import DocumentFormat
+from pli.domain.handover.models import SharedLink
+from pli.domain.invoices.models import Holding, Invoice, InvoiceNote, ListHabit
+from pli.domain.invoices.queries import contract_overviews, list_labels
+from pli.domain.invoices.vocabulary import ContractState, DocumentFormat, Nature
 from pli.domain.notices.models import Activation
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
+from pli.domain.spaces.models import Membership
+from pli.domain.spaces.queries import access_by_login
+from pli.domain.spaces.vocabulary import SpaceKind, system_access
 from pli.surfaces.demo.cast.load import load_cast
 from tests.database import DatabaseServer, connected_to
 
@@ -118,3 +123,52 @@ def test_an_address_is_given_when_its_time_comes(loading: Loading) -> None:
     # Hers came after her latest invoice.
     assert "77410" not in identifiants
     assert RegisteredAddress.objects.filter(account__number="77410").count() == 1
+
+
+def test_garage_morel_has_something_on_every_page_of_its_portal(loading: Loading) -> None:
+    account = CustomerAccount.objects.get(number="48213")
+    access = system_access(account.space_id, SpaceKind.CUSTOMER)
+
+    contracts = contract_overviews(access=access, now=A_WEEK_LATER)
+
+    assert [(one.object_label, one.state) for one in contracts] == [
+        ("GH-482-KL", ContractState.MISSING),
+        ("GA-123-BC", ContractState.EXPECTED),
+    ]
+    assert contracts[0].missing_dates == [date(2026, 10, 5)]
+    assert [label.name for label in list_labels(access=access)] == ["Litige", "À payer"]
+    assert [note.login.address for note in InvoiceNote.objects.all()] == [
+        "julie.morel@garage-morel.example"
+    ]
+    assert [habit.filters for habit in ListHabit.objects.all()] == [
+        [["Fourgon GA-123-BC", "contrat=CT-2024-0917"]]
+    ]
+    [link] = SharedLink.objects.all()
+    assert (link.recipient, link.holding.space_id) == (
+        "Cabinet Vial, expert-comptable",
+        account.space_id,
+    )
+
+
+def test_a_colleague_sees_one_contract_and_another_all(loading: Loading) -> None:
+    colleagues = Membership.objects.filter(login__identifiant__startswith="morel-")
+    seen = {
+        one.login.identifiant: Holding.objects.readable_by(access).count()
+        for one in colleagues.select_related("login")
+        if (access := access_by_login(one.login_id))
+    }
+
+    assert seen == {"morel-atelier": 55, "morel-flotte": 20}
+
+
+def test_documents_are_originals_duplicatas_and_copies_and_some_are_kept_for_ten_years(
+    loading: Loading,
+) -> None:
+    others = Holding.objects.exclude(nature=Nature.ORIGINAL)
+    kept = Holding.objects.filter(space__account__number="B-3309")
+
+    assert Counter(others.values_list("nature", "space__account__number")) == {
+        (Nature.DUPLICATE, "70355"): 13,
+        (Nature.COPY, "80126"): 2,
+    }
+    assert {one.available_until.year - one.issue_date.year for one in kept} == {10}

@@ -43,6 +43,7 @@ def test_a_space_without_contract_says_so(client: Client, member: Member):
     assert page.find("a", attrs={"data-menu": "contracts", "aria-current": "page"})
 
 
+@pytest.mark.requirement("R107")
 def test_the_list_says_the_plate_the_rhythm_and_the_next_invoice(client: Client, member: Member):
     account = account_of(member)
     make_contract(account, "C-7", "GA-123-BC")

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import Preset
-from pli.domain.invoices.models import HistoryChoice
+from pli.domain.invoices.models import HistoryChoice, Holding, HoldingLabel, Label
 from pli.kit.days import oldest_day_within, paris_date
 from tests.make.deposits import make_deposited_invoice
+from tests.make.holdings import make_contract
 from tests.make.site import Member, make_customer, make_staff, sign_in
 from tests.make.suppliers import make_supplier
 
@@ -154,6 +155,23 @@ def test_a_search_and_a_period_reach_what_the_history_hides(client: Client, aske
     deposit(member, "OLD-1", today() - timedelta(days=400))
 
     page = shown(client, member, **asked)
+
+    assert (numbers(page), hidden(page)) == (["OLD-1"], "")
+
+
+@pytest.mark.parametrize("name", ["contrat", "etiquette"])
+def test_whoever_names_a_contract_or_a_label_finds_all_that_has_it(client: Client, name: str):
+    member = signed_in(client)
+    account = CustomerAccount.objects.get(space=member.space)
+    make_contract(account, "C-1")
+    deposit(member, "OLD-1", today() - timedelta(days=400), contrat="C-1")
+    deposit(member, "OLD-2", today() - timedelta(days=400))
+    label = Label.objects.create(space=member.space, name="Litige")
+    HoldingLabel.objects.create(holding=Holding.objects.get(number="OLD-1"), label=label)
+    options = shown(client, member).select(f"select[name={name}] option")
+    (value,) = [str(one["value"]) for one in options if one["value"]]
+
+    page = shown(client, member, **{name: value})
 
     assert (numbers(page), hidden(page)) == (["OLD-1"], "")
 

@@ -122,14 +122,18 @@ def test_an_empty_list_says_what_will_fill_it(signed_in: Client, member: Member)
 
 
 @pytest.mark.requirement("R009", "R069")
-def test_the_list_reminds_to_download_within_the_term(signed_in: Client, member: Member) -> None:
-    deposit(member)
+@pytest.mark.parametrize("count", [0, 1])
+def test_the_foot_of_the_list_reminds_to_download_within_the_term(
+    signed_in: Client, member: Member, count: int
+) -> None:
+    for _ in range(count):
+        deposit(member)
 
     page = read(signed_in.get(url("invoices", member)))
 
-    intro = page.select_one(".pli-page-title p")
-    assert intro is not None
-    assert intro.get_text(strip=True) == (
+    foot = page.select_one("#factures ~ .portal-reminder")
+    assert foot is not None
+    assert foot.get_text(strip=True) == (
         "Factures déposées par Locavia. Chacune reste disponible jusqu’au jour indiqué sur sa "
         "page\u00a0: pensez à la télécharger avant ce terme et à l’archiver."
     )

@@ -47,7 +47,7 @@ def words_of(answer: HttpResponseBase) -> str:
     return " ".join(main.get_text(" ").split())
 
 
-@pytest.mark.requirement("R022")
+@pytest.mark.requirement("R022", "T4")
 def test_the_address_changes_once_both_mailboxes_agreed(client: Client) -> None:
     active = enter(client, Preset.RECOMMANDE)
     profile = page_of(active, "notifications")
@@ -126,7 +126,7 @@ def test_an_address_that_cannot_be_is_refused_in_a_sentence(
     assert (answer.status_code, said in words_of(answer)) == (422, True)
 
 
-@pytest.mark.requirement("R080", "R095")
+@pytest.mark.requirement("R080", "R095", "T4")
 def test_where_the_adviser_keeps_addresses_the_page_says_who_can(client: Client) -> None:
     active = enter(client, Preset.CLASSIQUE)
 

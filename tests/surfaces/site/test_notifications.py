@@ -58,7 +58,7 @@ def words_of(answer: HttpResponseBase) -> str:
     return " ".join(main.get_text(" ").split())
 
 
-@pytest.mark.requirement("R080", "R095")
+@pytest.mark.requirement("R080", "R095", "T4")
 def test_in_classique_nothing_can_be_changed_and_the_adviser_is_named(client: Client) -> None:
     account = activated(client, NotificationMode.EACH, preset=Preset.CLASSIQUE)
 
@@ -76,6 +76,7 @@ def test_in_classique_nothing_can_be_changed_and_the_adviser_is_named(client: Cl
     assert account.notification_mode == "each"
 
 
+@pytest.mark.requirement("T4")
 def test_in_recommande_the_administrator_chooses(client: Client) -> None:
     account = activated(client, None, preset=Preset.RECOMMANDE)
     assert "réglage par défaut" in words_of(client.get(page_of(account)))
@@ -98,7 +99,7 @@ def test_a_mode_that_does_not_exist_is_refused_in_a_sentence(client: Client) -> 
     assert account.notification_mode == ""
 
 
-@pytest.mark.requirement("R079")
+@pytest.mark.requirement("R079", "T6")
 @pytest.mark.parametrize(
     ("preset", "status", "chosen"),
     [(Preset.CLASSIQUE, 409, []), (Preset.RECOMMANDE, 302, ["each"])],

@@ -246,9 +246,11 @@ class HoldingFilter:
     def within_history(self, since_date: date | None) -> "HoldingFilter":
         """Leave out what was issued before the day that a *Historique d’affichage* begins.
 
-        It is for whoever just looks: a search, a period or what came since a visit reach further.
+        It is for whoever just looks. A search, a period, what came since a visit reach further,
+        and so does whoever names one contract, or a label that was put by hand.
         """
-        is_precise = self.search.strip() or self.since_date or self.until_date or self.arrived_after
+        is_dated = self.since_date or self.until_date or self.arrived_after
+        is_precise = self.search.strip() or is_dated or self.contract_number or self.label_id
         return self if since_date is None or is_precise else replace(self, since_date=since_date)
 
     def before_history(self, since_date: date) -> "HoldingFilter":

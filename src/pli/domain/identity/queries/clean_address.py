@@ -19,6 +19,9 @@ class AddressInvalid(Invalid):
     message = _("Cette adresse mail n’est pas valable : vérifiez qu’elle est complète.")
 
 
+_ACCENTED = _("Avant le signe @, une adresse mail s’écrit sans accent, en lettres de a à z.")
+
+
 def clean_address(text: str) -> str:
     """Give the address as it will be recorded and written to, or raise AddressInvalid.
 
@@ -27,11 +30,13 @@ def clean_address(text: str) -> str:
     be able to go there.
     """
     address = unicodedata.normalize("NFKC", text).strip()
+    name = address.rpartition("@")[0]
+    if any(sign.isalpha() and not sign.isascii() for sign in name):
+        raise AddressInvalid(_ACCENTED)
     try:
         validate_email(address)
     except ValidationError as error:
         raise AddressInvalid from error
-    name = address.rpartition("@")[0]
     if len(address) > ADDRESS_LENGTH_MAX or not name.isascii() or '"' in name:
         raise AddressInvalid
     return address

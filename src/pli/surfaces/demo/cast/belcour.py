@@ -97,6 +97,7 @@ _FRENCH = (
         address="marc.lenoir@librairie-lenoir.example",
         signatory="Marc Lenoir",
         mode=NotificationMode.EACH,
+        archive_months=120,
         address_months=28,
         stage=Stage.ACTIVE,
         contracts=(

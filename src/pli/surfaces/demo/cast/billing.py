@@ -10,7 +10,7 @@ from einvoice.codes import TypeCode
 from einvoice.model import Period
 from pli.kit.days import add_months, paris_date, start_of_day
 from pli.surfaces.demo.cast.parts import Customer, Firm, SellingEntity
-from pli.surfaces.demo.cast.sales import Adjustment, Contract, Form, Occasion, Sold
+from pli.surfaces.demo.cast.sales import Adjustment, Contract, Form, Occasion, Remark, Sold
 
 MONTHS = 30
 
@@ -39,6 +39,8 @@ class Paper:
     is_paid: bool = False
     order: str = ""
     has_new_iban: bool = False
+    is_carried: bool = False  # by an approved platform: what is deposited is a copy
+    remark: Remark | None = None
 
     @property
     def entity(self) -> SellingEntity:
@@ -136,6 +138,8 @@ class _Books:
             sold=[_in_month(one, months) for one in contract.sold],
             adjustments=contract.adjustments,
             has_new_iban=months == 0,
+            is_carried=months < contract.carried_months,
+            remark=next((one for one in contract.remarks if one.months == months), None),
         )
         self.regular[contract.reference, months] = paper
         return paper

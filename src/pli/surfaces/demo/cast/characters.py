@@ -14,10 +14,3 @@ PASSWORD = "Bonjour-2026!"  # noqa: S105 - a demonstration's, printed at its sta
 OPERATOR = "exploitation@pli.example"
 
 FIRMS = (LOCAVIA, BELCOUR)
-
-# A colleague whom the administrator of Garage Morel let in with a password of
-# her choice: it opens that one space, and can add no credential.
-COLLEAGUE_NUMBER = "48213"
-COLLEAGUE_GIVEN_NAME = "Karim"
-COLLEAGUE_FAMILY_NAME = "Haddad"
-COLLEAGUE_IDENTIFIANT = "morel-atelier"

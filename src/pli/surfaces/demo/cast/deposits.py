@@ -1,7 +1,7 @@
 """The runs of the cast: each goes in by the one door, as it went on its day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID
@@ -13,9 +13,17 @@ from pli.domain.customers.vocabulary import AddressOrigin
 from pli.domain.deposits.operations import deposit_file, examine_arrival, open_batch
 from pli.domain.deposits.queries import file_key, list_batches, read_index
 from pli.domain.deposits.vocabulary import ArrivalState, Channel, IndexLine
+from pli.domain.handover.operations import share_invoice
+from pli.domain.handover.vocabulary import SHARED_LINK_DAYS
 from pli.domain.identity.operations import issue_token, make_link
 from pli.domain.identity.vocabulary import LinkPurpose
-from pli.domain.invoices.operations import download_invoice, mark_opened
+from pli.domain.invoices.operations import (
+    download_invoice,
+    label_invoice,
+    mark_opened,
+    save_filter,
+    write_note,
+)
 from pli.domain.invoices.queries import one_holding
 from pli.domain.notices.operations import activate_account, notify_invoice
 from pli.domain.spaces.operations import define_password
@@ -44,6 +52,7 @@ _TAKEN_AFTER = timedelta(days=100)
 _TOLD_WITHIN = timedelta(minutes=1)
 _NOTIFIED_WITHIN = timedelta(days=45)
 _READ_WITHIN = timedelta(days=2, hours=10)
+_REMARKED_WITHIN = timedelta(hours=8)
 _PASSWORD_WITHIN = timedelta(days=1, hours=3)
 # Of the month of its address: invoices from before are read then.
 _JOINED_DAY = 8
@@ -68,7 +77,7 @@ class Depositor:
     accounts: Mapping[str, Account]
     unaddressed: set[str]  # customers whose address is not in the register
     waiting: set[str]  # customers whose address waits for an invoice
-    logins: dict[str, UUID] = field(default_factory=dict)  # of those who came in since
+    logins: dict[str, UUID]  # of those who came in
 
     def runs(self) -> Sequence[Run]:
         """Give the runs that are not there yet: all of them, or what a stop left over."""
@@ -95,6 +104,7 @@ class Depositor:
                 self._tell(account, invoice_id, run_at + _TOLD_WITHIN)
             self._notify(account, invoice_id, run_at + _TOLD_WITHIN)
             _read(paper, self._reader(account), invoice_id, self.now)
+            _remark(paper, self._reader(account), invoice_id, run_at + _REMARKED_WITHIN)
 
     def register_addresses(self, *, until: datetime) -> None:
         """Write down the addresses that customers gave by then."""
@@ -123,6 +133,7 @@ class Depositor:
             asked_at = told_at + _PASSWORD_WITHIN
             supplier_id = self.access.space_id
             _define_password(supplier_id, activation.login_id, account.customer, asked_at)
+            _keep_filter(account.customer, self._reader(account))
 
     def _reader(self, account: Account) -> Access:
         """Say who reads: the one whose space it is, or the space where a start goes on."""
@@ -205,3 +216,29 @@ def _read(paper: Paper, customer: Access, invoice_id: UUID, now: datetime) -> No
         return
     taken = download_invoice(access=customer, invoice_id=invoice_id, downloaded_at=read_at)
     taken.content.close()
+
+
+def _keep_filter(customer: Customer, reader: Access) -> None:
+    if customer.kept_filter:
+        name, query = customer.kept_filter
+        save_filter(access=reader, name=name, query=query)
+
+
+def _remark(paper: Paper, reader: Access, invoice_id: UUID, at: datetime) -> None:
+    """Have its customer sort an invoice, write on it, hand it on."""
+    remark = paper.remark
+    if remark is None:
+        return
+    label_invoice(
+        access=reader, invoice_id=invoice_id, label_ids=[], new_name=remark.label, labelled_at=at
+    )
+    if remark.note:
+        write_note(access=reader, invoice_id=invoice_id, text=remark.note, written_at=at)
+    if remark.recipient:
+        share_invoice(
+            access=reader,
+            invoice_id=invoice_id,
+            recipient=remark.recipient,
+            days=max(SHARED_LINK_DAYS),
+            shared_at=at,
+        )

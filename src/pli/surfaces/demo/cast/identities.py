@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from pli.domain.customers.queries import SupplierNotFound, find_account, supplier_by_code
 from pli.domain.notices.queries import activations_of
-from pli.surfaces.demo.cast.characters import COLLEAGUE_IDENTIFIANT, FIRMS, OPERATOR
-from pli.surfaces.demo.cast.locavia import LOCAVIA
-from pli.surfaces.demo.cast.parts import Customer, Firm, Stage
+from pli.surfaces.demo.cast.characters import FIRMS, OPERATOR
+from pli.surfaces.demo.cast.parts import Colleague, Customer, Firm, Stage
 
 _STAGES = {
     Stage.NO_ADDRESS: gettext_lazy(
@@ -77,17 +76,27 @@ def _customers(firm: Firm) -> Sequence[Identity]:
     customers = [
         _customer(one, supplier.space_id, group, supplier.portal_url) for one in firm.customers
     ]
-    if firm is LOCAVIA:
-        customers.append(
-            Identity(
-                who="Karim Haddad (Garage Morel)",
-                what=_("collègue : mot de passe choisi par l’administratrice"),
-                group=group,
-                page=supplier.portal_url,
-                identifiant=COLLEAGUE_IDENTIFIANT,
-            )
-        )
-    return customers
+    colleagues = [
+        _colleague(colleague, one, group, supplier.portal_url)
+        for one in firm.customers
+        for colleague in one.colleagues
+    ]
+    return [*customers, *colleagues]
+
+
+def _colleague(colleague: Colleague, customer: Customer, group: str, page: str) -> Identity:
+    what = _("collègue : mot de passe choisi par l’administratrice")
+    if colleague.contract:
+        what = _("collègue : ne voit que les factures du contrat %(contract)s") % {
+            "contract": colleague.contract
+        }
+    return Identity(
+        who=f"{colleague.given_name} {colleague.family_name} ({customer.company})",
+        what=what,
+        group=group,
+        page=page,
+        identifiant=colleague.identifiant,
+    )
 
 
 def _staff(firm: Firm, sign_in: str) -> Sequence[Identity]:
@@ -106,9 +115,6 @@ def _staff(firm: Firm, sign_in: str) -> Sequence[Identity]:
 def _customer(customer: Customer, supplier_space_id: UUID, group: str, page: str) -> Identity:
     account = find_account(supplier_space_id, customer.number)
     activation = activations_of([account.id]).get(account.id) if account else None
-    what = str(_STAGES[customer.stage])
-    if customer.channel.value == "paper":
-        what = _("%(what)s, originaux sur papier") % {"what": what}
     return Identity(
         who=_("%(signatory)s (%(company)s, client %(number)s)")
         % {
@@ -116,9 +122,24 @@ def _customer(customer: Customer, supplier_space_id: UUID, group: str, page: str
             "company": customer.company,
             "number": customer.number,
         },
-        what=what,
+        what=_what_of(customer, has_come=activation is not None),
         group=group,
         page=page,
         identifiant=activation.identifiant if activation else "",
         has_password=customer.stage is Stage.ACTIVE,
     )
+
+
+def _what_of(customer: Customer, *, has_come: bool) -> str:
+    """Say how far they have come, and what there is to see of them."""
+    if customer.stage is Stage.ACTIVE and not has_come:
+        return _("ses factures arrivent encore : son espace s’ouvrira avec elles")
+    contracts = customer.contracts
+    shown = (
+        (customer.channel.value == "paper", _("originaux sur papier, d’où des duplicatas")),
+        (customer.archive_months is not None, _("archive de dix ans")),
+        (any(one.missed is not None for one in contracts), _("une facture qui manque")),
+        (any(one.remarks for one in contracts), _("étiquettes, note, filtre, lien transmis")),
+        (any(one.carried_months for one in contracts), _("des copies de factures")),
+    )
+    return ", ".join([str(_STAGES[customer.stage]), *(text for is_so, text in shown if is_so)])

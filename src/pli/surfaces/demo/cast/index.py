@@ -20,7 +20,11 @@ _COLUMNS = (
     "total_ttc",
     "net_a_payer",
     "facture_origine",
+    "plateforme",
+    "date_transmission",
+    "reference_transmission",
 )
+_PLATFORM = "Plateforme Exemplia"
 
 
 def write_index(papers: Sequence[Paper]) -> bytes:
@@ -46,8 +50,13 @@ def _line(paper: Paper) -> str:
         paper.entity.code,
         *(_amount(amount or Decimal()) for amount in amounts),
         paper.preceding.number if paper.preceding else "",
+        *(_transmission(paper) if paper.is_carried else ("", "", "")),
     )
     return ";".join(cells)
+
+
+def _transmission(paper: Paper) -> tuple[str, str, str]:
+    return _PLATFORM, f"{paper.issue_date:%d/%m/%Y}", f"EX-{paper.number}"
 
 
 def _amount(amount: Decimal) -> str:

@@ -9,49 +9,57 @@ from django.db import transaction
 
 from pli.domain.customers.operations import (
     add_adviser,
+    choose_archive,
     create_supplier,
+    import_register,
     register_customer,
     set_end_of_paper,
 )
 from pli.domain.customers.queries import (
     SupplierNotFound,
+    colleague_policy,
     entity_sheets,
     find_account,
     supplier_by_code,
 )
-from pli.domain.customers.vocabulary import AdministratorGiven
+from pli.domain.customers.vocabulary import AdministratorGiven, RegisterColumn, RegisterLine
 from pli.domain.help.operations import change_help_sheet
-from pli.domain.identity.operations import create_login, create_person, set_default_password
-from pli.domain.notices.queries import access_state
+from pli.domain.notices.queries import access_state, activations_of
 from pli.domain.notices.vocabulary import AccessState
 from pli.domain.spaces.operations import (
     accept_invitation,
+    add_user,
     create_space,
     invite_member,
-    open_membership,
     print_invitation_link,
 )
-from pli.domain.spaces.vocabulary import Access, Role, SpaceKind, system_access
+from pli.domain.spaces.vocabulary import (
+    Access,
+    ReadingLimits,
+    Role,
+    SpaceKind,
+    UserGiven,
+    UserRights,
+    WayIn,
+    system_access,
+)
 from pli.kit.days import paris_date
 from pli.surfaces.demo.cast.billing import MONTHS, months_ago
 from pli.surfaces.demo.cast.characters import (
-    COLLEAGUE_FAMILY_NAME,
-    COLLEAGUE_GIVEN_NAME,
-    COLLEAGUE_IDENTIFIANT,
-    COLLEAGUE_NUMBER,
     FIRMS,
     OPERATOR,
     PASSWORD,
 )
 from pli.surfaces.demo.cast.deposits import Account, Depositor
 from pli.surfaces.demo.cast.keys import give_missing_keys
-from pli.surfaces.demo.cast.parts import Customer, Employee, Firm
+from pli.surfaces.demo.cast.parts import Colleague, Customer, Employee, Firm, Stage
 from pli.surfaces.demo.cast.samples import paper_to_wait
 from pli.surfaces.demo.cast.waiting import hand_in_waiting
 from pli.surfaces.demo.cast.writing import written
 
 _END_OF_PAPER_SOURCE = "article 26 de la loi n° 2022-1157 du 16 août 2022"
 _LEGACY_STAYS_DAYS = 200
+_LET_IN_BEFORE = timedelta(days=15)
 
 type Progress = Callable[[int, int], None]
 """Told how many invoices are deposited, of how many."""
@@ -101,7 +109,8 @@ def _depositor(firm: Firm, now: datetime) -> Depositor:
     supplier_id = supplier_by_code(firm.code).space_id
     found = [(one, find_account(supplier_id, one.number)) for one in firm.customers]
     accounts = [Account(one, row.id, row.space_id) for one, row in found if row]
-    states = access_state([account.id for account in accounts])
+    ids = [account.id for account in accounts]
+    states, activations = access_state(ids), activations_of(ids)
     return Depositor(
         access=system_access(supplier_id, SpaceKind.SUPPLIER),
         firm=firm,
@@ -109,6 +118,11 @@ def _depositor(firm: Firm, now: datetime) -> Depositor:
         accounts={one.customer.number: one for one in accounts},
         unaddressed=_in_state(AccessState.NO_ADDRESS, accounts, states),
         waiting=_in_state(AccessState.WAITING, accounts, states),
+        logins={
+            one.customer.number: activations[one.id].login_id
+            for one in accounts
+            if one.id in activations and one.customer.stage is Stage.ACTIVE
+        },
     )
 
 
@@ -168,8 +182,9 @@ def bring_firm(firm: Firm, now: datetime) -> None:
     )
     for customer in firm.customers:
         space_id = _register(access, customer, now)
-        if customer.number == COLLEAGUE_NUMBER:
-            _let_colleague_in(supplier.space_id, space_id, now)
+        for colleague in customer.colleagues:
+            _let_colleague_in(space_id, colleague, now - _LET_IN_BEFORE)
+    _register_contracts(access, firm, months_ago(now, MONTHS))
 
 
 def _say_what_texts_speak_of(access: Access, firm: Firm, now: datetime, began_at: datetime) -> None:
@@ -229,31 +244,46 @@ def _register(access: Access, customer: Customer, now: datetime) -> UUID:
         notification_mode=customer.mode,
         registered_at=months_ago(now, MONTHS + 1),
     )
+    if customer.archive_months:
+        choose_archive(
+            access=access,
+            account_id=account.id,
+            months=customer.archive_months,
+            chosen_at=months_ago(now, MONTHS),
+        )
     return account.space_id
 
 
-def _let_colleague_in(supplier_space_id: UUID, space_id: UUID, now: datetime) -> None:
-    let_in_at = now - timedelta(days=15)
-    colleague = create_person(
-        given_name=COLLEAGUE_GIVEN_NAME,
-        family_name=COLLEAGUE_FAMILY_NAME,
-        language="fr",
-        created_at=let_in_at,
+def _register_contracts(access: Access, firm: Firm, registered_at: datetime) -> None:
+    """Hand in a register of what is hired: which vehicle each contract is for."""
+    lines: list[Mapping[str, str]] = [
+        {
+            RegisterColumn.NUMBER: customer.number,
+            RegisterColumn.CONTRACT: contract.reference,
+            RegisterColumn.CONTRACT_ENTITY: contract.entity,
+            RegisterColumn.CONTRACT_OBJECT: contract.plate,
+        }
+        for customer in firm.customers
+        for contract in customer.contracts
+        if contract.plate
+    ]
+    numbered = [RegisterLine(number, cells) for number, cells in enumerate(lines, start=2)]
+    for report in import_register(access=access, lines=numbered, clock=lambda: registered_at):
+        if report.faults:
+            raise RuntimeError(report)
+
+
+def _let_colleague_in(space_id: UUID, colleague: Colleague, let_in_at: datetime) -> None:
+    limits = ReadingLimits(frozenset({colleague.contract})) if colleague.contract else None
+    add_user(
+        access=system_access(space_id, SpaceKind.CUSTOMER),
+        policy=colleague_policy(space_id),
+        user=UserGiven(
+            colleague.given_name, colleague.family_name, rights=UserRights(limits=limits)
+        ),
+        identifiant=colleague.identifiant,
+        way=WayIn.DEFAULT_PASSWORD,
+        password=PASSWORD,
+        is_active=True,
+        added_at=let_in_at,
     )
-    login = create_login(
-        person_id=colleague.id,
-        space_id=space_id,
-        realm_id=supplier_space_id,
-        identifiant=COLLEAGUE_IDENTIFIANT,
-        address="",
-        created_at=let_in_at,
-    )
-    open_membership(
-        space_id=space_id,
-        login_id=login.id,
-        roles=[Role.USER],
-        since_at=let_in_at,
-        given_name=COLLEAGUE_GIVEN_NAME,
-        family_name=COLLEAGUE_FAMILY_NAME,
-    )
-    set_default_password(login_id=login.id, password=PASSWORD, set_at=let_in_at)

@@ -7,6 +7,7 @@ from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.demo.cast.locavia_occasions import OCCASIONS
 from pli.surfaces.demo.cast.parts import (
     Abroad,
+    Colleague,
     Customer,
     Employee,
     Firm,
@@ -20,6 +21,7 @@ from pli.surfaces.demo.cast.sales import (
     Contract,
     Form,
     PlatePlace,
+    Remark,
     Sold,
 )
 
@@ -67,12 +69,30 @@ _MOREL = Customer(
     stage=Stage.ACTIVE,
     address_months=26,
     debited_account="FR7699999000010000000000406",
+    kept_filter=("Fourgon GA-123-BC", "contrat=CT-2024-0917"),
+    colleagues=(
+        Colleague(given_name="Karim", family_name="Haddad", identifiant="morel-atelier"),
+        Colleague(
+            given_name="Léa",
+            family_name="Vidal",
+            identifiant="morel-flotte",
+            contract="CT-2025-1180",
+        ),
+    ),
     contracts=(
         Contract(
             entity="bail",
             reference="CT-2024-0917",
             since=29,
             plate="GA-123-BC",
+            remarks=(
+                Remark(
+                    months=2,
+                    label="Litige",
+                    note="Véhicule immobilisé six jours : avoir demandé à Hugo Lemaire.",
+                ),
+                Remark(months=0, label="À payer", recipient="Cabinet Vial, expert-comptable"),
+            ),
             sold=(
                 _rent("Loyer véhicule utilitaire", "389.00", description="Fourgon 3,5 t, 2 places"),
                 _SERVICED,
@@ -83,6 +103,7 @@ _MOREL = Customer(
             entity="location",
             reference="CT-2025-1180",
             since=17,
+            missed=1,
             plate="GH-482-KL",
             sold=(_rent("Location longue durée", "512.40", description="Berline 5 places"), _FUEL),
             adjustments=(
@@ -273,6 +294,7 @@ _FARTHER = (
                 reference="CT-2024-1502",
                 since=14,
                 form=Form.PLAIN_PDF,
+                carried_months=2,
                 plate="GE-229-NV",
                 sold=(_rent("Location minibus", "640.00"),),
             ),

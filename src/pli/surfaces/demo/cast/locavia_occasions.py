@@ -115,6 +115,11 @@ _ON_THE_ROAD = (
         sold=(_one("Frais de dossier, avis de contravention", "25.00"),),
     ),
     Occasion(
+        months=2,
+        contract="CT-2024-0917",
+        sold=(_one("Vidange et filtres", "189.00"), _labour("1.5")),
+    ),
+    Occasion(
         months=14,
         contract="CT-2024-0917",
         sold=(

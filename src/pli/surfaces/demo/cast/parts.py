@@ -41,6 +41,20 @@ class Abroad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """Somebody whom the administrator of a customer let in, with a password of her choice.
+
+    It opens that one space, and can add no credential.
+    """
+
+    given_name: str
+    family_name: str
+    identifiant: str
+    # Of which alone they see the invoices; of all without one.
+    contract: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
     """A customer account of a supplier."""
 
@@ -63,6 +77,11 @@ class Customer:
     address_months: int = 9
     # Which of its accounts is debited, when the seller debits.
     debited_account: str = ""
+    # For how long its invoices stay available, where that is longer than usual.
+    archive_months: int | None = None
+    colleagues: Sequence[Colleague] = ()
+    # A filter that its holder kept: its name, and what the address of the list says.
+    kept_filter: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

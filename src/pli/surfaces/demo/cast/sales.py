@@ -99,6 +99,16 @@ class Sold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What its customer wrote on an invoice, and to whom they handed it on."""
+
+    months: int  # ago
+    label: str
+    note: str = ""
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
     """What a customer is invoiced for again and again, by which entity."""
 
@@ -111,10 +121,16 @@ class Contract:
     plate: str = ""
     plate_place: PlatePlace = PlatePlace.ATTRIBUTE
     adjustments: Sequence[Adjustment] = ()
+    # Which of its invoices was never made, by its months.
+    missed: int | None = None
+    # Of so many of the latest months an approved platform carried the originals.
+    carried_months: int = 0
+    remarks: Sequence[Remark] = ()
 
     def is_billed(self, months: int) -> bool:
-        """Whether its invoice was due that many months ago."""
-        return months <= self.since and (self.since - months) % self.every == 0
+        """Whether its invoice was made that many months ago."""
+        is_due = months <= self.since and (self.since - months) % self.every == 0
+        return is_due and months != self.missed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

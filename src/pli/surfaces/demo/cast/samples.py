@@ -107,7 +107,9 @@ def _latest_papers(today: date) -> dict[str, Paper]:
 
 
 def _issue(paper: Paper, today: date, rank: int) -> Paper:
-    return replace(paper, number=f"ESSAI-{today:%Y%m%d}-{rank:02}", issue_date=today)
+    return replace(
+        paper, number=f"ESSAI-{today:%Y%m%d}-{rank:02}", issue_date=today, is_carried=False
+    )
 
 
 def _in_ubl(paper: Paper) -> Paper:

@@ -23,6 +23,7 @@ from pli.surfaces.demo.cast.sales import Form
 
 # In nobody's books.
 _STRANGER, _STRANGER_SIREN = "99999", "300000007"
+_STRANGE_CONTRACT = "CT-2019-0042"
 _ANOTHER_SELLER = "400000006"
 _TOO_OLD_MONTHS = 36
 _DELAY = timedelta(days=10)
@@ -48,11 +49,15 @@ def waiting_files(paper: Paper, today: date) -> Sequence[WaitingFile]:
     stranger = replace(
         paper.customer, number=_STRANGER, company="Garage du Canal", siren=_STRANGER_SIREN, site=""
     )
+    strange = replace(issued.contract, reference=_STRANGE_CONTRACT)
     return (
         WaitingFile(
             "client-inconnu.pdf",
             HoldReason.UNKNOWN_CUSTOMER,
-            partial(write_paper, _numbered(replace(issued, customer=stranger), today, 1)),
+            partial(
+                write_paper,
+                _numbered(replace(issued, customer=stranger, contract=strange), today, 1),
+            ),
         ),
         WaitingFile(
             "sans-ligne-d-index.pdf",
