@@ -11,6 +11,7 @@ from pli.domain.handover.operations import resume_forgotten_copies
 from pli.domain.invoices.operations import resume_forgotten_delays, resume_forgotten_extensions
 from pli.domain.notices.operations import (
     open_end_reminders,
+    open_missing_invoices,
     resume_forgotten_activations,
     resume_forgotten_daily_mails,
     resume_forgotten_notifications,
@@ -105,6 +106,14 @@ def resume_copies(timestamp: int) -> None:  # noqa: ARG001 - same
 def remind_of_ends(timestamp: int) -> None:  # noqa: ARG001 - same
     """Find invoices that nobody downloaded and that come to their end."""
     open_end_reminders(now=timezone.now())
+
+
+# After the night's deposits, before the office opens.
+@app.periodic(cron="53 4 * * *")
+@app.task(name="jobs.open_missing_invoices", queueing_lock="jobs.open_missing_invoices")
+def look_for_missing_invoices(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find accounts of whose contracts an invoice may lack."""
+    open_missing_invoices(now=timezone.now())
 
 
 @app.periodic(cron="19,49 * * * *")

@@ -30,6 +30,10 @@ REMINDED_TOGETHER_DAYS = 6
 ENDING_BANNER_DAYS = 30
 REMINDER_LINES_MAX = 20
 
+# The day that a rhythm gives moves a little as more invoices come: so near, it is the same one.
+SAME_INVOICE_WITHIN = timedelta(days=14)
+MISSING_LINES_MAX = 20
+
 # How long both mailboxes have to agree to another address, and how often that is asked for.
 ADDRESS_CHANGE_LIFE = timedelta(hours=24)
 ADDRESS_CHANGES_MAX = 5
@@ -71,6 +75,7 @@ class NoticesFact(StrEnum):
 
     DAILY_MAIL_OPENED = "notices.daily-mail-opened"  # subject: the daily mail
     INVOICES_ARE_ENDING = "notices.invoices-are-ending"  # subject: the account
+    INVOICES_TO_EXPECT = "notices.invoices-to-expect"  # subject: the account
     ADDRESS_CHANGE_ASKED = "notices.address-change-asked"  # subject: the change
     ACCOUNT_CLAIMED = "notices.account-claimed"  # subject: the claim
 
