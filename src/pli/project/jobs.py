@@ -15,6 +15,7 @@ from pli.domain.notices.operations import (
     resume_forgotten_activations,
     resume_forgotten_daily_mails,
     resume_forgotten_notifications,
+    resume_forgotten_security_mails,
 )
 from pli.domain.post.operations import requeue_forgotten_mails
 
@@ -91,6 +92,16 @@ def resume_notifications(timestamp: int) -> None:  # noqa: ARG001 - same
     now = timezone.now()
     resume_forgotten_notifications(now=now)
     resume_forgotten_daily_mails(now=now)
+
+
+@app.periodic(cron="3,33 * * * *")
+@app.task(
+    name="jobs.resume_forgotten_security_mails",
+    queueing_lock="jobs.resume_forgotten_security_mails",
+)
+def resume_security_mails(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find other addresses and new browsers that whoever owns the access was not told of."""
+    resume_forgotten_security_mails(now=timezone.now())
 
 
 @app.periodic(cron="27,57 * * * *")

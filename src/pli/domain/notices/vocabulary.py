@@ -13,6 +13,8 @@ FORGOTTEN_BATCH_MAX = 1_000
 # After that, an invoice of which nobody was told is no news: a backup brought back, an
 # account filled in afterwards, must not write to its customers of last year's invoices.
 NOTIFICATION_LOOKED_FOR = timedelta(days=7)
+# The same of what tells that an access may be taken over.
+SECURITY_LOOKED_FOR = timedelta(days=7)
 # A job may come a little before the clock of its mail: two machines never quite agree.
 EARLY_BY_MAX = timedelta(seconds=10)
 # No mail lists more: the others are in the space, and the mail says so.

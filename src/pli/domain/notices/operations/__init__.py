@@ -51,6 +51,9 @@ from pli.domain.notices.operations.resume_forgotten_notifications import (
     resume_forgotten_daily_mails,
     resume_forgotten_notifications,
 )
+from pli.domain.notices.operations.resume_forgotten_security_mails import (
+    resume_forgotten_security_mails,
+)
 from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
 from pli.domain.notices.operations.send_activation import (
     ActivationNotOffered,
@@ -116,6 +119,7 @@ __all__ = [
     "resume_forgotten_activations",
     "resume_forgotten_daily_mails",
     "resume_forgotten_notifications",
+    "resume_forgotten_security_mails",
     "revoke_direct_links",
     "send_activation",
     "tell_end_of_paper",
