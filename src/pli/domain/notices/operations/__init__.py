@@ -61,6 +61,7 @@ from pli.domain.notices.operations.send_activation import (
     ActivationTooOften,
     AddressMissing,
     AlreadyActive,
+    IdentifiantEnded,
     send_activation,
 )
 from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
@@ -79,6 +80,7 @@ __all__ = [
     "AddressUnknown",
     "AlreadyActive",
     "CustomerProofMissing",
+    "IdentifiantEnded",
     "LinkDownloadsTooMany",
     "LinkErrorsTooMany",
     "NoFormerAccess",
