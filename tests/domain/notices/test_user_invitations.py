@@ -9,6 +9,7 @@ from pli.domain.identity.queries import verified_owner_of
 from pli.domain.identity.vocabulary import PasswordChooser
 from pli.domain.notices.operations import compose_user_invitation
 from pli.domain.post.vocabulary import PERSONAL_LINK
+from pli.domain.spaces.models import Membership
 from pli.domain.spaces.operations import define_password, remove_user
 from pli.domain.spaces.vocabulary import WayIn
 from tests.make.people import NOW, PASSWORD
@@ -57,6 +58,19 @@ def test_the_mail_names_who_invites_where_and_tells_the_identifiant(space):
     told = (given.identifiant, "Bonjour Karim,", "Garage Morel", "48213", PERSONAL_LINK)
     assert [words for words in told if words not in mail.text] == []
     assert [words for words in told if words not in mail.html] == []
+
+
+def test_an_administrator_without_a_name_is_told_by_address(space):
+    login = space.administrator.login
+    Membership.objects.filter(pk=space.administrator.pk).update(given_name="", family_name="")
+    given = invite(space)
+
+    mail = compose_user_invitation(link_id=link_of(given).id, now=NOW)
+
+    assert mail is not None
+    assert mail.subject == "Garage Morel vous invite dans l’espace E-Facture Locavia"
+    said = f"L’administrateur de cet espace, {login.address}, vous donne accès aux factures que"
+    assert [said in " ".join(body.split()) for body in (mail.text, mail.html)] == [True, True]
 
 
 def test_one_fact_is_one_mail(space):
