@@ -11,9 +11,11 @@ from pli.domain.handover.operations import resume_forgotten_copies
 from pli.domain.invoices.operations import resume_forgotten_delays, resume_forgotten_extensions
 from pli.domain.notices.operations import (
     open_end_reminders,
+    open_missing_invoices,
     resume_forgotten_activations,
     resume_forgotten_daily_mails,
     resume_forgotten_notifications,
+    resume_forgotten_security_mails,
 )
 from pli.domain.post.operations import requeue_forgotten_mails
 
@@ -92,6 +94,16 @@ def resume_notifications(timestamp: int) -> None:  # noqa: ARG001 - same
     resume_forgotten_daily_mails(now=now)
 
 
+@app.periodic(cron="3,33 * * * *")
+@app.task(
+    name="jobs.resume_forgotten_security_mails",
+    queueing_lock="jobs.resume_forgotten_security_mails",
+)
+def resume_security_mails(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find other addresses and new browsers that whoever owns the access was not told of."""
+    resume_forgotten_security_mails(now=timezone.now())
+
+
 @app.periodic(cron="27,57 * * * *")
 @app.task(name="jobs.resume_forgotten_copies", queueing_lock="jobs.resume_forgotten_copies")
 def resume_copies(timestamp: int) -> None:  # noqa: ARG001 - same
@@ -105,6 +117,14 @@ def resume_copies(timestamp: int) -> None:  # noqa: ARG001 - same
 def remind_of_ends(timestamp: int) -> None:  # noqa: ARG001 - same
     """Find invoices that nobody downloaded and that come to their end."""
     open_end_reminders(now=timezone.now())
+
+
+# After the night's deposits, before the office opens.
+@app.periodic(cron="53 4 * * *")
+@app.task(name="jobs.open_missing_invoices", queueing_lock="jobs.open_missing_invoices")
+def look_for_missing_invoices(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find accounts of whose contracts an invoice may lack."""
+    open_missing_invoices(now=timezone.now())
 
 
 @app.periodic(cron="19,49 * * * *")

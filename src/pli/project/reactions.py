@@ -31,6 +31,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         NoticesFact.ADDRESS_CHANGE_ASKED: ("notices.compose_address_questions",),
         NoticesFact.DAILY_MAIL_OPENED: ("notices.compose_daily_mail",),
         NoticesFact.INVOICES_ARE_ENDING: ("notices.compose_end_reminder",),
+        NoticesFact.INVOICES_TO_EXPECT: ("notices.note_missing_invoices",),
         IdentityFact.RECOVERY_ASKED: ("notices.compose_recovery",),
         IdentityFact.RECOVERY_ASKED_IN_VAIN: ("notices.compose_no_account",),
         IdentityFact.LOGIN_JOINED: ("notices.follow_login",),

@@ -116,6 +116,7 @@ def test_a_choice_that_does_not_exist_is_refused(choices: dict[str, object]) -> 
                 attachments_bytes_max=8_000_000,
                 daily_mail_at=time(18),
                 reminds_before_end=False,
+                tells_missing_invoices=False,
             ),
         ),
         (
@@ -128,6 +129,7 @@ def test_a_choice_that_does_not_exist_is_refused(choices: dict[str, object]) -> 
                 attachments_bytes_max=8_000_000,
                 daily_mail_at=time(18),
                 reminds_before_end=True,
+                tells_missing_invoices=True,
             ),
         ),
     ],

@@ -23,6 +23,7 @@ from pli.domain.notices.operations import (
     ActivationTooOften,
     AddressMissing,
     AlreadyActive,
+    IdentifiantEnded,
     NoFormerAccess,
     NothingLocked,
     compose_recovery,
@@ -133,6 +134,49 @@ def test_it_is_sent_again_with_the_same_identifiant_some_times_a_day() -> None:
     assert (again.id, again.login_id) == (first.id, first.login_id)
     assert Mail.objects.filter(kind=MailKind.ACTIVATION).count() == 6
     assert again.mail != first.mail
+
+
+@pytest.mark.requirement("R023")
+@pytest.mark.parametrize("moment", list(ActivationMoment))
+def test_what_left_with_an_invoice_and_was_never_used_is_sent_again_whatever_the_rule(
+    moment: ActivationMoment,
+) -> None:
+    account = make_waiting(activation_moment=moment)
+    first = deposit_and_activate(account)
+    assert first is not None
+    sheet = one_account(access=supplier_access(account.supplier), account_id=account.id)
+    seen = account_access(
+        access=supplier_access(account.supplier),
+        account_id=account.id,
+        space_id=sheet.space_id,
+        now=CHANGED_AT,
+    )
+
+    again = send(account)
+
+    assert (seen.may_send, seen.may_send_again) == (False, True)
+    assert (again.id, again.login_id) == (first.id, first.login_id)
+    assert (again.mail.recipient, again.mail == first.mail) == (FORMER, False)
+    # It is no news: the invoice came, and the first mail with it.
+    assert "sans attendre votre prochaine facture" not in again.mail.text
+    assert again.login.identifiant in again.mail.text
+    kinds = Entry.objects.filter(kind=EntryKind.ACTIVATION_SENT_AGAIN)
+    assert {entry.space_id for entry in kinds} == {account.space_id, account.supplier_id}
+    with pytest.raises(ActivationTooOften):
+        send(account, minutes=1)
+
+
+@pytest.mark.parametrize("preset", list(Preset))
+def test_what_was_sent_to_an_identifiant_that_is_closed_is_not_sent_again(preset: Preset) -> None:
+    account = make_told_account(preset=preset)
+    activation = deposit_and_activate(account)
+    assert activation is not None
+    Login.objects.filter(pk=activation.login_id).update(
+        ended_at=CHANGED_AT, ended_reason=LoginEnd.CLOSED
+    )
+
+    with pytest.raises(IdentifiantEnded):
+        send(account)
 
 
 def test_whoever_has_a_password_gets_no_other_activation() -> None:

@@ -68,6 +68,20 @@ def test_the_invoices_of_a_day_are_one_mail_with_a_link_to_each() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("count", "said"), [(1, "Ce lien est"), (3, "Ces liens sont")])
+def test_one_link_is_not_called_several(count: int, said: str) -> None:
+    account = make_told_account(NotificationMode.DAILY)
+    for minutes in range(count):
+        arrive(account, at=MORNING + timedelta(minutes=minutes))
+
+    (mail,) = compose_due(now=HOUR)
+
+    for body in (mail.text, mail.html):
+        found = [words for words in ("Ce lien est", "Ces liens sont") if words in body]
+        assert found == [said]
+
+
+@pytest.mark.django_db
 @pytest.mark.requirement("T18", "R007")
 def test_each_line_says_what_is_not_the_invoice_itself() -> None:
     account = make_told_account(NotificationMode.DAILY)

@@ -180,9 +180,16 @@ def test_the_activation_mail_names_the_adviser_or_says_where_to_find_him() -> No
     for words in both(nobody):
         assert "dont les coordonnées sont indiquées sur vos factures" in words
     for words in both(adviser):
-        assert (
-            "contactez votre conseiller clientèle, Inès Caron, 04 72 00 00 00 (9 h – 18 h)" in words
-        )
+        said = "contactez votre conseiller clientèle : Inès Caron, 04 72 00 00 00 (9 h – 18 h)"
+        assert said in words
+
+
+@pytest.mark.requirement("R023")
+def test_the_first_line_of_an_activation_says_of_which_customer_number_it_is() -> None:
+    mail = make_activation(make_account(address=CLAIRE, company_name="Garage Morel")).mail
+
+    for words in both(mail):
+        assert "les factures de Garage Morel (client 48213) sous forme électronique" in words
 
 
 def test_a_company_name_with_signs_is_shown_as_it_is_and_runs_nothing() -> None:

@@ -60,15 +60,17 @@ def test_the_mail_names_who_invites_where_and_tells_the_identifiant(space):
     assert [words for words in told if words not in mail.html] == []
 
 
-def test_an_administrator_whom_the_space_does_not_name_is_called_so(space):
-    link = link_of(invite(space))
-    Membership.objects.filter(person_id=link.asked_by).update(given_name="", family_name="")
+def test_an_administrator_without_a_name_is_told_by_address(space):
+    login = space.administrator.login
+    Membership.objects.filter(pk=space.administrator.pk).update(given_name="", family_name="")
+    given = invite(space)
 
-    mail = compose_user_invitation(link_id=link.id, now=NOW)
+    mail = compose_user_invitation(link_id=link_of(given).id, now=NOW)
 
     assert mail is not None
-    assert "L’administrateur de cet espace vous donne accès aux factures que Locavia" in mail.text
     assert mail.subject == "Garage Morel vous invite dans l’espace E-Facture Locavia"
+    said = f"L’administrateur de cet espace, {login.address}, vous donne accès aux factures que"
+    assert [said in " ".join(body.split()) for body in (mail.text, mail.html)] == [True, True]
 
 
 def test_one_fact_is_one_mail(space):

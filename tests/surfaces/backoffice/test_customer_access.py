@@ -15,7 +15,7 @@ from tests.make.activations import make_activation
 from tests.make.addresses import NEXT, NEXT_INVOICE_AT, change_address
 from tests.make.backoffice import page_of
 from tests.make.pages import ask, facts, texts
-from tests.make.people import VISITOR, give_password
+from tests.make.people import PASSWORD, VISITOR, give_password, make_login, make_membership
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import REGISTERED_AT, make_account, supplier_access
 
@@ -78,7 +78,7 @@ def test_the_former_access_is_closed_after_its_effects_were_counted(
 
     effects = texts(ask(client, path), ".pli-effects li")
     login.refresh_from_db()
-    assert (len(effects), login.ended_at) == (3, None)
+    assert (len(effects), login.ended_at) == (5, None)
     answers = [client.post(path).status_code for _twice in range(2)]
 
     login.refresh_from_db()
@@ -87,6 +87,50 @@ def test_the_former_access_is_closed_after_its_effects_were_counted(
     page = ask(client, page_of(adviser, "customer", account_id=account.id))
     assert facts(page)["Identifiant précédent"].startswith(f"{CLAIRE} remplacé le ")
     assert texts(page, ".pli-page-status .pli-status") == ["Remplacé"]
+
+
+@pytest.mark.parametrize("on_demand", [False, True])
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_closing_says_who_is_left_out_until_when_and_whether_the_next_mail_may_leave_sooner(
+    client: Client, adviser: Member, *, on_demand: bool, is_alone: bool
+) -> None:
+    if on_demand:
+        make_on_demand(adviser)
+    account = make_account(supplier=adviser.supplier, address=CLAIRE)
+    give_password(make_activation(account).login)
+    if not is_alone:
+        second = make_login(space=account.space, password=PASSWORD)
+        make_membership(second, roles=[Role.ADMINISTRATOR])
+    change_address(account)
+    path = page_of(adviser, "customer-former-access", account_id=account.id)
+
+    left_out, sooner = texts(ask(client, path), ".pli-effects li")[-2:]
+
+    assert left_out.startswith("Jusqu’à la prochaine facture, ")
+    assert ("personne ne se connecte" in left_out) is is_alone
+    assert ("envoyez ensuite l’activation" in sooner) is on_demand
+    client.post(path)
+    sent = client.post(page_of(adviser, "customer-activation", account_id=account.id))
+    assert sent.status_code == (302 if on_demand else 409)
+    assert Mail.objects.filter(kind=MailKind.ACTIVATION, recipient=NEXT).exists() is on_demand
+
+
+@pytest.mark.requirement("R023")
+def test_a_mail_that_was_never_used_is_sent_again_from_the_page_whatever_the_rules(
+    client: Client, adviser: Member
+) -> None:
+    account = make_account(supplier=adviser.supplier, address=CLAIRE)
+    make_activation(account)
+    path = page_of(adviser, "customer-activation", account_id=account.id)
+
+    page = ask(client, page_of(adviser, "customer", account_id=account.id))
+    assert "Envoyer l’activation à nouveau" in texts(page, ".pli-page-actions a")
+    assert "Vous pouvez envoyer ce mail à nouveau." in texts(page, ".pli-next")[0]
+    assert texts(ask(client, path), ".pli-effects li") == [
+        f"Le mail d’activation repart vers {CLAIRE}, avec le même identifiant."
+    ]
+    assert [client.post(path).status_code for _twice in range(2)] == [302, 429]
+    assert Mail.objects.filter(kind=MailKind.ACTIVATION, recipient=CLAIRE).count() == 2
 
 
 def test_what_replaced_what_is_said(client: Client, adviser: Member) -> None:

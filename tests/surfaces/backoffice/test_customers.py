@@ -362,6 +362,7 @@ def make_access_sheet(state: AccessState) -> AccessSheet:
         activation=None,
         former=[],
         session_count=0,
+        has_other_administrator=False,
         pauses={},
         may_unlock=False,
         keeps_identifiant=False,

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 # they like the list, this visit and what came since the last one, what the history hides, the
 # entities, labels and contracts (of the register and of the invoices) to choose from, the list
 # and its count, what ends soon, whether an automatic copy stopped.
-LIST_QUERIES = 22
+LIST_QUERIES = 23
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ class EntryKind(StrEnum):
     ACCOUNT_ACTIVATED = "account-activated"
     INVOICE_NOTIFIED = "invoice-notified"
     INVOICE_END_TOLD = "invoice-end-told"
+    MISSING_INVOICE_TOLD = "missing-invoice-told"
     UNDELIVERED_TOLD = "undelivered-told"
     NOTIFICATION_CHOSEN = "notification-chosen"
     DIRECT_LINKS_REVOKED = "direct-links-revoked"

@@ -156,6 +156,30 @@ class EndReminder(models.Model):
         return f"{self.holding_id} {self.days}"
 
 
+class MissingInvoice(models.Model):
+    """An invoice that a contract's rhythm announced did not come: noted once (D06)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(CustomerAccount, on_delete=models.PROTECT, related_name="+")
+    contract_number = models.CharField(max_length=100)  # in capitals
+    expected_date = models.DateField()
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        """Noted once, whatever is replayed."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "contract_number", "expected_date"],
+                name="missing_invoice_noted_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name it by its contract and day."""
+        return f"{self.contract_number} {self.expected_date}"
+
+
 class Notification(models.Model):
     """What a reader was to be told of an invoice, and by which mail: decided once."""
 

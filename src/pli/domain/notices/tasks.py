@@ -20,6 +20,7 @@ def activate_account(subject_id: str) -> None:
     """
     now = timezone.now()
     open_copies(holding_id=UUID(subject_id), now=now)
+    operations.recall_missing_invoice(holding_id=UUID(subject_id), now=now)
     operations.activate_account(holding_id=UUID(subject_id), now=now)
     operations.notify_invoice(holding_id=UUID(subject_id), now=now)
 
@@ -76,6 +77,12 @@ def compose_daily_mail(subject_id: str) -> None:
 def compose_end_reminder(subject_id: str) -> None:
     """Write to an account of what ends and was never downloaded."""
     operations.compose_end_reminder(account_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.note_missing_invoices", retry=_RETRY)
+def note_missing_invoices(subject_id: str) -> None:
+    """Note, and tell, which invoices of an account did not come."""
+    operations.note_missing_invoices(account_id=UUID(subject_id), now=timezone.now())
 
 
 @app.task(name="notices.compose_recovery", retry=_RETRY)

@@ -13,6 +13,8 @@ FORGOTTEN_BATCH_MAX = 1_000
 # After that, an invoice of which nobody was told is no news: a backup brought back, an
 # account filled in afterwards, must not write to its customers of last year's invoices.
 NOTIFICATION_LOOKED_FOR = timedelta(days=7)
+# The same of what tells that an access may be taken over.
+SECURITY_LOOKED_FOR = timedelta(days=7)
 # A job may come a little before the clock of its mail: two machines never quite agree.
 EARLY_BY_MAX = timedelta(seconds=10)
 # No mail lists more: the others are in the space, and the mail says so.
@@ -29,6 +31,10 @@ REMINDED_TOGETHER_DAYS = 6
 # In a space whose reader gets no such mail, a banner says it for so long.
 ENDING_BANNER_DAYS = 30
 REMINDER_LINES_MAX = 20
+
+# The day that a rhythm gives moves a little as more invoices come: so near, it is the same one.
+SAME_INVOICE_WITHIN = timedelta(days=14)
+MISSING_LINES_MAX = 20
 
 # How long both mailboxes have to agree to another address, and how often that is asked for.
 ADDRESS_CHANGE_LIFE = timedelta(hours=24)
@@ -74,6 +80,7 @@ class NoticesFact(StrEnum):
 
     DAILY_MAIL_OPENED = "notices.daily-mail-opened"  # subject: the daily mail
     INVOICES_ARE_ENDING = "notices.invoices-are-ending"  # subject: the account
+    INVOICES_TO_EXPECT = "notices.invoices-to-expect"  # subject: the account
     ADDRESS_CHANGE_ASKED = "notices.address-change-asked"  # subject: the change
     ACCOUNT_CLAIMED = "notices.account-claimed"  # subject: the claim
 

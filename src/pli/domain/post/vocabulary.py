@@ -19,6 +19,7 @@ class MailKind(StrEnum):
     INVOICES_ENDING = "M10"
     NO_ACCOUNT = "M11"
     UNDELIVERED = "M12"
+    INVOICE_MISSING = "M13"
     NEW_SIGN_IN = "M14"
     STAFF_INVITATION = "M19"
     PERSON_PROOF = "M20"
@@ -37,6 +38,7 @@ NOTIFICATION_KINDS = (
     MailKind.INVOICE_AVAILABLE,
     MailKind.INVOICES_OF_DAY,
     MailKind.INVOICES_ENDING,
+    MailKind.INVOICE_MISSING,
 )
 # Those that go to the mailbox of an automatic copy.
 COPY_KINDS = (MailKind.COPY_CONFIRMATION, MailKind.INVOICE_COPY)
@@ -128,3 +130,4 @@ READER_GONE = (
     "Son destinataire n’avait plus cet accès, ou plus cette adresse, au moment de l’envoi."
 )
 NOT_WISHED = "Son destinataire ne voulait plus de ces mails au moment de l’envoi."
+CAME_MEANWHILE = "Une facture qu’il disait absente est arrivée avant l’envoi."

@@ -22,6 +22,7 @@ from pli.domain.notices.operations import (
     ActivationTooOften,
     AddressMissing,
     AlreadyActive,
+    IdentifiantEnded,
 )
 from pli.domain.spaces.operations import TokenAsksTooMany
 from pli.domain.spaces.queries import RoleMissing
@@ -76,6 +77,7 @@ _REFUSALS: Sequence[type[DomainError]] = (
     ActivationTooOften,
     AddressMissing,
     AlreadyActive,
+    IdentifiantEnded,
     AnswerUnderWay,
     RegisterOfSandbox,
     IdempotencyKeyInvalid,

@@ -144,11 +144,38 @@ def effects_of_sending(sheet: AccessSheet, account: AccountSheet) -> Sequence[st
         gettext("Un mail d’activation part vers %(address)s, avec son identifiant.") % shown,
         gettext("Il n’attend pas la prochaine facture de ce client."),
     ]
-    return [*effects, *effects_of_ending(sheet)] if sheet.may_end_former else effects
+    return [*effects, *_effects_of_closing(sheet)] if sheet.may_end_former else effects
 
 
 def effects_of_ending(sheet: AccessSheet) -> Sequence[str]:
-    """Count what closing the identifiant in use does."""
+    """Count what closing the identifiant in use does, and say who is left out until when."""
+    return [*_effects_of_closing(sheet), *_until_next_invoice(sheet)]
+
+
+def _until_next_invoice(sheet: AccessSheet) -> Sequence[str]:
+    if sheet.has_other_administrator:
+        left_out = gettext(
+            "Jusqu’à la prochaine facture, la personne de la nouvelle adresse ne se connecte pas ; "
+            "un autre administrateur de l’espace le peut toujours."
+        )
+    else:
+        left_out = gettext(
+            "Jusqu’à la prochaine facture, personne ne se connecte à l’espace comme administrateur."
+        )
+    if sheet.may_send:
+        sooner = gettext(
+            "Pour ne pas attendre cette facture, envoyez ensuite l’activation depuis la page du "
+            "client."
+        )
+    else:
+        sooner = gettext(
+            "Vos règles n’envoient l’activation qu’avec cette facture ; un administrateur peut en "
+            "décider autrement dans « Réglages »."
+        )
+    return [left_out, sooner]
+
+
+def _effects_of_closing(sheet: AccessSheet) -> Sequence[str]:
     identifiant = sheet.activation.identifiant if sheet.activation else ""
     closed = ngettext(
         "%(count)s session ouverte est fermée tout de suite.",

@@ -301,6 +301,20 @@ _KEEPING = (
         values={True: _("Oui"), False: _("Non")},
     ),
     Rule(
+        name="tells_missing_invoices",
+        slug="facture-attendue",
+        label=_("Facture attendue"),
+        effect=_(
+            "Un mail signale une facture que le rythme d’un contrat annonçait et qui n’est pas "
+            "arrivée."
+        ),
+        note=_(
+            "Qui ne reçoit aucun mail le lit au-dessus de ses factures, et dans « Contrats », dans "
+            "les deux cas."
+        ),
+        values={True: _("Signalée par mail"), False: _("Signalée dans l’espace seulement")},
+    ),
+    Rule(
         name="automatic_copy",
         slug="copie-automatique",
         label=_("Copie automatique"),

@@ -214,6 +214,7 @@ class SupplierPolicy(models.Model):
     )
     availability_months = _bounded("availability_months")
     reminds_before_end = models.BooleanField()
+    tells_missing_invoices = models.BooleanField(default=False, db_default=False)
     automatic_copy = models.BooleanField(db_default=False)
     extended_archive = models.BooleanField(default=False, db_default=False)
     recovery_link_hours = _bounded("recovery_link_hours")

@@ -114,6 +114,7 @@ def notification_policy(space_id: UUID) -> NotificationPolicy:
         attachments_bytes_max=policy.attachments_megabytes * _MEGABYTE,
         daily_mail_at=time(policy.daily_mail_hour),
         reminds_before_end=policy.reminds_before_end,
+        tells_missing_invoices=policy.tells_missing_invoices,
     )
 
 

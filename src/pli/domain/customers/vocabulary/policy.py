@@ -124,6 +124,8 @@ _CHOICES: Mapping[str, tuple[Choice, Choice]] = {
     # T9: availability from the issue date, and mails before the end of it.
     "availability_months": (24, 24),
     "reminds_before_end": (False, True),
+    # D06: a mail says that an invoice which a contract's rhythm announced did not come.
+    "tells_missing_invoices": (False, True),
     # D02: each new invoice may leave by itself to a place that the customer chose.
     "automatic_copy": (False, True),
     # T9: whether a customer may ask for his invoices to stay longer, by himself.
@@ -260,6 +262,7 @@ class NotificationPolicy:
     attachments_bytes_max: int  # in one mail, all together
     daily_mail_at: time  # Europe/Paris
     reminds_before_end: bool  # of the availability of what was never downloaded (T9)
+    tells_missing_invoices: bool  # that a contract's rhythm announced (D06)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import account_of_space
 from pli.domain.handover.models import SharedLink
-from pli.domain.invoices.queries import one_holding
+from pli.domain.invoices.queries import PayeeChange, one_holding
 from pli.domain.invoices.vocabulary import Nature
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
 from pli.kit.errors import Gone, NotFound
@@ -44,7 +45,11 @@ class SharedInvoice:
     number: str
     issue_date: date
     is_credit_note: bool
+    total_with_vat: Decimal
+    currency: str
     nature: Nature
+    entity_name: str  # who is to be paid
+    payee_change: PayeeChange | None
     expires_at: datetime
 
 
@@ -61,7 +66,11 @@ def shared_invoice(*, token: str, realm_id: UUID | None, now: datetime) -> Share
         number=sheet.number,
         issue_date=sheet.issue_date,
         is_credit_note=sheet.is_credit_note,
+        total_with_vat=sheet.total_with_vat,
+        currency=sheet.currency,
         nature=sheet.nature,
+        entity_name=sheet.entity_name,
+        payee_change=sheet.payee_change,
         expires_at=link.expires_at,
     )
 

@@ -3,8 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import pli.domain.identity.vocabulary
 import pli.kit.ids
+from pli.domain.identity.vocabulary import SignInEnd
 
 
 class Migration(migrations.Migration):
@@ -33,32 +33,7 @@ class Migration(migrations.Migration):
             name="ended_reason",
             field=models.CharField(
                 blank=True,
-                choices=[
-                    (
-                        pli.domain.identity.vocabulary.SignInEnd["SIGNED_OUT"],
-                        pli.domain.identity.vocabulary.SignInEnd["SIGNED_OUT"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.SignInEnd["IDLE"],
-                        pli.domain.identity.vocabulary.SignInEnd["IDLE"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.SignInEnd["PASSWORD_CHANGED"],
-                        pli.domain.identity.vocabulary.SignInEnd["PASSWORD_CHANGED"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.SignInEnd["LOGIN_CLOSED"],
-                        pli.domain.identity.vocabulary.SignInEnd["LOGIN_CLOSED"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.SignInEnd["LOGIN_SUSPENDED"],
-                        pli.domain.identity.vocabulary.SignInEnd["LOGIN_SUSPENDED"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.SignInEnd["REPLACED"],
-                        pli.domain.identity.vocabulary.SignInEnd["REPLACED"],
-                    ),
-                ],
+                choices=[(end, end) for end in SignInEnd],
                 max_length=20,
             ),
         ),

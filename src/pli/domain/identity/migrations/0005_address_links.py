@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import pli.domain.identity.vocabulary
+from pli.domain.identity.vocabulary import LinkPurpose
 
 
 class Migration(migrations.Migration):
@@ -15,32 +15,7 @@ class Migration(migrations.Migration):
             model_name="link",
             name="purpose",
             field=models.CharField(
-                choices=[
-                    (
-                        pli.domain.identity.vocabulary.LinkPurpose["RECOVERY"],
-                        pli.domain.identity.vocabulary.LinkPurpose["RECOVERY"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.LinkPurpose["PERSON_PROOF"],
-                        pli.domain.identity.vocabulary.LinkPurpose["PERSON_PROOF"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.LinkPurpose["INVITATION"],
-                        pli.domain.identity.vocabulary.LinkPurpose["INVITATION"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.LinkPurpose["DIRECT"],
-                        pli.domain.identity.vocabulary.LinkPurpose["DIRECT"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.LinkPurpose["UNSUBSCRIBE"],
-                        pli.domain.identity.vocabulary.LinkPurpose["UNSUBSCRIBE"],
-                    ),
-                    (
-                        pli.domain.identity.vocabulary.LinkPurpose["ADDRESS"],
-                        pli.domain.identity.vocabulary.LinkPurpose["ADDRESS"],
-                    ),
-                ],
+                choices=[(purpose, purpose) for purpose in LinkPurpose],
                 max_length=12,
             ),
         ),

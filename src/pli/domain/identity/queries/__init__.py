@@ -11,6 +11,7 @@ from pli.domain.identity.queries.recorded_address_of import recorded_address_of
 from pli.domain.identity.queries.require_person_proof import PersonNotProved, require_person_proof
 from pli.domain.identity.queries.sessions_of import Session, sessions_of
 from pli.domain.identity.queries.sign_in_pauses import sign_in_pauses
+from pli.domain.identity.queries.sign_ins_from_new_devices import sign_ins_from_new_devices
 from pli.domain.identity.queries.source_of import network_of, source_of
 from pli.domain.identity.queries.suggest_password import suggest_password
 from pli.domain.identity.queries.verified_address_of import (
@@ -39,6 +40,7 @@ __all__ = [
     "require_person_proof",
     "sessions_of",
     "sign_in_pauses",
+    "sign_ins_from_new_devices",
     "source_of",
     "suggest_password",
     "verified_address_of",

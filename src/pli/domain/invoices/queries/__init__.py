@@ -5,6 +5,7 @@ from pli.domain.invoices.queries._held import (
     InvoiceNotFound,
     PartNotFound,
 )
+from pli.domain.invoices.queries._payees import PayeeChange
 from pli.domain.invoices.queries._rows import HoldingRow
 from pli.domain.invoices.queries._wanted import amount_of
 from pli.domain.invoices.queries.archive_extension import ExtensionSheet, archive_extension
@@ -87,6 +88,7 @@ __all__ = [
     "MonthlyTotal",
     "OpenDocument",
     "PartNotFound",
+    "PayeeChange",
     "PurgeCertificateSheet",
     "PurgedInvoice",
     "SavedFilter",

@@ -41,13 +41,19 @@ from pli.domain.notices.operations.download_by_link import LinkDownloadsTooMany,
 from pli.domain.notices.operations.end_former_access import NoFormerAccess, end_former_access
 from pli.domain.notices.operations.follow_login import follow_login
 from pli.domain.notices.operations.judge_activation_claim import judge_activation_claim
+from pli.domain.notices.operations.note_missing_invoices import note_missing_invoices
 from pli.domain.notices.operations.notify_invoice import notify_invoice
 from pli.domain.notices.operations.open_end_reminders import open_end_reminders
+from pli.domain.notices.operations.open_missing_invoices import open_missing_invoices
+from pli.domain.notices.operations.recall_missing_invoice import recall_missing_invoice
 from pli.domain.notices.operations.resend_own_activation import resend_own_activation
 from pli.domain.notices.operations.resume_forgotten_activations import resume_forgotten_activations
 from pli.domain.notices.operations.resume_forgotten_notifications import (
     resume_forgotten_daily_mails,
     resume_forgotten_notifications,
+)
+from pli.domain.notices.operations.resume_forgotten_security_mails import (
+    resume_forgotten_security_mails,
 )
 from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
 from pli.domain.notices.operations.send_activation import (
@@ -56,6 +62,7 @@ from pli.domain.notices.operations.send_activation import (
     ActivationTooOften,
     AddressMissing,
     AlreadyActive,
+    IdentifiantEnded,
     send_activation,
 )
 from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
@@ -74,6 +81,7 @@ __all__ = [
     "AddressUnknown",
     "AlreadyActive",
     "CustomerProofMissing",
+    "IdentifiantEnded",
     "LinkDownloadsTooMany",
     "LinkErrorsTooMany",
     "NoFormerAccess",
@@ -105,13 +113,17 @@ __all__ = [
     "end_former_access",
     "follow_login",
     "judge_activation_claim",
+    "note_missing_invoices",
     "notify_invoice",
     "open_end_reminders",
+    "open_missing_invoices",
+    "recall_missing_invoice",
     "refuse_address_change",
     "resend_own_activation",
     "resume_forgotten_activations",
     "resume_forgotten_daily_mails",
     "resume_forgotten_notifications",
+    "resume_forgotten_security_mails",
     "revoke_direct_links",
     "send_activation",
     "tell_end_of_paper",

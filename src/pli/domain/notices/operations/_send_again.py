@@ -11,7 +11,11 @@ from pli.domain.spaces.vocabulary import Access
 
 
 def send_again(
-    activation: Activation, *, early_by: EarlyBy, sent_at: datetime, access: Access | None = None
+    activation: Activation,
+    *,
+    early_by: EarlyBy | None,
+    sent_at: datetime,
+    access: Access | None = None,
 ) -> Activation:
     """Write it again to the address on file, and write that down."""
     activation.mail = write_activation(

@@ -52,6 +52,14 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
             ),
         ),
         MailKind.UNDELIVERED: _Letter("undelivered", _("Nos mails ne vous parviennent plus")),
+        MailKind.INVOICE_MISSING: _Letter(
+            "invoice_missing",
+            ngettext_lazy(
+                "Une facture attendue n’est pas arrivée",
+                "%(count)s factures attendues ne sont pas arrivées",
+                "count",
+            ),
+        ),
         MailKind.NEW_SIGN_IN: _Letter("new_sign_in", _("Nouvelle connexion à votre espace")),
         MailKind.STAFF_INVITATION: _Letter(
             "invitation", _("Votre invitation dans l’espace %(space)s")

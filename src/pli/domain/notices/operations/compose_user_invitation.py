@@ -29,8 +29,10 @@ def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
         return None
     account = account_of_space(login.space_id)
     letterhead = letterhead_of_supplier(account.supplier)
-    named = _name_of(link.asked_by, login.space_id)
-    inviter = named or account.company_name
+    inviter = _name_of(link.asked_by, login.space_id)
+    # Of whom the space knows no name, the mail says the address: somebody invites, not a company.
+    address = "" if inviter else _address_of(link.asked_by, login.space_id)
+    inviter = inviter or account.company_name
     return write_mail(
         kind=MailKind.USER_INVITATION,
         key=str(link.id),
@@ -45,7 +47,7 @@ def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
             "identifiant": login.identifiant,
             "given_name": login.membership.given_name,
             "inviter_name": inviter,
-            "is_named": bool(named),
+            "inviter_address": address,
             "subject_names": {"inviter": inviter},
         },
         queued_at=now,
@@ -59,3 +61,10 @@ def _name_of(person_id: UUID | None, space_id: UUID) -> str:
     if person_id is None:
         return ""
     return names_of_members(space_id=space_id, person_ids=[person_id]).get(person_id, "")
+
+
+def _address_of(person_id: UUID | None, space_id: UUID) -> str:
+    if person_id is None:
+        return ""
+    logins = Login.objects.filter(person_id=person_id, space_id=space_id, ended_at=None)
+    return logins.values_list("address", flat=True).first() or ""

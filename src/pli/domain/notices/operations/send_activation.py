@@ -57,6 +57,16 @@ class AlreadyActive(Refused):
     )
 
 
+class IdentifiantEnded(Refused):
+    """What was sent opens nothing any more, and nothing replaces it yet."""
+
+    code = "identifiant-ended"
+    message = _(
+        "L’identifiant de ce client est fermé. Enregistrez une adresse mail, la même au besoin : "
+        "un mail d’activation la suivra."
+    )
+
+
 class ActivationTooOften(TooMany):
     """The mail left a moment ago, or too many did today."""
 
@@ -70,28 +80,34 @@ def send_activation(*, access: Access, account_id: UUID, sent_at: datetime) -> A
     """Activate the account at its address as its next invoice would; or send the mail again.
 
     Raises RoleMissing, ActivationOfSandbox, AccountNotFound, ActivationNotOffered, AddressMissing,
-    AlreadyActive, ActivationTooOften.
+    IdentifiantEnded, AlreadyActive, ActivationTooOften.
     """
     # A machine that hands in addresses may have them told, too.
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.ADVISER, Role.REGISTRAR)
     if access.is_sandbox:
         raise ActivationOfSandbox
     account = lock_account_of_supplier(account_id, supplier_id=access.space_id)
-    if not account_policy(account.supplier_id).activates_on_demand:
-        raise ActivationNotOffered
     address = address_on_file(account.id)
+    activations = Activation.objects.select_related("login__person", "account")
+    found = activations.filter(address=address).first() if address else None
+    if found is None and not account_policy(account.supplier_id).activates_on_demand:
+        raise ActivationNotOffered
     if address is None:
         raise AddressMissing
-    activation = Activation.objects.select_related("login__person", "account").filter(
-        address=address
-    )
-    found = activation.first()
     if found is None:
         return give_access(account, address, holding=None, given_at=sent_at, given_by=access)
-    if found.login.password or found.login.ended_at:
+    return _send_again(found, access=access, sent_at=sent_at)
+
+
+def _send_again(found: Activation, *, access: Access, sent_at: datetime) -> Activation:
+    """Send what left already: whatever the rules are, it came at its time and was not used."""
+    if found.login.ended_at:
+        raise IdentifiantEnded
+    if found.login.password:
         raise AlreadyActive
-    _count(account, sent_at)
-    return send_again(found, early_by=EarlyBy.ADVISER, sent_at=sent_at, access=access)
+    _count(found.account, sent_at)
+    early_by = EarlyBy.ADVISER if found.holding_id is None else None
+    return send_again(found, early_by=early_by, sent_at=sent_at, access=access)
 
 
 def _count(account: CustomerAccount, asked_at: datetime) -> None:

@@ -18,6 +18,7 @@ from pli.domain.notices.queries.address_change import (
 from pli.domain.notices.queries.direct_link import DirectLinkSheet, LinkRevoked, direct_link
 from pli.domain.notices.queries.ending_invoices import EndingInvoices, ending_invoices
 from pli.domain.notices.queries.mails_of_account import mails_of_account
+from pli.domain.notices.queries.missing_invoices import LackingInvoice, missing_invoices
 from pli.domain.notices.queries.own_notification import OwnNotification, own_notification
 from pli.domain.notices.queries.recoveries_of_account import RecoverySheet, recoveries_of_account
 from pli.domain.notices.queries.standing_direct_links import count_direct_links
@@ -30,6 +31,7 @@ __all__ = [
     "AddressQuestion",
     "DirectLinkSheet",
     "EndingInvoices",
+    "LackingInvoice",
     "LinkRevoked",
     "OwnAddressChange",
     "OwnNotification",
@@ -45,6 +47,7 @@ __all__ = [
     "ending_invoices",
     "former_identifiants",
     "mails_of_account",
+    "missing_invoices",
     "own_address_change",
     "own_notification",
     "recoveries_of_account",

@@ -15,6 +15,7 @@ from pli.domain.notices.queries.activations_of import (
     former_identifiants,
 )
 from pli.domain.notices.vocabulary import AccessState
+from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Access, Role
 
 _MAY_ACT = (Role.ADMINISTRATOR, Role.ADVISER)
@@ -32,6 +33,8 @@ class AccessSheet:
     activation: ActivationSheet | None
     former: Sequence[ActivationSheet]
     session_count: int  # of the identifiant in use
+    # Somebody administers the space besides whoever has the identifiant that gives way.
+    has_other_administrator: bool
     # Identifiants of the space that typed too many wrong passwords, and until when they wait.
     pauses: Mapping[str, datetime]
     may_unlock: bool
@@ -44,7 +47,10 @@ class AccessSheet:
 def account_access(
     *, access: Access, account_id: UUID, space_id: UUID, now: datetime
 ) -> AccessSheet:
-    """Say it of a customer whom the caller was let see, and of their space; eight queries."""
+    """Say it of a customer whom the caller was let see, and of their space.
+
+    Eight queries, and one more while another identifiant is to come.
+    """
     state = access_state([account_id])[account_id]
     activation = activations_of([account_id]).get(account_id)
     policy = account_policy(access.space_id)
@@ -55,11 +61,14 @@ def account_access(
         activation=activation,
         former=former_identifiants(account_id),
         session_count=_count_sessions(activation),
+        has_other_administrator=state is AccessState.REPLACEMENT_DUE
+        and _has_other_administrator(space_id, activation),
         pauses=_pauses(space_id, now),
         may_unlock=may_act,
         keeps_identifiant=policy.address_change_keeps_identifiant,
         may_send=may_send and state in _BEFORE_ACTIVATION,
-        may_send_again=may_send and state in _SENT,
+        # It came at its time: the rules have nothing more to say.
+        may_send_again=may_act and state in _SENT,
         may_end_former=may_act and state is AccessState.REPLACEMENT_DUE,
     )
 
@@ -69,6 +78,13 @@ def _pauses(space_id: UUID, now: datetime) -> Mapping[str, datetime]:
     policy = sign_in_policy(space_id, staff=False)
     identifiants = list(logins.values_list("identifiant", flat=True))
     return sign_in_pauses(identifiants, policy=policy, now=now)
+
+
+def _has_other_administrator(space_id: UUID, activation: ActivationSheet | None) -> bool:
+    others = Membership.objects.filter(space_id=space_id).administering()
+    if activation is not None:
+        others = others.exclude(login_id=activation.login_id)
+    return others.exists()
 
 
 def _count_sessions(activation: ActivationSheet | None) -> int:

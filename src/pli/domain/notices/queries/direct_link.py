@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from pli.domain.identity.models import Link
 from pli.domain.identity.queries import LinkSpent, LinkUnknown, link_behind
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.invoices.models import Holding
-from pli.domain.invoices.queries import one_holding
+from pli.domain.invoices.queries import PayeeChange, one_holding
 from pli.domain.invoices.vocabulary import Nature
 from pli.domain.spaces.queries import access_by_login
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
@@ -34,7 +35,11 @@ class DirectLinkSheet:
     number: str
     issue_date: date
     is_credit_note: bool
+    total_with_vat: Decimal
+    currency: str
     nature: Nature
+    entity_name: str  # who is to be paid
+    payee_change: PayeeChange | None
     last_date: date
     expires_at: datetime
 
@@ -45,12 +50,18 @@ def direct_link(*, token: str, realm_id: UUID | None, now: datetime) -> DirectLi
     Raises LinkUnknown, LinkExpired, LinkRevoked and InvoiceNoLongerAvailable.
     """
     link, holding = holding_behind(token=token, realm_id=realm_id, now=now)
-    sheet = one_holding(access=access_of(holding), invoice_id=holding.invoice_id, now=now)
+    # What its reader may see of other invoices, and no more, is told beside this one.
+    access = (access_by_login(link.login_id) if link.login_id else None) or access_of(holding)
+    sheet = one_holding(access=access, invoice_id=holding.invoice_id, now=now)
     return DirectLinkSheet(
         number=sheet.number,
         issue_date=sheet.issue_date,
         is_credit_note=sheet.is_credit_note,
+        total_with_vat=sheet.total_with_vat,
+        currency=sheet.currency,
         nature=sheet.nature,
+        entity_name=sheet.entity_name,
+        payee_change=sheet.payee_change,
         last_date=sheet.last_date,
         expires_at=link.expires_at,
     )

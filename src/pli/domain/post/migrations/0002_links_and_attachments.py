@@ -3,8 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import pli.domain.post.vocabulary
 import pli.kit.ids
+from pli.domain.post.vocabulary import MailKind
 
 
 class Migration(migrations.Migration):
@@ -19,40 +19,7 @@ class Migration(migrations.Migration):
             model_name="mail",
             name="kind",
             field=models.CharField(
-                choices=[
-                    (
-                        pli.domain.post.vocabulary.MailKind["ACTIVATION"],
-                        pli.domain.post.vocabulary.MailKind["ACTIVATION"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["RECOVERY"],
-                        pli.domain.post.vocabulary.MailKind["RECOVERY"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["INVOICE_ATTACHED"],
-                        pli.domain.post.vocabulary.MailKind["INVOICE_ATTACHED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["INVOICE_AVAILABLE"],
-                        pli.domain.post.vocabulary.MailKind["INVOICE_AVAILABLE"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["INVOICES_OF_DAY"],
-                        pli.domain.post.vocabulary.MailKind["INVOICES_OF_DAY"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["NO_ACCOUNT"],
-                        pli.domain.post.vocabulary.MailKind["NO_ACCOUNT"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["STAFF_INVITATION"],
-                        pli.domain.post.vocabulary.MailKind["STAFF_INVITATION"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["PERSON_PROOF"],
-                        pli.domain.post.vocabulary.MailKind["PERSON_PROOF"],
-                    ),
-                ],
+                choices=[(kind, kind) for kind in MailKind],
                 max_length=4,
             ),
         ),

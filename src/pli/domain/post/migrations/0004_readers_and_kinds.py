@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import pli.domain.post.vocabulary
+from pli.domain.post.vocabulary import MailKind, MailStatus
 
 
 class Migration(migrations.Migration):
@@ -27,64 +27,7 @@ class Migration(migrations.Migration):
             model_name="mail",
             name="kind",
             field=models.CharField(
-                choices=[
-                    (
-                        pli.domain.post.vocabulary.MailKind["ACTIVATION"],
-                        pli.domain.post.vocabulary.MailKind["ACTIVATION"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["RECOVERY"],
-                        pli.domain.post.vocabulary.MailKind["RECOVERY"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["INVOICE_ATTACHED"],
-                        pli.domain.post.vocabulary.MailKind["INVOICE_ATTACHED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["INVOICE_AVAILABLE"],
-                        pli.domain.post.vocabulary.MailKind["INVOICE_AVAILABLE"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["INVOICES_OF_DAY"],
-                        pli.domain.post.vocabulary.MailKind["INVOICES_OF_DAY"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["INVOICES_ENDING"],
-                        pli.domain.post.vocabulary.MailKind["INVOICES_ENDING"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["NO_ACCOUNT"],
-                        pli.domain.post.vocabulary.MailKind["NO_ACCOUNT"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["UNDELIVERED"],
-                        pli.domain.post.vocabulary.MailKind["UNDELIVERED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["NEW_SIGN_IN"],
-                        pli.domain.post.vocabulary.MailKind["NEW_SIGN_IN"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["STAFF_INVITATION"],
-                        pli.domain.post.vocabulary.MailKind["STAFF_INVITATION"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["PERSON_PROOF"],
-                        pli.domain.post.vocabulary.MailKind["PERSON_PROOF"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["USER_INVITATION"],
-                        pli.domain.post.vocabulary.MailKind["USER_INVITATION"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["SUCCESSION"],
-                        pli.domain.post.vocabulary.MailKind["SUCCESSION"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailKind["NOTIFICATIONS_STOPPED"],
-                        pli.domain.post.vocabulary.MailKind["NOTIFICATIONS_STOPPED"],
-                    ),
-                ],
+                choices=[(kind, kind) for kind in MailKind],
                 max_length=4,
             ),
         ),
@@ -92,37 +35,8 @@ class Migration(migrations.Migration):
             model_name="mail",
             name="status",
             field=models.CharField(
-                choices=[
-                    (
-                        pli.domain.post.vocabulary.MailStatus["QUEUED"],
-                        pli.domain.post.vocabulary.MailStatus["QUEUED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["ACCEPTED"],
-                        pli.domain.post.vocabulary.MailStatus["ACCEPTED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["DEFERRED"],
-                        pli.domain.post.vocabulary.MailStatus["DEFERRED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["DELIVERED"],
-                        pli.domain.post.vocabulary.MailStatus["DELIVERED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["BOUNCED"],
-                        pli.domain.post.vocabulary.MailStatus["BOUNCED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["COMPLAINT"],
-                        pli.domain.post.vocabulary.MailStatus["COMPLAINT"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["WITHDRAWN"],
-                        pli.domain.post.vocabulary.MailStatus["WITHDRAWN"],
-                    ),
-                ],
-                default=pli.domain.post.vocabulary.MailStatus["QUEUED"],
+                choices=[(status, status) for status in MailStatus],
+                default=MailStatus["QUEUED"],
                 max_length=10,
             ),
         ),
@@ -130,36 +44,7 @@ class Migration(migrations.Migration):
             model_name="mailevent",
             name="status",
             field=models.CharField(
-                choices=[
-                    (
-                        pli.domain.post.vocabulary.MailStatus["QUEUED"],
-                        pli.domain.post.vocabulary.MailStatus["QUEUED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["ACCEPTED"],
-                        pli.domain.post.vocabulary.MailStatus["ACCEPTED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["DEFERRED"],
-                        pli.domain.post.vocabulary.MailStatus["DEFERRED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["DELIVERED"],
-                        pli.domain.post.vocabulary.MailStatus["DELIVERED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["BOUNCED"],
-                        pli.domain.post.vocabulary.MailStatus["BOUNCED"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["COMPLAINT"],
-                        pli.domain.post.vocabulary.MailStatus["COMPLAINT"],
-                    ),
-                    (
-                        pli.domain.post.vocabulary.MailStatus["WITHDRAWN"],
-                        pli.domain.post.vocabulary.MailStatus["WITHDRAWN"],
-                    ),
-                ],
+                choices=[(status, status) for status in MailStatus],
                 max_length=10,
             ),
         ),

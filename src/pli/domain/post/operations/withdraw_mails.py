@@ -22,13 +22,18 @@ def withdraw_mails(*, login_id: UUID, kinds: Collection[MailKind], withdrawn_at:
 
 @transaction.atomic
 def withdraw_mails_about(
-    *, about_ids: Collection[UUID], kinds: Collection[MailKind], withdrawn_at: datetime
+    *,
+    about_ids: Collection[UUID],
+    kinds: Collection[MailKind],
+    withdrawn_at: datetime,
+    why: str = NOT_WISHED,
 ) -> int:
     """Withdraw those about some things, in the same way."""
-    return _withdraw(Mail.objects.filter(about_id__in=about_ids, kind__in=kinds), withdrawn_at)
+    mails = Mail.objects.filter(about_id__in=about_ids, kind__in=kinds)
+    return _withdraw(mails, withdrawn_at, why)
 
 
-def _withdraw(mails: QuerySet[Mail], withdrawn_at: datetime) -> int:
+def _withdraw(mails: QuerySet[Mail], withdrawn_at: datetime, why: str = NOT_WISHED) -> int:
     waiting = mails.select_for_update(skip_locked=True).filter(
         status__in=WAITING, try_began_at=None
     )
@@ -38,7 +43,7 @@ def _withdraw(mails: QuerySet[Mail], withdrawn_at: datetime) -> int:
         MailEvent(
             mail_id=mail_id,
             status=MailStatus.WITHDRAWN,
-            detail=NOT_WISHED,
+            detail=why,
             happened_at=withdrawn_at,
         )
         for mail_id in ids

@@ -38,7 +38,7 @@ from pli.domain.invoices.queries import (
     tally_holdings,
 )
 from pli.domain.invoices.vocabulary import HoldingFilter
-from pli.domain.notices.queries import ending_invoices
+from pli.domain.notices.queries import ending_invoices, missing_invoices
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
 from pli.surfaces.portal.forms.list_habit import ColumnsForm
@@ -77,6 +77,7 @@ def index(request: SpaceRequest) -> HttpResponse:
     context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,
         "ending": None if is_swap(request) else ending_invoices(access=request.access, now=now),
+        "missing": [] if is_swap(request) else missing_invoices(access=request.access, now=now),
         "stopped_copy": None if is_swap(request) else stopped_copy(access=request.access),
         "ending_url": page_url(request, tri="anciennes", historique=EVERYTHING),
         "last_visit_at": last_visit_at,
