@@ -53,7 +53,7 @@ def _recognised(
 
 def _told(holding: Holding, supplier: Supplier) -> RecognisedDocument:
     return RecognisedDocument(
-        supplier_name=supplier.legal_name or supplier.name,
+        supplier_name=supplier.legal_name,
         supplier_siren=supplier.siren,
         deposited_date=paris_date(holding.invoice.document.stored_at),
         nature=Nature(holding.nature),

@@ -1,5 +1,6 @@
 """« Exports »: what was taken home, again, and what is new."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
@@ -27,6 +28,7 @@ from pli.domain.handover.queries import (
     open_export,
 )
 from pli.domain.handover.vocabulary import CopyState, ExportKind
+from pli.domain.invoices.vocabulary import HoldingFilter
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.errors import Invalid
 from pli.kit.pagination import Cursor
@@ -94,14 +96,23 @@ def _copy(request: SpaceRequest) -> dict[str, object] | None:
 def make(request: SpaceRequest) -> HttpResponse:
     """Make what a button asks for, and lead to its ZIP; the page that asked stays."""
     form = ExportForm(request.POST)
-    form.is_valid()
     now = timezone.now()
+    form.is_valid()
+    wanted = _wanted(request, form, now)
+    if wanted is None:
+        # Never the whole instead of a part: what is wanted was not understood.
+        flash_problem(
+            request,
+            _(
+                "Les filtres de cet export n’ont pas été compris : rien n’a été exporté. "
+                "Reprenez-les depuis la liste."
+            ),
+        )
+        return redirect("portal:invoices", space_id=request.access.space_id)
     try:
         if form.cleaned_data.get("quoi") is Asked.NEW:
             export = export_new(access=request.access, made_at=now)
         elif form.cleaned_data.get("quoi") is Asked.RESULT:
-            asked = QueryDict(form.cleaned_data.get("filtres", ""))
-            wanted = narrowing_of(request, asked, now).wanted
             export = export_result(access=request.access, wanted=wanted, made_at=now)
         else:
             chosen = form.cleaned_data["invoice_ids"]
@@ -112,6 +123,16 @@ def make(request: SpaceRequest) -> HttpResponse:
     if export.is_partial:
         flash_problem(request, _rest_of(export.kind, export.invoice_count))
     return redirect("portal:export-zip", space_id=request.access.space_id, export_id=export.id)
+
+
+def _wanted(request: SpaceRequest, form: ExportForm, now: datetime) -> HoldingFilter | None:
+    """Say which invoices a filter means; None where it cannot be understood."""
+    if form.cleaned_data.get("quoi") is not Asked.RESULT:
+        return HoldingFilter()
+    if "filtres" in form.errors:
+        return None
+    narrowing = narrowing_of(request, QueryDict(form.cleaned_data["filtres"]), now)
+    return None if narrowing.ignored else narrowing.wanted
 
 
 def _nothing(asked: Asked | None) -> str:
