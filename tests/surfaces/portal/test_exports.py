@@ -134,21 +134,6 @@ def test_the_whole_result_of_a_filter_is_taken_beyond_the_page_and_the_history(
     assert [line["Numéro"] for line in read_table(files["index.csv"])] == ["A-1", "A-OLD"]
 
 
-@pytest.mark.parametrize(
-    "filters", ["q=" + "x" * 2_100, "q=F-1\0", "type=rien", "du=hier&periode=libre"]
-)
-def test_filters_that_are_not_understood_export_nothing(
-    client: Client, member: Member, filters: str
-):
-    deposit(member, "F-1")
-
-    answer = client.post(url("export-new", member), {"quoi": "resultat", "filtres": filters})
-
-    assert (answer.status_code, answer["Location"]) == (302, url("invoices", member))
-    assert "rien n’a été exporté" in told(client, answer)
-    assert Export.objects.count() == 0
-
-
 @pytest.mark.requirement("R007")
 def test_of_a_paper_original_the_watermarked_duplicata_is_taken_and_no_xml(
     client: Client, member: Member

@@ -55,7 +55,7 @@ class NameUnfit(Invalid):
     field = "name"
     message = _(
         "Un nom n’a ni signe invisible, ni changement de sens de l’écriture, ni "
-        " « @ », « < » ou « > »."
+        "« @ », « < » ou « > »."
     )
 
 

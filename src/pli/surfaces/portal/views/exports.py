@@ -100,15 +100,7 @@ def make(request: SpaceRequest) -> HttpResponse:
     form.is_valid()
     wanted = _wanted(request, form, now)
     if wanted is None:
-        # Never the whole instead of a part: what is wanted was not understood.
-        flash_problem(
-            request,
-            _(
-                "Les filtres de cet export n’ont pas été compris : rien n’a été exporté. "
-                "Reprenez-les depuis la liste."
-            ),
-        )
-        return redirect("portal:invoices", space_id=request.access.space_id)
+        return _refuse(request)
     try:
         if form.cleaned_data.get("quoi") is Asked.NEW:
             export = export_new(access=request.access, made_at=now)
@@ -123,6 +115,18 @@ def make(request: SpaceRequest) -> HttpResponse:
     if export.is_partial:
         flash_problem(request, _rest_of(export.kind, export.invoice_count))
     return redirect("portal:export-zip", space_id=request.access.space_id, export_id=export.id)
+
+
+def _refuse(request: SpaceRequest) -> HttpResponse:
+    """Give nothing rather than the whole, where what is wanted was not understood."""
+    flash_problem(
+        request,
+        _(
+            "Les filtres de cet export n’ont pas été compris : rien n’a été exporté. "
+            "Reprenez-les depuis la liste."
+        ),
+    )
+    return redirect("portal:invoices", space_id=request.access.space_id)
 
 
 def _wanted(request: SpaceRequest, form: ExportForm, now: datetime) -> HoldingFilter | None:
