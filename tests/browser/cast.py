@@ -32,6 +32,7 @@ from pli.domain.post.models import Mail
 from pli.domain.post.operations import send_mail
 from pli.domain.spaces.models import ApiClient, Membership, Space, SuccessionRequest
 from pli.domain.spaces.operations import invite_member, print_invitation_link
+from pli.domain.spaces.queries import access_by_login
 from pli.domain.spaces.vocabulary import Role, SpaceKind, system_access
 from pli.surfaces.demo.cast.characters import OPERATOR, PASSWORD
 from pli.surfaces.demo.mailbox import demo_folder, list_mails
@@ -133,10 +134,12 @@ def direct_token(who: Who) -> str:
 
 def shared_token(who: Who) -> str:
     """Give the secret of a link by which somebody handed their latest invoice on."""
-    space_id = _login_of(who).space_id
-    holdings = Holding.objects.filter(space_id=space_id).available(now=timezone.now())
+    login = _login_of(who)
+    access = access_by_login(login.id)
+    assert access is not None
+    holdings = Holding.objects.filter(space_id=login.space_id).available(now=timezone.now())
     shared = share_invoice(
-        access=system_access(space_id, SpaceKind.CUSTOMER),
+        access=access,
         invoice_id=holdings.latest("issue_date").invoice_id,
         recipient="Cabinet Vial",
         days=30,

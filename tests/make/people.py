@@ -31,7 +31,7 @@ from pli.domain.identity.vocabulary import (
 )
 from pli.domain.spaces.models import Membership, Space
 from pli.domain.spaces.operations import create_space, define_password, open_membership
-from pli.domain.spaces.queries import access_to
+from pli.domain.spaces.queries import access_by_login, access_to
 from pli.domain.spaces.vocabulary import ROLES_OF_KIND, Access, Role, SpaceKind
 from pli.kit.ids import new_id
 
@@ -180,6 +180,15 @@ def access_of(membership: Membership, *, person_proof: Proof | None = None) -> A
     """Give the access of a member, signed in by password."""
     sign_in = make_sign_in(membership.login, person_proof=person_proof)
     return access_to(sign_in=opened(sign_in), space_id=membership.space_id)
+
+
+def member_access(space: Space, *, realm_id: UUID, since_at: datetime = NOW) -> Access:
+    """Give the access of a new administrator of a space."""
+    login = make_login(space=space, realm_id=realm_id)
+    make_membership(login, names=("Camille", "Roux"), since_at=since_at)
+    access = access_by_login(login.id)
+    assert access is not None
+    return access
 
 
 def make_recovery_token(login: Login, *, asked_at: datetime = NOW) -> str:

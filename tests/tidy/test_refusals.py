@@ -7,7 +7,7 @@ from pathlib import Path
 
 from einvoice.faults import MESSAGES
 from pli.domain.deposits.queries.hold_explanations import explain_reasons
-from pli.domain.deposits.vocabulary import INDEX_AMONG_FILES, HoldReason
+from pli.domain.deposits.vocabulary import FILE_DESTROYED, INDEX_AMONG_FILES, HoldReason
 from tests.tidy.source import ROOT
 
 DOCUMENT = ROOT / "docs" / "operations" / "refusals.md"
@@ -16,7 +16,11 @@ ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (.*?) \|", re.MULTILINE)
 # Said to whoever asks on a terminal, or « Contrôler une facture »: never of a deposit.
 ELSEWHERE = {"no-such-file", "file-not-opened", "no-structured-invoice"}
 WITHOUT_SENTENCE = {"xsd", "rule-without-name"}
-NAMED = {"INDEX_AMONG_FILES": INDEX_AMONG_FILES, "_NOT_STARTED": "judge-not-started"}
+NAMED = {
+    "FILE_DESTROYED": FILE_DESTROYED,
+    "INDEX_AMONG_FILES": INDEX_AMONG_FILES,
+    "_NOT_STARTED": "judge-not-started",
+}
 
 
 def rows(title: str) -> dict[str, str]:

@@ -281,6 +281,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Somebody chose a thousand files: the page says so, and nothing is wrong here.
         "django.security.TooManyFilesSent": {"level": "CRITICAL"},
+        # Anybody may send a malformed Host: they are told so, by a 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "propagate": True},
         "mail.log": {"level": "WARNING"},  # the mail catcher's own: each line of SMTP
         "pikepdf": {"level": "WARNING"},

@@ -29,14 +29,17 @@ from pli.domain.handover.queries import (
     shared_links,
 )
 from pli.domain.handover.vocabulary import SHARED_LINK_TAKINGS_MAX, SHARED_LINKS_OF_INVOICE_MAX
+from pli.domain.identity.models import Login
 from pli.domain.invoices.models import Holding, Invoice
 from pli.domain.invoices.queries import InvoiceNotFound, one_holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.spaces.models import Membership
 from pli.domain.spaces.queries import Actor, read_journal
 from pli.domain.spaces.vocabulary import Access, Role
 from pli.surfaces.portal.invoice_proof import show_proof
 from tests.make.deposits import make_deposited_invoice
+from tests.make.people import access_of, make_login, make_membership, member_access
 from tests.make.suppliers import account_access, make_account, make_supplier
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +54,13 @@ def share(
     recipient: str = "Cabinet Vial",
     days: int = 30,
     at: datetime = NOW,
+    access: Access | None = None,
 ) -> LinkShared:
     return share_invoice(
-        access=account_access(account),
+        access=access
+        or member_access(
+            account.space, realm_id=account.supplier_id, since_at=NOW - timedelta(days=1)
+        ),
         invoice_id=invoice.id,
         recipient=recipient,
         days=days,
@@ -150,7 +157,7 @@ def test_the_journal_names_for_whom_the_link_was_and_the_proofs_say_it_too():
     assert (made.entry.kind, made.about) == (EntryKind.INVOICE_SHARED, "Cabinet Vial")
     assert [(one.title, one.actor) for one in shown[:2]] == [
         ("Téléchargée par un lien transmis", "Un lien transmis à Cabinet Vial"),
-        ("Transmise à Cabinet Vial par un lien", ""),
+        ("Transmise à Cabinet Vial par un lien", "Camille Roux"),
     ]
 
 
@@ -186,6 +193,46 @@ def test_a_revoked_link_opens_nothing_and_revoking_twice_changes_nothing():
     with pytest.raises(SharedLinkRevoked):
         take(account, shared.token)
     assert seen(account, invoice)[0].revoked_at == NOW
+
+
+def test_a_link_opens_only_while_whoever_made_it_could_open_that_invoice():
+    account = make_account()
+    invoice = make_deposited_invoice(account=account)
+    login = make_login(space=account.space, realm_id=account.supplier_id)
+    maker = make_membership(login, roles=[Role.USER])
+    shared = share(account, invoice, access=access_of(maker))
+    contract = Holding.objects.get(invoice=invoice).contract_number
+
+    def opens() -> bool:
+        try:
+            take(account, shared.token)
+        except SharedLinkRevoked:
+            assert seen(account, invoice)[0].is_without_maker
+            return False
+        assert seen(account, invoice)[0].is_standing
+        return True
+
+    def limit_to(number: str) -> bool:
+        Membership.objects.filter(id=maker.id).update(is_limited=True, contract_numbers=[number])
+        return opens()
+
+    assert [limit_to("AUTRE-1"), limit_to(contract.upper())] == [False, True]
+    Login.objects.filter(id=login.id).update(suspended_at=NOW)
+    assert opens() is False
+    Login.objects.filter(id=login.id).update(suspended_at=None)
+    assert opens() is True
+    Membership.objects.filter(id=maker.id).update(ended_at=NOW)
+    assert opens() is False
+
+
+def test_a_link_that_nobody_of_the_space_made_opens_nothing():
+    account = make_account()
+    invoice = make_deposited_invoice(account=account)
+
+    shared = share(account, invoice, access=account_access(account))
+
+    with pytest.raises(SharedLinkRevoked):
+        take(account, shared.token)
 
 
 def test_a_link_ends_at_its_hour_and_never_after_the_invoice():
@@ -279,6 +326,5 @@ def test_links_are_read_by_the_same_queries_however_many(django_assert_num_queri
     for _rank in range(count):
         take(account, share(account, invoice).token)
 
-    # One more, for the names, where members made them.
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(seen(account, invoice)) == count

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.domain.identity.operations import (
     AddressInvalid,
+    RecoveryFromSourceTooOften,
     RecoveryTooOften,
     ask_recovery,
     end_login,
@@ -32,6 +34,8 @@ from tests.make.people import (
     NOW,
     VISITOR,
     make_login,
+    make_membership,
+    make_sign_in,
 )
 
 REALM = new_id()
@@ -164,6 +168,43 @@ def test_it_can_be_asked_five_times_a_day():
     ask(at=refusal.value.retry_at)
 
 
+def elsewhere(number: int) -> Visitor:
+    return Visitor(ip=f"198.51.100.{number}", browser="")
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("T19")
+@pytest.mark.parametrize("link_life", [timedelta(hours=1), timedelta(hours=24)])
+@pytest.mark.parametrize("per_day_max", [1, 5])
+def test_what_strangers_ask_for_keeps_the_owner_waiting_an_hour_at_most(link_life, per_day_max):
+    make_login(address=KNOWN, realm_id=REALM)
+    policy = replace(RECOMMANDE, link_life=link_life, per_day_max=per_day_max)
+    for number in range(per_day_max):
+        last_at = NOW + number * policy.interval_min
+        stolen = ask(policy=policy, at=last_at, visitor=elsewhere(number)).link
+
+    with pytest.raises(RecoveryTooOften) as refusal:
+        ask(policy=policy, at=last_at + policy.interval_min)
+
+    assert refusal.value.retry_at == last_at + timedelta(hours=1) <= stolen.expires_at
+    ask(policy=policy, at=refusal.value.retry_at)
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("T19")
+def test_whoever_asks_for_all_of_a_day_waits_until_the_last_link_is_over():
+    make_login(address=KNOWN, realm_id=REALM)
+    for number in range(5):
+        last_at = NOW + number * RECOMMANDE.interval_min
+        ask(policy=RECOMMANDE, at=last_at)
+
+    with pytest.raises(RecoveryTooOften) as refusal:
+        ask(policy=RECOMMANDE, at=last_at + RECOMMANDE.interval_min)
+
+    assert refusal.value.retry_at == last_at + RECOMMANDE.link_life
+    ask(policy=RECOMMANDE, at=refusal.value.retry_at)
+
+
 @pytest.mark.django_db
 def test_asking_one_supplier_does_not_keep_from_asking_another():
     make_login(address=KNOWN, realm_id=REALM)
@@ -177,11 +218,23 @@ def test_one_source_cannot_ask_about_address_after_address():
     for number in range(100):
         ask(f"essai-{number}@morel.example")
 
-    with pytest.raises(RecoveryTooOften) as refusal:
+    with pytest.raises(RecoveryFromSourceTooOften) as refusal:
         ask("essai-100@morel.example")
 
     assert refusal.value.retry_at == NOW + timedelta(hours=1)
     ask("essai-100@morel.example", visitor=Visitor(ip="198.51.100.1", browser=""))
+
+
+@pytest.mark.django_db
+def test_whoever_came_in_from_a_source_lately_is_not_shut_out_with_it():
+    login = make_login(address=KNOWN, realm_id=REALM)
+    make_sign_in(make_membership(login).login, started_at=NOW - timedelta(days=89))
+    for number in range(100):
+        ask(f"essai-{number}@morel.example")
+
+    assert ask().outcome is RecoveryOutcome.SENT
+    with pytest.raises(RecoveryFromSourceTooOften):
+        ask(realm_id=new_id())
 
 
 @pytest.mark.django_db

@@ -43,6 +43,7 @@ from pli.domain.notices.queries import (
 )
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import PERSONAL_LINK, MailKind
+from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
 from tests.make.addresses import (
     CHANGED_AT,
@@ -55,7 +56,7 @@ from tests.make.addresses import (
     make_active,
 )
 from tests.make.notifications import make_colleague
-from tests.make.people import access_of, give_password
+from tests.make.people import access_of, give_password, make_login, make_membership
 
 pytestmark = pytest.mark.django_db
 
@@ -256,3 +257,26 @@ def test_no_more_than_some_requests_leave_in_a_day(active: Activation) -> None:
     with pytest.raises(AddressChangesTooMany):
         ask_change(active.login)
     ask_change(active.login, at=CHANGED_AT + timedelta(days=1, seconds=1))
+
+
+def test_what_one_asks_for_an_address_keeps_its_owner_from_nothing(active: Activation) -> None:
+    owner = make_colleague_of(active)
+    for _number in range(5):
+        ask_change(active.login, "wanted@morel.test")
+
+    assert ask_change(owner, "wanted@morel.test").address == "wanted@morel.test"
+
+
+def test_one_mailbox_is_asked_so_often_in_a_day_whoever_asks(active: Activation) -> None:
+    for login in [make_colleague_of(active) for _number in range(4)]:
+        for _number in range(5):
+            ask_change(login, "wanted@morel.test")
+
+    with pytest.raises(AddressChangesTooMany):
+        ask_change(active.login, "wanted@morel.test")
+
+
+def make_colleague_of(active: Activation) -> Login:
+    space = active.account.space
+    login = make_login(space=space, realm_id=active.login.realm_id, created_at=CHANGED_AT)
+    return make_membership(login, roles=[Role.USER], since_at=CHANGED_AT).login

@@ -15,6 +15,7 @@ from pli.domain.spaces.models import Membership
 from pli.domain.spaces.queries import RoleMissing
 from pli.domain.spaces.vocabulary import Access, Role
 from tests.make.deposits import make_deposited_invoice
+from tests.make.holdings import make_contract
 from tests.make.people import access_of, make_login, make_membership
 from tests.make.site import Member, make_customer, sign_in
 
@@ -74,11 +75,59 @@ def test_they_are_counted_where_a_user_is_removed_and_revoked_on_their_page(
     revocation = address("user-links-revocation", user)
     first, second = (words(client.post(revocation, follow=True)) for _time in range(2))
 
-    assert "2 liens transmis par Karim Haddad ouvrent encore leur facture" in shown
-    assert "2 liens transmis par Karim Haddad restent ouverts" in removal
+    assert "2 liens transmis par Karim Haddad ouvrent leur facture" in shown
+    assert "2 liens transmis se ferment avec lui." in shown
+    assert "2 liens transmis par Karim Haddad se ferment" in removal
     assert ["2 liens révoqués." in first, "0 lien révoqué." in second] == [True, True]
     assert [client.get(link).status_code for link in links] == [410, 410, 200]
     assert Entry.objects.filter(kind=EntryKind.SHARED_LINK_REVOKED).count() == 2
+
+
+@pytest.mark.parametrize("act", ["user-suspension", "user-removal"])
+def test_they_close_with_the_access_of_whoever_made_them(
+    customer: Member, client: Client, act: str
+) -> None:
+    user = colleague_of(customer)
+    Membership.objects.filter(id=user.id).update(added_by=customer.login.person_id)
+    link = share(access_of(user), customer)
+
+    client.post(address(act, user))
+
+    guest = Client(headers={"host": "localhost"})
+    answers = [guest.get(link), guest.post(link)]
+    assert [one.status_code for one in answers] == [410, 410]
+    assert "la personne qui vous l’a transmis n’y a plus accès" in words(answers[0])
+
+
+def test_a_suspended_user_s_links_rest_and_open_again_unless_they_are_revoked(
+    customer: Member, client: Client
+) -> None:
+    user = colleague_of(customer)
+    link = share(access_of(user), customer)
+    client.post(address("user-suspension", user))
+
+    shown = words(client.get(address("user", user)))
+    client.post(address("user-resumption", user))
+    opened = client.get(link).status_code
+    client.post(address("user-suspension", user))
+    client.post(address("user-links-revocation", user))
+    client.post(address("user-resumption", user))
+
+    assert "1 lien transmis par Karim Haddad n’ouvre rien tant que son accès" in shown
+    assert [opened, client.get(link).status_code] == [200, 410]
+
+
+def test_limiting_a_user_says_how_many_of_them_close(customer: Member, client: Client) -> None:
+    user = colleague_of(customer)
+    link = share(access_of(user), customer)
+    contract = make_contract(account_of(customer), "AUTRE-1")
+    given = {"given_name": "Karim", "family_name": "Haddad", "address": user.login.address}
+    rights = {"rights": "choix", "contracts": [contract.number]}
+
+    answer = client.post(address("user", user), given | rights, follow=True)
+
+    assert "1 lien transmis se ferme avec ses droits." in words(answer)
+    assert client.get(link).status_code == 410
 
 
 def test_without_any_nothing_is_said_of_links(customer: Member, client: Client) -> None:

@@ -82,7 +82,7 @@ def test_a_revoked_link_says_so(client: Client, member: Member, invoice: Invoice
 
     assert answer.status_code == 302
     assert gone.status_code == 410
-    assert "Ce lien a été révoqué" in gone.content.decode()
+    assert "Ce lien n’ouvre plus rien" in gone.content.decode()
     assert texts(ask(client, page_of(member, invoice)), ".portal-links form") == []
 
 

@@ -177,3 +177,10 @@ def test_health_is_told_under_any_name_and_tells_nothing_else():
     answer = browser_at("10.0.0.7").get("/sante/")
 
     assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+def test_a_malformed_host_is_refused_and_fills_no_log(client: Client, caplog) -> None:
+    answer = client.get("/", headers={"host": "localhost:8795@evil.example"})
+
+    assert answer.status_code == 400
+    assert [one.name for one in caplog.records] == []

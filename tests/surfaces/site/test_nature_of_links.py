@@ -15,8 +15,8 @@ from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.vocabulary import Nature
-from pli.domain.spaces.vocabulary import SpaceKind, system_access
 from tests.make.notifications import arrive, compose_due, make_told_account
+from tests.make.people import member_access
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_both_kinds_of_link_say_that_a_copy_is_a_copy(client: Client, nature: Na
     secret = issue_token(link_id=link.id, made_at=link.asked_at)
     Holding.objects.update(nature=nature)
     shared = share_invoice(
-        access=system_access(holding.space_id, SpaceKind.CUSTOMER),
+        access=member_access(account.space, realm_id=account.supplier_id),
         invoice_id=holding.invoice_id,
         recipient="Cabinet Vial",
         days=7,

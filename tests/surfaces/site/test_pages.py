@@ -49,6 +49,14 @@ def test_the_front_door_speaks_of_no_demonstration_where_there_is_none(
     assert "Qui voulez-vous être" not in page
 
 
+def test_personal_data_promises_no_term_that_nothing_applies(client: Client):
+    page = text_of(client.get("/donnees-personnelles/"))
+
+    assert "dix ans après la facture" in page
+    assert "n’est pas effacé de lui-même" in page
+    assert "douze mois" not in page
+
+
 @pytest.mark.parametrize(("path", "title"), FOOT.items())
 def test_every_page_of_the_foot_can_be_read_and_is_linked_from_all(
     client: Client, path: str, title: str

@@ -45,3 +45,11 @@ def forget_answers(timestamp: int) -> None:
 def forget_kept_lines(timestamp: int) -> None:
     """Each night, at the moment that the scheduler names."""
     operations.forget_kept_lines(now=datetime.fromtimestamp(timestamp, UTC))
+
+
+# Before the purge of the night, which asks for terms alone.
+@app.periodic(cron="17 2 * * *")
+@app.task(name="deposits.keep_without_invoice", queueing_lock="deposits.keep_without_invoice")
+def keep_without_invoice(timestamp: int) -> None:
+    """Each night, at the moment that the scheduler names."""
+    operations.keep_without_invoice(now=datetime.fromtimestamp(timestamp, UTC))

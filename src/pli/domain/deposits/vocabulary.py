@@ -198,6 +198,10 @@ CHECK_PATIENCE = timedelta(seconds=20)
 ISSUE_YEARS = range(1990, 2101)
 
 INDEX_AMONG_FILES = "index-among-files"
+# Its term was over while it waited: nothing can be read of it any more.
+FILE_DESTROYED = "file-destroyed"
+# So many files get their term together.
+KEPT_CHUNK = 500
 # These sentences end with what to do: the remedy of the reason would contradict them.
 FAULTS_WITH_REMEDY = frozenset(
     {"pdf-encrypted", "pdf-compression", "xml-encoding", "syntax-zugferd-1", INDEX_AMONG_FILES}

@@ -35,6 +35,8 @@ SLOWED_FOR = timedelta(seconds=1)
 SOURCE_ERRORS_MAX = 50
 SOURCE_LINKS_MAX = 100
 SOURCE_LINKS_SPAN = timedelta(hours=1)
+# What strangers ask for about an address keeps its owner from asking for so long at most.
+OTHERS_KEEP_WAITING_MAX = timedelta(hours=1)
 
 # How long what only serves the limits is remembered.
 FAILURE_LIFE = timedelta(days=1)

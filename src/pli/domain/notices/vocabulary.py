@@ -40,6 +40,8 @@ MISSING_LINES_MAX = 20
 ADDRESS_CHANGE_LIFE = timedelta(hours=24)
 ADDRESS_CHANGES_MAX = 5
 ADDRESS_CHANGES_SPAN = timedelta(days=1)
+# Of all identifiants together: one of them alone never keeps the owner from asking.
+ADDRESS_CHANGES_TO_ADDRESS_MAX = 20
 
 # How often an adviser may have the activation leave once more.
 ACTIVATIONS_AGAIN_MAX = 5

@@ -133,6 +133,10 @@ class ReadingLimits:
     contract_numbers: frozenset[str] = frozenset()
     entity_ids: frozenset[UUID] = frozenset()
 
+    def let_see(self, *, contract_number: str, entity_id: UUID | None) -> bool:
+        """Tell of one invoice what the doors tell of many."""
+        return contract_number.upper() in self.contract_numbers or entity_id in self.entity_ids
+
     def joined_with(self, other: "ReadingLimits") -> "ReadingLimits":
         """Give what either of the two lets see."""
         return ReadingLimits(

@@ -37,10 +37,10 @@ def effects_of_removal(user: UserRow, *, link_count: int) -> Sequence[str]:
         user.session_count,
     ) % {"count": user.session_count}
     links = ngettext(
-        "%(count)d lien transmis par %(name)s reste ouvert : pour le fermer, révoquez-le d’abord "
-        "sur la page de cet utilisateur.",
-        "%(count)d liens transmis par %(name)s restent ouverts : pour les fermer, révoquez-les "
-        "d’abord sur la page de cet utilisateur.",
+        "%(count)d lien transmis par %(name)s se ferme : son destinataire ne peut plus "
+        "télécharger la facture.",
+        "%(count)d liens transmis par %(name)s se ferment : leurs destinataires ne peuvent plus "
+        "télécharger les factures.",
         link_count,
     ) % {"count": link_count, "name": user.name}
     effects = [
@@ -52,3 +52,16 @@ def effects_of_removal(user: UserRow, *, link_count: int) -> Sequence[str]:
         _("Ses téléchargements et ses consultations restent au journal."),
     ]
     return [*effects, _("C’est vous : vous serez déconnecté.")] if user.is_self else effects
+
+
+def tell_user_kept(name: str, *, closed_link_count: int) -> str:
+    """Say that it is kept, and how many links that they handed on close with their rights."""
+    kept = _("Utilisateur enregistré : %(name)s") % {"name": name}
+    if closed_link_count <= 0:
+        return kept
+    closed = ngettext(
+        "%(count)d lien transmis se ferme avec ses droits.",
+        "%(count)d liens transmis se ferment avec ses droits.",
+        closed_link_count,
+    )
+    return f"{kept}. {closed % {'count': closed_link_count}}"

@@ -71,6 +71,9 @@ STATUSES: dict[str, dict[str, Status]] = {
         "standing": Status(_("Ouvert jusqu’au %(detail)s"), Tone.UNDER_WAY, "link"),
         "expired": Status(_("Expiré le %(detail)s"), Tone.NOTHING, "hourglass-empty"),
         "revoked": Status(_("Révoqué le %(detail)s"), Tone.NOTHING, "ban"),
+        "resting": Status(
+            _("Fermé : la personne qui l’a créé n’a plus accès"), Tone.NOTHING, "link-off"
+        ),
     },
     # A mailbox to which invoices leave by themselves.
     "mail-copy": {

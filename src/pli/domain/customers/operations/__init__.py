@@ -4,6 +4,7 @@ from pli.domain.customers.operations._checks import (
     CodeInvalid,
     ColorInvalid,
     NameMissing,
+    NameUnfit,
     SirenInvalid,
     TextTooLong,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "LogoInvalid",
     "LogoTooLarge",
     "NameMissing",
+    "NameUnfit",
     "NotificationKeptByAdviser",
     "RecoveryLabelTooLong",
     "RegisterImportNotRehearsed",

@@ -1,6 +1,7 @@
 """What must be true of codes, SIREN, colours and hosts before they are kept."""
 
 import re
+import unicodedata
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,9 @@ from pli.kit.errors import Invalid
 
 NAME_LENGTH_MAX = 200
 PERSON_NAME_LENGTH_MAX = 120
+# Controls, formats (those that turn the writing among them), breaks of lines and paragraphs,
+# and what no alphabet has.
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Co", "Cs", "Cn"})
 
 
 class SirenInvalid(Invalid):
@@ -42,6 +46,17 @@ class NameMissing(Invalid):
     code = "name-missing"
     field = "name"
     message = _("Il manque un nom.")
+
+
+class NameUnfit(Invalid):
+    """It holds signs by which a name passes for another one, or for an address."""
+
+    code = "name-unfit"
+    field = "name"
+    message = _(
+        "Un nom n’a ni signe invisible, ni changement de sens de l’écriture, ni "
+        "« @ », « < » ou « > »."
+    )
 
 
 class TextTooLong(Invalid):
@@ -84,6 +99,17 @@ def checked_name(text: str, length_max: int = NAME_LENGTH_MAX) -> str:
     name = checked_text(text, length_max)
     if not name:
         raise NameMissing
+    return name
+
+
+def checked_public_name(text: str) -> str:
+    """Give the name that a supplier shows, in mails too; raise as `checked_name`, or NameUnfit.
+
+    Mail programs show a sender's name alone: « A <a@a.example> » would pass for A.
+    """
+    name = checked_name(text)
+    if any(sign in "<>@" or unicodedata.category(sign) in _UNSEEN for sign in name):
+        raise NameUnfit
     return name
 
 

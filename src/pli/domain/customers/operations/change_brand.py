@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from pli.domain.customers.models import Supplier
 from pli.domain.customers.operations._brands import open_brand_period, record_brand
 from pli.domain.customers.operations._checks import (
-    NAME_LENGTH_MAX,
     NameMissing,
+    NameUnfit,
     TextTooLong,
     checked_color,
-    checked_name,
+    checked_public_name,
     checked_text,
 )
 from pli.domain.customers.vocabulary import (
@@ -62,6 +62,18 @@ class ServiceNameMissing(NameMissing):
 
 class SenderNameMissing(NameMissing):
     """Mails would leave in nobody's name."""
+
+    field = "sender_name"
+
+
+class ServiceNameUnfit(NameUnfit):
+    """The service would pass for something else."""
+
+    field = "service_name"
+
+
+class SenderNameUnfit(NameUnfit):
+    """Mails would pass for somebody else's."""
 
     field = "sender_name"
 
@@ -135,21 +147,23 @@ def change_brand(*, access: Access, brand: BrandGiven, changed_at: datetime) -> 
 
 def _checked(brand: BrandGiven, supplier: Supplier, access: Access) -> BrandGiven:
     return BrandGiven(
-        name=checked_name(brand.name),
-        service_name=_named(brand.service_name, ServiceNameMissing),
+        name=checked_public_name(brand.name),
+        service_name=_named(brand.service_name, ServiceNameMissing, ServiceNameUnfit),
         brand_color=_readable_color(brand.brand_color, supplier.brand_color),
-        sender_name=_named(brand.sender_name, SenderNameMissing),
+        sender_name=_named(brand.sender_name, SenderNameMissing, SenderNameUnfit),
         sender_address=_sender_address(brand, supplier, access),
         legal_text=_legal_text(brand.legal_text),
         own_recovery_label=_recovery_label(brand.own_recovery_label),
     )
 
 
-def _named(text: str, missing: type[NameMissing]) -> str:
+def _named(text: str, missing: type[NameMissing], unfit: type[NameUnfit]) -> str:
     try:
-        return checked_name(text, NAME_LENGTH_MAX)
+        return checked_public_name(text)
     except NameMissing as error:
         raise missing from error
+    except NameUnfit as error:
+        raise unfit from error
 
 
 def _legal_text(text: str) -> str:

@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from pli.domain.customers.models import Entity, Supplier, SupplierPolicy
 from pli.domain.customers.operations._brands import open_brand_period
 from pli.domain.customers.operations._checks import (
-    NAME_LENGTH_MAX,
     checked_code,
     checked_color,
-    checked_name,
+    checked_public_name,
     checked_siren,
-    checked_text,
 )
 from pli.domain.customers.vocabulary import (
     DEFAULT_BRAND_COLOR,
@@ -76,12 +74,10 @@ def create_supplier(
 
     Raises SupplierCodeTaken, or what is wrong with a code, a SIREN or an address.
     """
-    name, code = checked_name(name), checked_code(code)
+    name, code = checked_public_name(name), checked_code(code)
     if Supplier.objects.filter(code=code).exists():
         raise SupplierCodeTaken
-    service_name = checked_text(
-        (service_name or "").strip() or f"E-Facture {name}", NAME_LENGTH_MAX
-    )
+    service_name = checked_public_name((service_name or "").strip() or f"E-Facture {name}")
     space = create_space(kind=SpaceKind.SUPPLIER, name=name, created_at=created_at)
     supplier = Supplier.objects.create(
         space_id=space.id,
@@ -91,7 +87,7 @@ def create_supplier(
         service_name=service_name,
         siren=checked_siren(siren),
         sender_address=clean_address(sender_address),
-        sender_name=checked_text(sender_name, NAME_LENGTH_MAX) or service_name,
+        sender_name=checked_public_name(sender_name.strip() or service_name),
         identifiant_prefix=_identifiant_prefix(name, code),
         brand_color=checked_color(brand_color),
         created_at=created_at,
@@ -109,7 +105,7 @@ def _create_entities(supplier: Supplier, entities: Sequence[EntityGiven]) -> Non
         Entity(
             supplier=supplier,
             code=checked_code(entity.code),
-            name=checked_name(entity.name),
+            name=checked_public_name(entity.name),
             siren=checked_siren(entity.siren),
             vat_number="".join(entity.vat_number.split()).upper(),
         )

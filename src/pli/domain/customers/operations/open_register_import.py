@@ -5,13 +5,15 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from pli.domain.archive.operations import store_file
+from pli.domain.archive.operations import keep_file, store_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.customers.models import RegisterImport
 from pli.domain.customers.operations._confirming import record_confirmation, refuse_sandbox
 from pli.domain.customers.queries.one_register_import import require_register_importer
-from pli.domain.customers.vocabulary import REGISTER_BYTES_MAX, CustomersFact
+from pli.domain.customers.queries.policies import availability_policy
+from pli.domain.customers.vocabulary import MONTHS_PER_YEAR, REGISTER_BYTES_MAX, CustomersFact
 from pli.domain.spaces.vocabulary import Access
+from pli.kit.days import add_months, paris_date
 from pli.kit.facts import announce
 from pli.kit.names import clean_file_name
 
@@ -47,7 +49,10 @@ def open_register_import(
         stored_by=access.person_id,
         size_bytes_max=REGISTER_BYTES_MAX,
     )
+    years = availability_policy(access.space_id).keeping_years
+    kept_until = add_months(paris_date(opened_at), years * MONTHS_PER_YEAR)
     with transaction.atomic():
+        keep_file(stored_file_id=document.id, until_date=kept_until)
         row = RegisterImport.objects.create(
             supplier_id=access.space_id,
             file_name=clean_file_name(file_name, length_max=_FILE_NAME_LENGTH_MAX) or "registre",

@@ -24,6 +24,7 @@ from pli.domain.deposits.operations.examine_arrival import examine_arrival
 from pli.domain.deposits.operations.forget_answers import forget_answers
 from pli.domain.deposits.operations.forget_kept_lines import forget_kept_lines
 from pli.domain.deposits.operations.keep_index import keep_index
+from pli.domain.deposits.operations.keep_without_invoice import keep_without_invoice
 from pli.domain.deposits.operations.open_batch import open_batch
 from pli.domain.deposits.operations.open_daily_batch import open_daily_batch
 from pli.domain.deposits.operations.open_package import open_package
@@ -82,6 +83,7 @@ __all__ = [
     "forget_answers",
     "forget_kept_lines",
     "keep_index",
+    "keep_without_invoice",
     "open_batch",
     "open_daily_batch",
     "open_package",

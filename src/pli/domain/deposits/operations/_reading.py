@@ -13,7 +13,7 @@ from einvoice import DocumentKind, ReadDocument, Syntax
 from einvoice.amounts import to_cents
 from einvoice.model import Address, Invoice, Party
 from einvoice.syntaxes.others import LIFECYCLE_MESSAGES
-from pli.domain.archive.queries import open_file
+from pli.domain.archive.queries import FilePurged, open_file
 from pli.domain.customers.vocabulary import CustomerTerm
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._index_line import NUMBER_LENGTH_MAX, ReadLine, read_line
@@ -26,6 +26,7 @@ from pli.domain.deposits.operations._official_rules import (
     read_and_judge,
 )
 from pli.domain.deposits.vocabulary import (
+    FILE_DESTROYED,
     INDEX_AMONG_FILES,
     ISSUE_YEARS,
     ArrivalFault,
@@ -82,8 +83,11 @@ class Reading:
 
 def read_arrival(arrival: Arrival) -> Reading:
     """Read and judge the bytes of a file, together with its index line; raise JudgeFailed."""
-    with open_file(arrival.document_id) as content:
-        judged = read_and_judge(content.read(), name=arrival.file_name)
+    try:
+        with open_file(arrival.document_id) as content:
+            judged = read_and_judge(content.read(), name=arrival.file_name)
+    except FilePurged:
+        return Reading(None, (HoldReason.UNREADABLE,), (file_destroyed(),))
     document = judged.document
     faults = tuple(arrival_fault(one) for one in document.faults)
     if document.kind is DocumentKind.UNREADABLE:
@@ -94,6 +98,12 @@ def read_arrival(arrival: Arrival) -> Reading:
         return _plain(arrival, line, faults)
     rules = findings_of(judged)
     return _structured(arrival, document, document.invoice, line, faults, rules)
+
+
+def file_destroyed() -> ArrivalFault:
+    """Say of a file that waited for longer than its term that it must be handed in again."""
+    text = _("Ce fichier a été détruit au terme de sa conservation : déposez-le à nouveau.")
+    return ArrivalFault(code=FILE_DESTROYED, text=text)
 
 
 def _unreadable(arrival: Arrival, faults: tuple[ArrivalFault, ...]) -> Reading:

@@ -33,7 +33,7 @@ class FileNotDiscarded(Refused):
 def discard_arrival(
     *, access: Access, arrival_id: UUID, reason: str, discarded_at: datetime
 ) -> Arrival:
-    """Set a file aside for good; its bytes and its history stay.
+    """Set a file aside for good; its history stays, and its bytes until their term.
 
     Raises RoleMissing, ArrivalNotFound, FileNotHeld, DiscardReasonInvalid.
     """

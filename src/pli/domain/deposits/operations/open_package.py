@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from pli.domain.archive.queries import open_file
+from pli.domain.archive.queries import FilePurged, open_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.operations._held import held_state
+from pli.domain.deposits.operations._reading import file_destroyed
 from pli.domain.deposits.operations._taking import Depositor, PackagePlace, take_file
 from pli.domain.deposits.queries._package_entries import PackageEntry
 from pli.domain.deposits.queries.read_package import (
@@ -45,6 +46,8 @@ def open_package(*, arrival_id: UUID, opened_at: datetime) -> Arrival:
         notes = _take_all(arrival, opened_at)
     except PackageInvalid as refusal:
         return _end(arrival_id, opened_at, HoldReason.PACKAGE_REFUSED, refusal.faults)
+    except FilePurged:
+        return _end(arrival_id, opened_at, HoldReason.PACKAGE_REFUSED, [file_destroyed()])
     return _end(arrival_id, opened_at, None, notes)
 
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import account_of_space
 from pli.domain.handover.models import SharedLink
+from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries import PayeeChange, one_holding
 from pli.domain.invoices.vocabulary import Nature
+from pli.domain.spaces.queries import access_by_login
 from pli.domain.spaces.vocabulary import Access, SpaceKind, system_access
 from pli.kit.errors import Gone, NotFound
 from pli.kit.tokens import hash_token
@@ -31,10 +33,13 @@ class SharedLinkExpired(Gone):
 
 
 class SharedLinkRevoked(Gone):
-    """Right, and taken back by those who gave it."""
+    """Right, and taken back; or whoever made it may not open that invoice any more."""
 
     code = "shared-link-revoked"
-    message = _("Ce lien a été révoqué par l’entreprise qui vous l’avait transmis.")
+    message = _(
+        "Ce lien n’ouvre plus la facture : il a été révoqué, ou la personne qui vous l’a transmis "
+        "n’y a plus accès. Demandez-en un autre à l’entreprise."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,10 @@ def shared_invoice(*, token: str, realm_id: UUID | None, now: datetime) -> Share
 
 
 def link_of_token(*, token: str, realm_id: UUID | None, now: datetime) -> SharedLink:
-    """Give the link behind a secret; another supplier's pages know nothing of it."""
+    """Give the link behind a secret; another supplier's pages know nothing of it.
+
+    It opens as long as whoever made it could still open that invoice.
+    """
     links = SharedLink.objects.filter(token_hash=hash_token(token)).select_related("holding")
     link = links.first()
     if link is None or _realm_of(link) != realm_id:
@@ -85,12 +93,24 @@ def link_of_token(*, token: str, realm_id: UUID | None, now: datetime) -> Shared
         raise SharedLinkRevoked
     if now >= link.expires_at:
         raise SharedLinkExpired
+    if not _is_open_to_maker(link):
+        raise SharedLinkRevoked
     return link
 
 
 def access_by_link(link: SharedLink) -> Access:
-    """Give what whoever holds a link has: the space of that invoice, on behalf of nobody."""
+    """Give what whoever holds a link has: the space of that invoice, on behalf of nobody.
+
+    Its maker's own rights were asked before, by `link_of_token`.
+    """
     return system_access(link.holding.space_id, SpaceKind.CUSTOMER)
+
+
+def _is_open_to_maker(link: SharedLink) -> bool:
+    access = access_by_login(link.login_id) if link.login_id else None
+    if access is None:
+        return False
+    return Holding.objects.readable_by(access).filter(id=link.holding_id).exists()
 
 
 def _realm_of(link: SharedLink) -> UUID:

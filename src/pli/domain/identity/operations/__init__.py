@@ -12,7 +12,12 @@ from pli.domain.identity.operations.ask_person_proof import (
     PersonProofTooOften,
     ask_person_proof,
 )
-from pli.domain.identity.operations.ask_recovery import Recovery, RecoveryTooOften, ask_recovery
+from pli.domain.identity.operations.ask_recovery import (
+    Recovery,
+    RecoveryFromSourceTooOften,
+    RecoveryTooOften,
+    ask_recovery,
+)
 from pli.domain.identity.operations.assign_identifiant import assign_identifiant
 from pli.domain.identity.operations.change_password import (
     NoPasswordHere,
@@ -103,6 +108,7 @@ __all__ = [
     "PersonProofTooOften",
     "ProofTooWeak",
     "Recovery",
+    "RecoveryFromSourceTooOften",
     "RecoveryTooOften",
     "SignInEnded",
     "SignInLocked",

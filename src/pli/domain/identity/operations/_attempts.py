@@ -8,13 +8,14 @@ Behind one address of a whole company, an identifiant that lately came in from
 there is counted by itself alone.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import SignIn, SignInFailure
+from pli.domain.identity.operations._home import is_at_home
 from pli.domain.identity.operations._turns import take_turn
 from pli.domain.identity.queries.source_of import source_of
 from pli.domain.identity.vocabulary import (
@@ -25,8 +26,6 @@ from pli.domain.identity.vocabulary import (
 )
 from pli.kit.errors import TooMany
 
-HOME_LIFE = timedelta(days=90)
-HOME_SIGN_INS_MAX = 20
 # A supplier may allow fifty errors: nobody waits for more than half a minute before the lock.
 _DOUBLINGS_MAX = 4
 
@@ -65,7 +64,8 @@ def begin_attempt(
         own = recent.filter(identifiant_key=identifiant_key)
         _refuse_beyond(policy.errors_max, own, policy)
         _slow_down(own, begun_at)
-        if source is not None and not _is_at_home(identifiant_key, source, begun_at):
+        sign_ins = SignIn.objects.filter(login__identifiant_key=identifiant_key)
+        if source is not None and not is_at_home(sign_ins, source, begun_at):
             _refuse_beyond(SOURCE_ERRORS_MAX, recent, policy)
         SignInFailure.objects.create(identifiant_key=identifiant_key, ip=source, failed_at=begun_at)
 
@@ -82,15 +82,6 @@ def unlock_identifiant(*, identifiant_key: str) -> bool:
     """
     count, _of_each = SignInFailure.objects.filter(identifiant_key=identifiant_key).delete()
     return count > 0
-
-
-def _is_at_home(identifiant_key: str, source: str, now: datetime) -> bool:
-    """Tell whether this identifiant lately came in from here: others' errors leave it in peace."""
-    lately = SignIn.objects.filter(
-        login__identifiant_key=identifiant_key, started_at__gt=now - HOME_LIFE
-    )
-    latest = lately.order_by("-started_at").values_list("ip", flat=True)[:HOME_SIGN_INS_MAX]
-    return source in {source_of(ip) for ip in latest}
 
 
 def _refuse_beyond(limit: int, recent: QuerySet[SignInFailure], policy: SignInPolicy) -> None:

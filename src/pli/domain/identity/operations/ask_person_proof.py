@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import Link, SignIn
-from pli.domain.identity.operations._asking_limits import next_ask_at
+from pli.domain.identity.operations._asking_limits import wait_before_asking
 from pli.domain.identity.operations._sign_ins import find_open
 from pli.domain.identity.operations.make_link import make_link
 from pli.domain.identity.queries.fold import fold
@@ -51,7 +51,7 @@ def ask_person_proof(*, sign_in_id: UUID, asked_at: datetime) -> Link:
     address = verified_address_of(person_id=sign_in.person_id)
     if address is None:
         raise NoVerifiedAddress
-    retry_at = next_ask_at(
+    wait = wait_before_asking(
         purpose=LinkPurpose.PERSON_PROOF,
         address_key=fold(address),
         realm_id=None,
@@ -59,8 +59,8 @@ def ask_person_proof(*, sign_in_id: UUID, asked_at: datetime) -> Link:
         policy=_POLICY,
         asked_at=asked_at,
     )
-    if retry_at is not None:
-        raise PersonProofTooOften(retry_at=retry_at)
+    if wait is not None:
+        raise PersonProofTooOften(retry_at=wait.until)
 
     link = make_link(
         purpose=LinkPurpose.PERSON_PROOF,

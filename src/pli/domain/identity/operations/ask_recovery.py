@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import Link
-from pli.domain.identity.operations._asking_limits import next_ask_at
+from pli.domain.identity.operations._asking_limits import wait_before_asking
 from pli.domain.identity.operations.make_link import make_link
 from pli.domain.identity.queries.clean_address import clean_address
 from pli.domain.identity.queries.fold import fold
@@ -28,14 +28,25 @@ from pli.kit.facts import announce
 
 
 class RecoveryTooOften(TooMany):
-    """One was asked for a moment ago, or too many today, whether or not a mail left."""
+    """Asked a moment ago, or too many times today, by whomever, whether or not a mail left."""
 
     code = "recovery-too-often"
     message = _(
-        "Une récupération vient d’être demandée pour cette adresse. Si un mail est parti, il est "
-        "peut-être dans vos courriers indésirables."
+        "Une récupération a déjà été demandée pour cette adresse, par vous ou par quelqu’un "
+        "d’autre. Si un mail est parti, son lien fonctionne tant que personne ne s’en est servi : "
+        "cherchez-le, aussi dans vos courriers indésirables."
     )
     again = _("Nouvelle demande possible %(moment)s.")
+
+
+class RecoveryFromSourceTooOften(RecoveryTooOften):
+    """One source asked about address after address, and this one never came in from there."""
+
+    code = "recovery-from-source-too-often"
+    message = _(
+        "Beaucoup de récupérations viennent d’être demandées depuis votre connexion à internet. "
+        "Réessayez plus tard, ou depuis une autre connexion."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +70,11 @@ def ask_recovery(
 
     A policy that does not tell unknown addresses answers « sent » to all, does
     the same work for all, and announces that a helping mail is due.
-    Raises AddressInvalid or RecoveryTooOften.
+    Raises AddressInvalid, RecoveryTooOften or RecoveryFromSourceTooOften.
     """
     address = clean_address(address)
     key = fold(address)
-    retry_at = next_ask_at(
+    wait = wait_before_asking(
         purpose=LinkPurpose.RECOVERY,
         address_key=key,
         realm_id=realm_id,
@@ -71,8 +82,9 @@ def ask_recovery(
         policy=policy,
         asked_at=asked_at,
     )
-    if retry_at is not None:
-        raise RecoveryTooOften(retry_at=retry_at)
+    if wait is not None:
+        refusal = RecoveryFromSourceTooOften if wait.is_of_source else RecoveryTooOften
+        raise refusal(retry_at=wait.until)
 
     found = logins_at_address(address_key=key, realm_id=realm_id).values_list("id", flat=True)
     login_ids = list(found)

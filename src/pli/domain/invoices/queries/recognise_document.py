@@ -72,7 +72,7 @@ def _told(
     invoice = holding.invoice
     entity, identifier = invoice.entity, invoice.seller_identifier
     return RecognisedDocument(
-        supplier_name=supplier.legal_name or supplier.name,
+        supplier_name=supplier.legal_name,
         issuer_name=entity.name if entity else represented.get((supplier.pk, identifier), ""),
         issuer_identifier=entity.siren if entity else identifier,
         deposited_date=paris_date(invoice.document.stored_at),

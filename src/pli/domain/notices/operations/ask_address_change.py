@@ -17,6 +17,7 @@ from pli.domain.notices.vocabulary import (
     ADDRESS_CHANGE_LIFE,
     ADDRESS_CHANGES_MAX,
     ADDRESS_CHANGES_SPAN,
+    ADDRESS_CHANGES_TO_ADDRESS_MAX,
     NoticesFact,
 )
 from pli.domain.spaces.queries import require_role
@@ -77,9 +78,10 @@ def ask_address_change(*, access: Access, address: str, asked_at: datetime) -> A
 
 
 def _count(login: Login, address: str, asked_at: datetime) -> None:
+    """Count what one asks; of an address, what all ask, so far that none uses it up for others."""
     limits = {
         f"login {login.id}": ADDRESS_CHANGES_MAX,
-        f"address {fold(address)}": ADDRESS_CHANGES_MAX,
+        f"address {fold(address)}": ADDRESS_CHANGES_TO_ADDRESS_MAX,
     }
     retry_at = count_asked(
         limits, span=ADDRESS_CHANGES_SPAN, asked_at=asked_at, prefix="address-changes"

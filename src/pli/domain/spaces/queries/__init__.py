@@ -7,7 +7,7 @@ from pli.domain.spaces.queries._administrators import (
     are_dormant,
 )
 from pli.domain.spaces.queries._user_rows import UserRow
-from pli.domain.spaces.queries.access_by_login import access_by_login
+from pli.domain.spaces.queries.access_by_login import access_by_login, accesses_by_login
 from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
 from pli.domain.spaces.queries.administration_of import Administration, administration_of
@@ -62,6 +62,7 @@ __all__ = [
     "access_by_login",
     "access_by_token",
     "access_to",
+    "accesses_by_login",
     "administration_of",
     "administrators_of",
     "are_dormant",

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from pli.domain.handover.vocabulary import NAME_TEMPLATE_LENGTH_MAX
 from pli.surfaces.ui.forms import PageForm
 
+FILTERS_LENGTH_MAX = 2000
+
 
 class Asked(StrEnum):
     """What a button asks for, as it is sent."""
@@ -25,7 +27,7 @@ class ExportForm(forms.Form):
     quoi = forms.TypedChoiceField(
         choices=[(asked, asked) for asked in Asked], coerce=Asked, required=False
     )
-    filtres = forms.CharField(required=False, max_length=2000, empty_value="")
+    filtres = forms.CharField(required=False, max_length=FILTERS_LENGTH_MAX, empty_value="")
 
     def clean(self) -> dict[str, Any]:
         """Take the invoices that were ticked; what is no identifier is left out."""

@@ -1,6 +1,7 @@
 """« Exports »: what was taken home, again, and what is new."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
@@ -30,6 +31,7 @@ from pli.domain.handover.queries import (
     open_export,
 )
 from pli.domain.handover.vocabulary import CopyState, ExportKind
+from pli.domain.invoices.vocabulary import HoldingFilter
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.errors import Invalid
 from pli.kit.pagination import Cursor
@@ -109,14 +111,15 @@ def _copy(request: SpaceRequest) -> dict[str, object] | None:
 def make(request: SpaceRequest) -> HttpResponse:
     """Make what a button asks for, and lead to its ZIP, or to the page where it begins."""
     form = ExportForm(request.POST)
-    form.is_valid()
     now = timezone.now()
+    form.is_valid()
+    wanted = _wanted(request, form, now)
+    if wanted is None:
+        return _refuse(request)
     try:
         if form.cleaned_data.get("quoi") is Asked.NEW:
             export = export_new(access=request.access, made_at=now)
         elif form.cleaned_data.get("quoi") is Asked.RESULT:
-            asked = QueryDict(form.cleaned_data.get("filtres", ""))
-            wanted = narrowing_of(request, asked, now).wanted
             export = export_result(access=request.access, wanted=wanted, made_at=now)
         else:
             chosen = form.cleaned_data["invoice_ids"]
@@ -149,6 +152,28 @@ def _leaving(count: int) -> str:
         count,
     )
     return sentence % {"count": format_count(count)}
+
+
+def _refuse(request: SpaceRequest) -> HttpResponse:
+    """Give nothing rather than the whole, where what is wanted was not understood."""
+    flash_problem(
+        request,
+        _(
+            "Les filtres de cet export n’ont pas été compris : rien n’a été exporté. "
+            "Reprenez-les depuis la liste."
+        ),
+    )
+    return redirect("portal:invoices", space_id=request.access.space_id)
+
+
+def _wanted(request: SpaceRequest, form: ExportForm, now: datetime) -> HoldingFilter | None:
+    """Say which invoices a filter means; None where it cannot be understood."""
+    if form.cleaned_data.get("quoi") is not Asked.RESULT:
+        return HoldingFilter()
+    if "filtres" in form.errors:
+        return None
+    narrowing = narrowing_of(request, QueryDict(form.cleaned_data["filtres"]), now)
+    return None if narrowing.ignored else narrowing.wanted
 
 
 def _nothing(asked: Asked | None) -> str:

@@ -89,7 +89,7 @@ def removal(request: SpaceRequest, user_id: UUID) -> HttpResponse:
     links = count_links_of_user(access=request.access, user_id=user_id, now=timezone.now())
     context = {
         "user": user,
-        "effects": effects_of_removal(user, link_count=links),
+        "effects": effects_of_removal(user, link_count=links.open_count),
         "cancel_url": _page(request, "user", user_id),
     }
     if request.method != "POST":

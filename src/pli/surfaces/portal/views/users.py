@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,7 +35,7 @@ from pli.kit.pagination import Cursor
 from pli.surfaces.portal.administration_tabs import administration_tabs
 from pli.surfaces.portal.forms.users import NewUserForm, UserForm, initial_of
 from pli.surfaces.portal.given_way_in import show_given
-from pli.surfaces.portal.user_story import UserLine, tell_rights
+from pli.surfaces.portal.user_story import UserLine, tell_rights, tell_user_kept
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.requests import SpaceRequest
@@ -112,12 +111,14 @@ def show(request: SpaceRequest, user_id: UUID) -> HttpResponse:
     form = _form(request, user, now)
     if not form.is_valid():
         return _show(request, user, form)
+    opened = count_links_of_user(access=request.access, user_id=user_id, now=now).open_count
     try:
         change_user(access=request.access, user_id=user_id, user=form.user, changed_at=now)
     except (Invalid, Refused) as refusal:
         show_refusal(form, refusal)
         return _show(request, user, form)
-    flash_done(request, _("Utilisateur enregistré : %(name)s") % {"name": user.name})
+    still_open = count_links_of_user(access=request.access, user_id=user_id, now=now).open_count
+    flash_done(request, tell_user_kept(user.name, closed_link_count=opened - still_open))
     return redirect("portal:users", space_id=request.access.space_id)
 
 
@@ -173,5 +174,5 @@ def _ask(request: SpaceRequest, form: NewUserForm) -> HttpResponse:
 def _show(request: SpaceRequest, user: UserRow, form: UserForm) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     links = count_links_of_user(access=request.access, user_id=user.user_id, now=timezone.now())
-    context = {"user": user, "form": form, "link_count": links}
+    context = {"user": user, "form": form, "links": links}
     return render(request, "portal/user.html", context, status=status)

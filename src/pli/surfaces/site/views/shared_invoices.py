@@ -61,7 +61,7 @@ def _heading(refusal: DomainError) -> str:
     if isinstance(refusal, SharedLinkExpired):
         return _("Ce lien a expiré")
     if isinstance(refusal, SharedLinkRevoked):
-        return _("Ce lien a été révoqué")
+        return _("Ce lien n’ouvre plus rien")
     if isinstance(refusal, InvoiceNoLongerAvailable):
         return _("Cette facture n’est plus disponible")
     return _("Ce lien est inconnu")
