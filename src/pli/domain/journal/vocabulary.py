@@ -71,6 +71,7 @@ class EntryKind(StrEnum):
     INVOICE_END_TOLD = "invoice-end-told"
     UNDELIVERED_TOLD = "undelivered-told"
     NOTIFICATION_CHOSEN = "notification-chosen"
+    ORIGINALS_CHOSEN = "originals-chosen"
     DIRECT_LINKS_REVOKED = "direct-links-revoked"
     MEMBERSHIP_OPENED = "membership-opened"
     MEMBERSHIP_ENDED = "membership-ended"

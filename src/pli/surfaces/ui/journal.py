@@ -90,6 +90,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "succession-decided": gettext_lazy("Demande d’administration décidée"),
         "history-chosen": gettext_lazy("Historique d’affichage choisi"),
         "notification-chosen": gettext_lazy("Mode de notification choisi"),
+        "originals-chosen": gettext_lazy("Forme des originaux changée"),
         "archive-chosen": gettext_lazy("Durée de disponibilité des factures choisie"),
         "undelivered-told": gettext_lazy("Mail non remis, signalé à un autre administrateur"),
         "invitation-sent": gettext_lazy("Invitation envoyée"),
@@ -154,6 +155,7 @@ _NEVER_AT_SUPPLIERS = frozenset(
         "succession-asked",
         "history-chosen",
         "notification-chosen",
+        "originals-chosen",
     }
 )
 

@@ -59,6 +59,7 @@ from pli.domain.notices.operations.send_activation import (
 )
 from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
 from pli.domain.notices.operations.unlock_sign_in import NothingLocked, unlock_sign_in
+from pli.domain.notices.operations.withdraw_unwished import withdraw_unwished
 
 __all__ = [
     "ActivationClaimsTooMany",
@@ -115,4 +116,5 @@ __all__ = [
     "tell_end_of_paper",
     "unlock_sign_in",
     "unsubscribe",
+    "withdraw_unwished",
 ]
