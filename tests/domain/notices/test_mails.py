@@ -292,6 +292,26 @@ def test_under_recommande_an_unknown_address_gets_a_mail_that_helps() -> None:
         assert "Garage Morel" not in words
 
 
+@pytest.mark.requirement("R023", "R041")
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (ActivationMoment.NEXT_INVOICE, "et non pas au moment de l’enregistrement."),
+        (ActivationMoment.ON_DEMAND, "ou plus tôt si votre conseiller clientèle l’envoie"),
+    ],
+)
+def test_that_mail_says_when_the_activation_leaves(moment: ActivationMoment, said: str) -> None:
+    supplier = make_supplier(preset=Preset.RECOMMANDE)
+    account = make_account(supplier=supplier, address=CLAIRE)
+    change_policy(
+        access=supplier_access(supplier), changed_at=REGISTERED_AT, activation_moment=moment
+    )
+
+    mail = compose_no_account(link_id=ask(account, "autre@morel.test").id, now=ASKED_AT)
+
+    assert [said in words for words in both(mail)] == [True, True]
+
+
 def test_an_invited_administrator_gets_a_link_with_its_role_and_its_end() -> None:
     supplier = make_supplier(administrator="anne.roy@locavia.test")
     invitation = Invitation.objects.get(space_id=supplier.space_id)
