@@ -11,9 +11,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pli.connectors.smtp.fake import FakeSmtpServer
 from pli.connectors.smtp.folder import CaughtMail
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.customers.operations import add_adviser
+from pli.domain.customers.operations import add_adviser, change_policy
 from pli.domain.customers.queries import recovery_policy
-from pli.domain.customers.vocabulary import OriginalChannel, Preset
+from pli.domain.customers.vocabulary import ActivationMoment, OriginalChannel, Preset
 from pli.domain.identity.models import Link
 from pli.domain.identity.operations import ask_recovery, make_link
 from pli.domain.identity.queries import link_behind
