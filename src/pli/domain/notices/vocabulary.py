@@ -33,6 +33,8 @@ REMINDER_LINES_MAX = 20
 # How long both mailboxes have to agree to another address, and how often that is asked for.
 ADDRESS_CHANGE_LIFE = timedelta(hours=24)
 ADDRESS_CHANGES_MAX = 5
+# By the administrators of a space, of their colleagues' addresses together.
+ADDRESS_CHANGES_OF_SPACE_MAX = 40
 ADDRESS_CHANGES_SPAN = timedelta(days=1)
 
 # How often an adviser may have the activation leave once more.

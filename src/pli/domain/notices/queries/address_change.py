@@ -144,9 +144,3 @@ def is_replacement_due(activation: Activation) -> bool:
     """Tell whether an adviser registered another address, which the next invoice will bring in."""
     current = address_on_file(activation.account_id)
     return current is not None and current.address_key != activation.login.address_key
-
-
-def is_of_colleague(login: Login, address: str) -> bool:
-    """Tell whether somebody else of the space has this address."""
-    others = Login.objects.filter(space_id=login.space_id, address_key=fold(address), ended_at=None)
-    return others.exclude(id=login.id).exists()
