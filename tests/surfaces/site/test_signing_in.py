@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from pli.domain.customers.operations import change_policy
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.identity.models import SignIn, SignInFailure
 from pli.domain.identity.vocabulary import SignInEnd
@@ -19,11 +18,9 @@ from pli.kit.tokens import hash_token
 from pli.surfaces.site.devices import DEVICE
 from tests.make.people import make_person
 from tests.make.site import make_customer, make_staff, portal_of, sign_in, urls_of
-from tests.make.suppliers import make_supplier, supplier_access
+from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
-
-WRONG = "Identifiant ou mot de passe incorrect."
 
 NAMED = "Vous êtes dans votre espace E-Facture Locavia : ces factures sont celles de Locavia."
 EXPLAINED = "Cet identifiant est celui de votre espace E-Facture Locavia"
@@ -120,27 +117,6 @@ def test_what_was_typed_stays_but_the_password(client: Client):
 
 
 @pytest.mark.requirement("R036")
-@pytest.mark.requirement("R036")
-@pytest.mark.parametrize(("errors_max", "status"), [(3, 422), (10, 302)])
-def test_a_supplier_that_allows_fewer_errors_is_obeyed_on_every_page(
-    client: Client, errors_max: int, status: int
-):
-    customer = make_customer()
-    change_policy(
-        access=supplier_access(customer.supplier),
-        changed_at=timezone.now(),
-        sign_in_errors_max=errors_max,
-    )
-    wrong = {"identifiant": customer.login.identifiant, "password": "Faux-2026!"}
-    for _attempt in range(3):
-        client.post("/connexion/", wrong)
-
-    answer = sign_in(client, customer, page="/connexion/")
-
-    assert answer.status_code == status
-    assert (WRONG in answer.content.decode()) is (status == 422)
-
-
 def test_a_hundred_wrong_passwords_lock_the_source_and_nobody_else(client: Client):
     customer = make_customer()
     typed = {"identifiant": customer.login.identifiant, "password": "Faux-mot-2-passe"}
