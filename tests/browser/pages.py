@@ -106,6 +106,7 @@ PAGES = {
     "backoffice:check": Who.STAFF,
     "backoffice:customer-address": Who.STAFF,
     "backoffice:customer-notification": Who.STAFF,
+    "backoffice:customer-originals": Who.STAFF,
     "backoffice:customer-archive": Who.STAFF,
     "backoffice:customer-activation": Who.STAFF,
     "backoffice:customer-former-access": Who.STAFF,

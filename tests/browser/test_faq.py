@@ -49,8 +49,8 @@ def test_q02_invoices_are_reached_by_signing_in(page: Page):
 @pytest.mark.parametrize(
     ("preset", "told"),
     [
-        (Preset.CLASSIQUE, "un nouvel identifiant y partira avec la prochaine facture"),
-        (Preset.RECOMMANDE, "l’espace garde le même identifiant"),
+        (Preset.CLASSIQUE, "votre identifiant y partira, dans le mail d’activation"),
+        (Preset.RECOMMANDE, "il peut aussi vous envoyer l’activation lui-même"),
     ],
 )
 def test_q03_a_missing_activation_is_diagnosed_down_to_its_cause(

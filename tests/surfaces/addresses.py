@@ -92,6 +92,7 @@ OF_A_SPACE = {
     "backoffice:customer-former-access": SpaceKind.SUPPLIER,
     "backoffice:customer-unlocking": SpaceKind.SUPPLIER,
     "backoffice:customer-notification": SpaceKind.SUPPLIER,
+    "backoffice:customer-originals": SpaceKind.SUPPLIER,
     "backoffice:customer-archive": SpaceKind.SUPPLIER,
     "backoffice:register-new": SpaceKind.SUPPLIER,
     "backoffice:register-model-csv": SpaceKind.SUPPLIER,

@@ -18,6 +18,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         CustomersFact.REGISTER_TO_RUN: ("customers.run_register_import",),
         CustomersFact.CUSTOMERS_ADDED: ("deposits.replay_for_new_customers",),
         CustomersFact.ADDRESS_REPLACED: ("notices.compose_address_notice",),
+        CustomersFact.NOTIFICATION_CHANGED: ("notices.withdraw_unwished",),
         DepositsFact.FILE_RECEIVED: ("deposits.examine_arrival",),
         DepositsFact.REPLAY_ASKED: ("deposits.run_replay",),
         HandoverFact.COPY_ASKED: ("notices.compose_copy_asked",),

@@ -111,6 +111,16 @@ def test_no_invoice_since_the_registration_is_waited_for():
     assert told(diagnosis, Cause.ACTIVATION) == (Verdict.WAIT, "awaiting-invoice")
 
 
+@pytest.mark.requirement("R029")
+def test_where_the_adviser_may_send_it_sooner_the_activation_is_told_so():
+    account = make_account(supplier=make_supplier(preset=Preset.RECOMMANDE), address=ADDRESS)
+
+    diagnosis = run(account)
+
+    assert told(diagnosis, Cause.NO_INVOICE) == (Verdict.WAIT, "none-or-adviser")
+    assert told(diagnosis, Cause.ACTIVATION) == (Verdict.WAIT, "awaiting-invoice-or-adviser")
+
+
 @pytest.mark.requirement("R029", "R082")
 def test_no_address_on_file_is_told_with_the_adviser_as_the_remedy():
     diagnosis = run(make_account())

@@ -77,7 +77,7 @@ def test_titles_carry_the_names_and_dates_of_the_supplier():
     ("topic", "choices", "classique", "recommande"),
     [
         (Topic.SERVICE, "activation_moment", "et non pas au moment", "ou plus tôt si"),
-        (Topic.NO_ACTIVATION, "address_change_identifiant", "nouvel identifiant", "même identif"),
+        (Topic.NO_ACTIVATION, "activation_moment", "", "l’activation lui-même"),
         (Topic.IDENTIFIANT, "unknown_address", "Aucun compte trouvé", "la même façon"),
         (Topic.IDENTIFIANT, "recovery_link_hours", "24 heures", "2 heures"),
         (Topic.OTHER_SUPPLIER, "foreign_identifiant", "haut de l’écran, le nom", "un message vous"),
@@ -100,6 +100,41 @@ def test_an_answer_says_the_rule_of_the_supplier_whichever_it_is(
 
     assert [classique in texts[0], recommande in texts[0]] == [True, False], choices
     assert recommande in texts[1], choices
+
+
+@pytest.mark.requirement("R029")
+@pytest.mark.parametrize("identifiant", ["new", "same"])
+@pytest.mark.parametrize("preset", list(Preset))
+def test_whoever_never_got_the_activation_is_told_of_the_identifiant_that_will_come(
+    preset: Preset, identifiant: str
+):
+    supplier = make_supplier(preset=preset)
+    choose(supplier, address_change_identifiant=identifiant)
+
+    text = answer_of(supplier, Topic.NO_ACTIVATION).html
+
+    assert "votre identifiant y partira, dans le mail d’activation" in text
+    assert "même identifiant" not in text
+
+
+@pytest.mark.requirement("R022")
+@pytest.mark.parametrize("changed_by", ["adviser", "self-service"])
+@pytest.mark.parametrize(
+    ("identifiant", "said", "unsaid"),
+    [
+        ("new", "À la prochaine facture, la nouvelle adresse enregistrée reçoit", "restent les"),
+        ("same", "Votre identifiant et votre mot de passe restent les mêmes.", "puis les notif"),
+    ],
+)
+def test_what_a_change_of_address_does_is_told_whoever_changes_it(
+    changed_by: str, identifiant: str, said: str, unsaid: str
+):
+    supplier = make_supplier()
+    choose(supplier, address_change=changed_by, address_change_identifiant=identifiant)
+
+    text = answer_of(supplier, Topic.ADDRESS).html
+
+    assert (said in text, unsaid in text) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import Activation, AddressChange
 from pli.domain.notices.operations import (
     AddressChangesTooMany,
-    AddressOfColleague,
     AddressReplaced,
     AddressUnchanged,
     AddressUnknown,
@@ -43,6 +42,7 @@ from pli.domain.notices.queries import (
 )
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import PERSONAL_LINK, MailKind
+from pli.domain.spaces.operations import AddressOfColleague
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
 from tests.make.addresses import (

@@ -18,7 +18,7 @@ from pli.domain.notices.operations import compose_end_reminder, open_end_reminde
 from pli.domain.notices.queries import EndingInvoices, ending_invoices
 from pli.domain.notices.vocabulary import REMINDER_LINES_MAX
 from pli.domain.post.models import Mail
-from pli.domain.post.vocabulary import UNSUBSCRIBE_LINK, MailKind
+from pli.domain.post.vocabulary import UNSUBSCRIBE_LINK, MailKind, MailStatus
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.queries import access_by_login
 from pli.domain.spaces.vocabulary import Access, Role
@@ -130,6 +130,33 @@ def test_what_was_taken_or_came_from_an_older_portal_is_left_alone(
     assert open_end_reminders(now=before(30)) == 0
     assert remind(account, 30) == []
     assert ending_invoices(access=access_at(CLAIRE), now=before(30)) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "reminded"),
+    [
+        (MailStatus.ACCEPTED, 0),
+        (MailStatus.DELIVERED, 0),
+        (MailStatus.BOUNCED, 1),
+        (MailStatus.WITHDRAWN, 1),
+    ],
+)
+def test_an_invoice_that_came_attached_to_a_mail_is_not_one_that_nobody_has(
+    status: MailStatus, reminded: int
+) -> None:
+    account = told(NotificationMode.ATTACHED)
+    Mail.objects.filter(kind=MailKind.INVOICE_ATTACHED).update(status=status, due_at=None)
+
+    assert open_end_reminders(now=before(30)) == reminded
+    assert len(remind(account, 30)) == reminded
+
+
+def test_a_mail_that_could_only_tell_of_it_brought_no_invoice() -> None:
+    account = told(NotificationMode.ATTACHED)
+    mails = Mail.objects.filter(kind=MailKind.INVOICE_ATTACHED)
+    mails.update(kind=MailKind.INVOICE_AVAILABLE, status=MailStatus.DELIVERED, due_at=None)
+
+    assert len(remind(account, 30)) == 1
 
 
 def test_what_ends_within_the_same_week_is_in_the_same_mail() -> None:

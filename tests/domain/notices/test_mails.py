@@ -11,9 +11,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pli.connectors.smtp.fake import FakeSmtpServer
 from pli.connectors.smtp.folder import CaughtMail
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.customers.operations import add_adviser
+from pli.domain.customers.operations import add_adviser, change_policy
 from pli.domain.customers.queries import recovery_policy
-from pli.domain.customers.vocabulary import OriginalChannel, Preset
+from pli.domain.customers.vocabulary import ActivationMoment, OriginalChannel, Preset
 from pli.domain.identity.models import Link
 from pli.domain.identity.operations import ask_recovery, make_link
 from pli.domain.identity.queries import link_behind
@@ -297,6 +297,26 @@ def test_under_recommande_an_unknown_address_gets_a_mail_that_helps() -> None:
         assert "celle qui a reçu le mail d’activation de compte" in words
         assert "contactez votre conseiller clientèle" in words
         assert "Garage Morel" not in words
+
+
+@pytest.mark.requirement("R023", "R041")
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (ActivationMoment.NEXT_INVOICE, "et non pas au moment de l’enregistrement."),
+        (ActivationMoment.ON_DEMAND, "ou plus tôt si votre conseiller clientèle l’envoie"),
+    ],
+)
+def test_that_mail_says_when_the_activation_leaves(moment: ActivationMoment, said: str) -> None:
+    supplier = make_supplier(preset=Preset.RECOMMANDE)
+    account = make_account(supplier=supplier, address=CLAIRE)
+    change_policy(
+        access=supplier_access(supplier), changed_at=REGISTERED_AT, activation_moment=moment
+    )
+
+    mail = compose_no_account(link_id=ask(account, "autre@morel.test").id, now=ASKED_AT)
+
+    assert [said in words for words in both(mail)] == [True, True]
 
 
 def test_an_invited_administrator_gets_a_link_with_its_role_and_its_end() -> None:

@@ -174,3 +174,24 @@ def test_nothing_left_to_tell_costs_the_same_however_many_were_told(
 
     with django_assert_num_queries(3):
         assert tell_end_of_paper(now=days_before(59)) == 0
+
+
+@pytest.mark.requirement("R080")
+@pytest.mark.parametrize(
+    ("preset", "said", "unsaid"),
+    [
+        (Preset.CLASSIQUE, "Demandez à votre conseiller clientèle comment être", "Choisissez"),
+        (Preset.RECOMMANDE, "Choisissez comment être prévenu", "Demandez à votre conseiller"),
+    ],
+)
+def test_who_may_choose_to_be_told_of_invoices_is_said_by_the_rule(
+    preset: Preset, said: str, unsaid: str
+) -> None:
+    end_paper(on_paper(make_supplier(entities=[LOCAVIA_BAIL], preset=preset)).supplier)
+
+    tell_end_of_paper(now=days_before(60))
+
+    mail = Mail.objects.get(kind=MailKind.END_OF_PAPER)
+    for words in (mail.html, mail.text):
+        plain = " ".join(words.split())
+        assert (said in plain, unsaid in plain) == (True, False)

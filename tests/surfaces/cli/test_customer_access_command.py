@@ -51,3 +51,22 @@ def test_what_cannot_be_done_is_said_with_code_2(action: str) -> None:
     assert refused.value.returncode == 2
     with pytest.raises(CommandError):
         run(action, "absent")
+
+
+@pytest.mark.requirement("R007")
+def test_the_originals_of_a_known_customer_go_by_post_and_back() -> None:
+    account = make_account(supplier=make_supplier())
+
+    said = []
+    for channel in ("paper", "portal"):
+        out = StringIO()
+        call_command(
+            "customer", "originals", "--supplier=locavia", "--number=48213", channel, stdout=out
+        )
+        account.refresh_from_db()
+        said.append((account.original_channel, out.getvalue().strip()))
+
+    assert said == [
+        ("paper", "Originaux\u00a0: par la poste, dès la prochaine facture."),
+        ("portal", "Originaux\u00a0: dans l’espace, dès la prochaine facture."),
+    ]

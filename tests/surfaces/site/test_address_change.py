@@ -7,16 +7,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pli.domain.customers.vocabulary import Preset
+from pli.domain.customers.operations import change_policy
+from pli.domain.customers.vocabulary import AddressChangeIdentifiant, Preset
 from pli.domain.identity.models import Login, SignIn
 from pli.domain.identity.operations import record_person_proof
 from pli.domain.identity.vocabulary import Proof
 from pli.domain.notices.models import Activation, AddressChange
+from pli.domain.notices.operations import compose_address_questions
 from pli.domain.spaces.vocabulary import SpaceKind
 from tests.make.addresses import FORMER, NEXT, address_token, make_active
 from tests.make.site import Member, sign_in
+from tests.make.suppliers import supplier_access
 
 pytestmark = pytest.mark.django_db
+
+ENDS_AT_NEXT_INVOICE = "À la prochaine facture, un nouvel identifiant sera envoyé"
 
 
 def page_of(active: Activation, name: str) -> str:
@@ -64,6 +69,34 @@ def test_the_address_changes_once_both_mailboxes_agreed(client: Client) -> None:
 
     assert Login.objects.get(pk=active.login_id).address == NEXT
     assert NEXT in words_of(client.get(profile))
+
+
+@pytest.mark.requirement("R022")
+@pytest.mark.parametrize("identifiant", list(AddressChangeIdentifiant))
+def test_each_step_says_whether_the_next_invoice_ends_the_identifiant(
+    client: Client, identifiant: AddressChangeIdentifiant
+) -> None:
+    ends = identifiant is AddressChangeIdentifiant.NEW
+    active = enter(client, Preset.RECOMMANDE)
+    supplier = active.account.supplier
+    change_policy(
+        access=supplier_access(supplier),
+        changed_at=timezone.now(),
+        address_change_identifiant=identifiant,
+    )
+    form = page_of(active, "address-change")
+    pages = [words_of(client.get(form))]
+    client.post(form, {"address": NEXT})
+    change = AddressChange.objects.get()
+    mails = compose_address_questions(change_id=change.id, now=timezone.now())
+    visitor = Client(headers={"host": "localhost"})
+    visitor.post(link_of(active, FORMER))
+    pages += [words_of(visitor.get(link_of(active, NEXT)))]
+    pages += [words_of(visitor.post(link_of(active, NEXT)))]
+
+    told = [*pages, *(" ".join(mail.text.split()) for mail in mails)]
+    assert [ENDS_AT_NEXT_INVOICE in one for one in told] == [ends] * 5
+    assert ("C’est fait" in pages[-1]) is not ends
 
 
 def test_looking_changes_nothing_and_either_mailbox_calls_it_off(client: Client) -> None:

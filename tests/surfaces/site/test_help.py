@@ -8,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from pli.domain.customers.operations import register_host
-from pli.domain.help.queries._public_steps import ENDS, QUESTIONS
+from pli.domain.customers.vocabulary import PRESETS, Preset
+from pli.domain.help.queries._public_ends import END_NAMES
+from pli.domain.help.queries._public_steps import QUESTIONS
 from pli.kit.days import paris_date
-from tests.make.help import name_legacy
+from tests.make.help import choose, name_legacy
 from tests.make.site import make_customer, portal_of, sign_in, urls_of
 from tests.make.suppliers import make_supplier
 
@@ -87,10 +89,54 @@ def test_every_answer_of_the_public_diagnosis_leads_somewhere(client: Client):
         seen.add(step)
         choices = [link["href"].partition("=")[2] for link in page.select(".help-choices a")]
         assert bool(choices) == (step in QUESTIONS)
-        assert bool(page.select(".help-links a")) == (step in ENDS)
+        assert bool(page.select(".help-links a")) == (step in END_NAMES)
         to_see += [choice for choice in choices if choice not in seen]
 
-    assert seen == {*QUESTIONS, *ENDS}
+    assert seen == {*QUESTIONS, *END_NAMES}
+
+
+@pytest.mark.requirement("R080", "R120")
+@pytest.mark.parametrize(
+    ("step", "choice", "former", "safer"),
+    [
+        (
+            "mode",
+            "address_change",
+            "Votre conseiller clientèle enregistre le mode",
+            "L’administrateur de l’espace choisit lui-même le mode",
+        ),
+        ("adresse", "address_change", "Donnez la nouvelle à votre", "les deux adresses auront à"),
+        ("mode", "colleague_notification", "", "choisit ses propres notifications"),
+        ("sans-adresse", "activation_moment", "", "vous envoyer le mail d’activation aussitôt"),
+        ("attendre-facture", "activation_moment", "et non au moment", "ou plus tôt si"),
+    ],
+)
+def test_the_public_diagnosis_follows_each_rule(
+    client: Client, step: str, choice: str, former: str, safer: str
+):
+    said = []
+    for preset in Preset:
+        supplier = make_supplier(code=preset, preset=Preset.CLASSIQUE)
+        choose(supplier, **{choice: PRESETS[preset][choice]})
+        said.append(soup(client, f"{portal_of(supplier)}une-facture-manque/?etape={step}").text)
+
+    assert [(former in text, safer in text) for text in said] == [
+        (True, False),
+        (former == "", True),
+    ]
+
+
+@pytest.mark.requirement("R023")
+@pytest.mark.parametrize(
+    ("preset", "is_on_demand"), [(Preset.CLASSIQUE, False), (Preset.RECOMMANDE, True)]
+)
+def test_the_sign_in_page_says_when_the_activation_leaves(
+    client: Client, preset: Preset, *, is_on_demand: bool
+):
+    page = soup(client, portal_of(make_supplier(preset=preset)))
+
+    assert "Il part lorsque la prochaine facture est émise" in page.text
+    assert ("ou plus tôt si votre conseiller clientèle l’envoie" in page.text) is is_on_demand
 
 
 def test_a_step_that_there_is_not_is_the_first_one(client: Client):

@@ -13,6 +13,7 @@ from pli.domain.customers.vocabulary import Preset
 from pli.domain.identity.models import Link, SignIn
 from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose, Proof
+from pli.surfaces.ui.formats import format_instant
 from tests.make.people import PASSWORD, make_recovery_token
 from tests.make.site import (
     Member,
@@ -172,6 +173,8 @@ def test_a_link_shows_the_company_and_the_identifiant_and_spends_nothing(client:
 
     for text in ("Garage Morel", customer.login.identifiant, "Votre mot de passe", "Confirmation"):
         assert text in pages[2]
+    until = format_instant(recovery_link().expires_at)
+    assert f"Ce lien expire le {until}." in pages[2]
     assert recovery_link().spent_at is None
 
 

@@ -128,7 +128,7 @@ AROUND: Mapping[Topic, Around] = MappingProxyType(
         Topic.NO_ACTIVATION: Around(
             (Screen.DIAGNOSIS, Screen.ACTIVATION, Screen.CONTACT),
             (Topic.SERVICE, Topic.IDENTIFIANT, Topic.COLLEAGUES),
-            ("activation_moment", "address_change_identifiant"),
+            ("activation_moment",),
         ),
         Topic.IDENTIFIANT: Around(
             (Screen.RECOVERY,),

@@ -72,6 +72,7 @@ class EntryKind(StrEnum):
     MISSING_INVOICE_TOLD = "missing-invoice-told"
     UNDELIVERED_TOLD = "undelivered-told"
     NOTIFICATION_CHOSEN = "notification-chosen"
+    ORIGINALS_CHOSEN = "originals-chosen"
     DIRECT_LINKS_REVOKED = "direct-links-revoked"
     MEMBERSHIP_OPENED = "membership-opened"
     MEMBERSHIP_ENDED = "membership-ended"

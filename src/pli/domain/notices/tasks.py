@@ -133,6 +133,12 @@ def compose_person_proof(subject_id: str) -> None:
     operations.compose_person_proof(link_id=UUID(subject_id), now=timezone.now())
 
 
+@app.task(name="notices.withdraw_unwished", retry=_RETRY)
+def withdraw_unwished(subject_id: str) -> None:
+    """Keep back what waits to leave to who is to be told of no invoices any more."""
+    operations.withdraw_unwished(account_id=UUID(subject_id), now=timezone.now())
+
+
 @app.periodic(cron="11 7-17 * * *")
 @app.task(name="notices.tell_end_of_paper", queueing_lock="notices.tell_end_of_paper")
 def tell_end_of_paper(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it

@@ -39,6 +39,8 @@ MISSING_LINES_MAX = 20
 # How long both mailboxes have to agree to another address, and how often that is asked for.
 ADDRESS_CHANGE_LIFE = timedelta(hours=24)
 ADDRESS_CHANGES_MAX = 5
+# By the administrators of a space, of their colleagues' addresses together.
+ADDRESS_CHANGES_OF_SPACE_MAX = 40
 ADDRESS_CHANGES_SPAN = timedelta(days=1)
 # Of all identifiants together: one of them alone never keeps the owner from asking.
 ADDRESS_CHANGES_TO_ADDRESS_MAX = 20

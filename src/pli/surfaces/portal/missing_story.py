@@ -115,6 +115,10 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
             "Pas encore, depuis le %(day)s. Le mail d’activation et les notifications partent avec "
             "la première."
         ),
+        (Cause.NO_INVOICE, "none-or-adviser"): gettext_lazy(
+            "Pas encore, depuis le %(day)s. Les notifications partent avec la première ; le mail "
+            "d’activation aussi, ou plus tôt si votre conseiller clientèle l’envoie."
+        ),
         (Cause.ADDRESS, "none"): gettext_lazy(
             "Aucune adresse n’est enregistrée pour ce numéro de client : aucun mail ne part."
         ),
@@ -133,6 +137,10 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
         (Cause.ACTIVATION, "no-address"): gettext_lazy("Non, faute d’adresse enregistrée."),
         (Cause.ACTIVATION, "awaiting-invoice"): gettext_lazy(
             "Pas encore : il part avec la prochaine facture."
+        ),
+        (Cause.ACTIVATION, "awaiting-invoice-or-adviser"): gettext_lazy(
+            "Pas encore : il part avec la prochaine facture, ou plus tôt si votre conseiller "
+            "clientèle l’envoie à votre demande."
         ),
         (Cause.ACTIVATION, "activation-sent"): gettext_lazy(
             "Oui, le %(day)s. Le mot de passe n’a pas encore été défini."

@@ -38,6 +38,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "direct-links-revoked": gettext_lazy("Liens directs révoqués"),
         "payee-account-changed": gettext_lazy("Compte bancaire du vendeur changé"),
         "archive-extended": gettext_lazy("Factures disponibles plus longtemps"),
+        "end-of-paper-told": gettext_lazy("Fin du papier annoncée par mail"),
     },
     _DEPOSITS: {
         "file-received": gettext_lazy("Fichier reçu"),
@@ -91,6 +92,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "succession-decided": gettext_lazy("Demande d’administration décidée"),
         "history-chosen": gettext_lazy("Historique d’affichage choisi"),
         "notification-chosen": gettext_lazy("Mode de notification choisi"),
+        "originals-chosen": gettext_lazy("Forme des originaux changée"),
         "archive-chosen": gettext_lazy("Durée de disponibilité des factures choisie"),
         "undelivered-told": gettext_lazy("Mail non remis, signalé à un autre administrateur"),
         "invitation-sent": gettext_lazy("Invitation envoyée"),
@@ -105,7 +107,6 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "help-text-changed": gettext_lazy("Réponse de la FAQ modifiée"),
         "help-sheet-changed": gettext_lazy("Repères de l’aide modifiés"),
         "end-of-paper-set": gettext_lazy("Fin du papier d’une entité fixée"),
-        "end-of-paper-told": gettext_lazy("Fin du papier annoncée par mail"),
         "customer-registered": gettext_lazy("Client enregistré"),
         "customer-changed": gettext_lazy("Fiche d’un client modifiée"),
         "contract-registered": gettext_lazy("Contrat enregistré"),
@@ -132,7 +133,20 @@ _NEVER_AT_CUSTOMERS = frozenset(
 )
 _NEVER_AT_SUPPLIERS = frozenset(
     {
+        "address-change-asked",
+        "address-change-cancelled",
+        "address-change-confirmed",
         "archive-extended",
+        "direct-links-revoked",
+        "end-of-paper-told",
+        "invoice-end-told",
+        "invoice-shared",
+        "labels-changed",
+        "note-removed",
+        "note-written",
+        "shared-invoice-taken",
+        "shared-link-revoked",
+        "undelivered-told",
         "invoice-made-available",
         "invoice-opened",
         "invoices-exported",
@@ -156,6 +170,7 @@ _NEVER_AT_SUPPLIERS = frozenset(
         "succession-asked",
         "history-chosen",
         "notification-chosen",
+        "originals-chosen",
     }
 )
 

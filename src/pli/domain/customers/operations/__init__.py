@@ -29,6 +29,7 @@ from pli.domain.customers.operations.change_notification import (
     change_notification,
     change_own_notification,
 )
+from pli.domain.customers.operations.change_originals import change_originals
 from pli.domain.customers.operations.change_policy import change_policy
 from pli.domain.customers.operations.choose_archive import (
     ArchiveKeptByAdviser,
@@ -114,6 +115,7 @@ __all__ = [
     "change_brand",
     "change_logo",
     "change_notification",
+    "change_originals",
     "change_own_notification",
     "change_policy",
     "choose_archive",

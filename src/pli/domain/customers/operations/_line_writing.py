@@ -7,6 +7,7 @@ from uuid import UUID
 from pli.domain.customers.models import Adviser, Contract, CustomerAccount
 from pli.domain.customers.operations._given import AdviserGiven, ContractGiven, CustomerGiven
 from pli.domain.customers.operations._known import Known, number_key
+from pli.domain.customers.operations._wishes import note_mode, note_originals
 from pli.domain.customers.operations.add_adviser import add_adviser
 from pli.domain.customers.operations.register_address import register_address
 from pli.domain.customers.operations.register_customer import register_customer
@@ -71,7 +72,10 @@ def change_customer(
         account.adviser = _adviser(access, given.adviser, known)
     if RegisterColumn.SIREN in columns:
         account.siren_at = changed_at
+    former_mode, former_channel = account.notification_mode, account.original_channel
     _save(account, given, columns)
+    note_mode(access, account, former_mode, changed_at)
+    note_originals(access, account, former_channel, changed_at)
     if RegisterColumn.COMPANY in columns:
         rename_space(space_id=account.space_id, name=account.company_name)
     if RegisterColumn.ADDRESS in columns:

@@ -7,11 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.operations._wishes import note_for_supplier, note_mode
 from pli.domain.customers.queries.account_of_space import AccountNotFound
 from pli.domain.customers.queries.policies import notification_policy
 from pli.domain.customers.vocabulary import NotificationMode, RegisterColumn
-from pli.domain.journal.operations import record_entry
-from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.errors import Refused
@@ -40,7 +39,7 @@ def change_notification(
     if account is None:
         raise AccountNotFound
     if _change(access, account, mode, changed_at, is_customers=False):
-        _record_for_supplier(access, account, changed_at)
+        note_for_supplier(access, account, RegisterColumn.NOTIFICATION, changed_at)
     return account
 
 
@@ -74,31 +73,4 @@ def _change(
     former, account.notification_mode = account.notification_mode, mode or ""
     account.is_mode_customers = is_customers
     account.save(update_fields=["notification_mode", "is_mode_customers"])
-    if account.notification_mode == former:
-        return False
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=EntryKind.NOTIFICATION_CHOSEN,
-        happened_at=now,
-        space_id=account.space_id,
-        person_id=access.person_id,
-        login_id=access.login_id,
-        subject_kind="account",
-        subject_id=account.id,
-        details={"modes": [former, account.notification_mode], "by": access.space_kind},
-    )
-    return True
-
-
-def _record_for_supplier(access: Access, account: CustomerAccount, now: datetime) -> None:
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=EntryKind.CUSTOMER_CHANGED,
-        happened_at=now,
-        space_id=access.space_id,
-        person_id=access.person_id,
-        login_id=access.login_id,
-        subject_kind="account",
-        subject_id=account.id,
-        details={"columns": [RegisterColumn.NOTIFICATION]},
-    )
+    return note_mode(access, account, former, now)

@@ -60,6 +60,7 @@ class CustomersFact(StrEnum):
     REGISTER_TO_RUN = "customers.register-to-run"  # subject: the import
     CUSTOMERS_ADDED = "customers.customers-added"  # subject: the supplier's space
     ADDRESS_REPLACED = "customers.address-replaced"  # subject: the new registered address
+    NOTIFICATION_CHANGED = "customers.notification-changed"  # by the supplier; the account
 
 
 @dataclass(frozen=True, slots=True)

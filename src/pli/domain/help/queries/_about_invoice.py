@@ -206,10 +206,11 @@ def _since_registration(case: Case) -> Finding:
     since = case.address.registered_at if case.address else case.account.created_at
     arrived = case.holdings.filter(available_at__gte=since, is_legacy=False)
     latest = arrived.order_by("-available_at").first()
+    none = "none-or-adviser" if case.facts.rules.activates_on_demand else "none"
     return Finding(
         cause=Cause.NO_INVOICE,
         verdict=Verdict.FINE if latest else Verdict.WAIT,
-        what="some" if latest else "none",
+        what="some" if latest else none,
         topic=Topic.NO_ACTIVATION,
         screens=(Screen.INVOICES,) if latest else (),
         day=paris_date(latest.available_at if latest else since),

@@ -85,10 +85,11 @@ def _activation(case: Case) -> Finding:
     state = access_state([case.account.id])[case.account.id]
     sheet = activations_of([case.account.id]).get(case.account.id)
     verdict, screens = _ACTIVATION.get(state, (Verdict.FINE, ()))
+    may_be_sooner = state is AccessState.WAITING and case.facts.rules.activates_on_demand
     return Finding(
         cause=Cause.ACTIVATION,
         verdict=verdict,
-        what=state,
+        what=f"{state}-or-adviser" if may_be_sooner else state,
         topic=Topic.NO_ACTIVATION,
         screens=screens,
         day=paris_date(sheet.activated_at) if sheet else None,

@@ -121,6 +121,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
     }
 )
 
+# Those that no rule changes; the others are in `_public_ends`.
 ENDS: Mapping[str, End] = MappingProxyType(
     {
         "plus-ancienne": End(
@@ -166,16 +167,6 @@ ENDS: Mapping[str, End] = MappingProxyType(
             (Screen.SIGN_IN, Screen.CONTACT),
             Topic.OLDER,
         ),
-        "mode": End(
-            Verdict.YOU_ACT,
-            _(
-                "Sans demande de votre part, le réglage de {fournisseur} s’applique. La facture, "
-                "elle, est dans votre espace. Votre conseiller clientèle enregistre le mode "
-                "souhaité."
-            ),
-            (Screen.SIGN_IN, Screen.CONTACT),
-            Topic.NOTIFIED,
-        ),
         "autre-personne": End(
             Verdict.YOU_ACT,
             _(
@@ -184,33 +175,6 @@ ENDS: Mapping[str, End] = MappingProxyType(
             ),
             (Screen.CONTACT,),
             Topic.COLLEAGUES,
-        ),
-        "adresse": End(
-            Verdict.YOU_ACT,
-            _(
-                "Nos mails partent encore à l’ancienne. Donnez la nouvelle à votre conseiller "
-                "clientèle, avec votre numéro de client."
-            ),
-            (Screen.CONTACT,),
-            Topic.ADDRESS,
-        ),
-        "sans-adresse": End(
-            Verdict.YOU_ACT,
-            _(
-                "Sans adresse enregistrée, aucun mail ne part. Donnez la vôtre à votre conseiller "
-                "clientèle, avec votre numéro de client."
-            ),
-            (Screen.CONTACT,),
-            Topic.NO_ACTIVATION,
-        ),
-        "attendre-facture": End(
-            Verdict.WAIT,
-            _(
-                "Ce mail part avec la première facture émise après l’enregistrement de l’adresse, "
-                "et non au moment de cet enregistrement."
-            ),
-            (Screen.ACTIVATION, Screen.CONTACT),
-            Topic.NO_ACTIVATION,
         ),
         "indesirables": End(
             Verdict.YOU_ACT,

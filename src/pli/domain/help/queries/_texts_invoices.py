@@ -143,7 +143,8 @@ def no_notice(facts: HelpFacts) -> Iterator[str]:
     if facts.rules.changes_address_alone:
         yield _(
             "Pour les points 1 et 2, corrigez vous-même l’adresse ou le mode depuis « Mon "
-            "profil », « Notifications »."
+            "profil », « Notifications ». Si aucune adresse n’est enregistrée, ou si vous ne lisez "
+            "plus l’ancienne, donnez la bonne à votre conseiller clientèle."
         )
     else:
         yield _(
@@ -156,9 +157,10 @@ def address(facts: HelpFacts) -> Iterator[str]:
     """Say who changes the address and the mode, and what follows (R022, R080, R081, T4)."""
     if facts.rules.changes_address_alone:
         yield _(
-            "Vous-même, depuis « Mon profil », « Notifications », si vous êtes administrateur de "
-            "l’espace. Un changement d’adresse est confirmé deux fois : par un lien envoyé à la "
-            "nouvelle adresse, et par un mail à l’ancienne."
+            "Vous-même, depuis « Mon profil », « Notifications » : l’administrateur de l’espace y "
+            "change l’adresse enregistrée et le mode, un collègue l’adresse de son propre accès. "
+            "Un changement d’adresse est confirmé deux fois : par un lien envoyé à la nouvelle "
+            "adresse, et par un autre envoyé à l’ancienne."
         )
     else:
         yield _(
@@ -167,12 +169,16 @@ def address(facts: HelpFacts) -> Iterator[str]:
             "changement vaut à la prochaine facturation."
         )
     if facts.rules.identifiant_stays:
-        yield _("Votre identifiant et votre mot de passe restent les mêmes.")
+        yield _(
+            "Votre identifiant et votre mot de passe restent les mêmes. Si aucun mot de passe n’a "
+            "encore été choisi, la nouvelle adresse reçoit plutôt un mail d’activation, avec un "
+            "nouvel identifiant."
+        )
     else:
         yield _(
-            "À cette facture, la nouvelle adresse reçoit un mail d’activation avec un nouvel "
-            "identifiant, puis les notifications choisies. Changer seulement de mode ne change pas "
-            "l’identifiant."
+            "À la prochaine facture, la nouvelle adresse enregistrée reçoit un mail d’activation "
+            "avec un nouvel identifiant, puis les notifications choisies. Changer seulement de "
+            "mode ne change pas l’identifiant."
         )
 
 

@@ -159,16 +159,12 @@ def no_activation(facts: HelpFacts) -> Iterator[str]:
         "6. **Votre adresse n’est pas celle qui est enregistrée** pour votre société : voyez avec "
         "la personne qui a signé le contrat."
     )
-    if facts.rules.identifiant_stays:
-        yield _(
-            "Pour les points 2 et 3, donnez la bonne adresse à votre conseiller clientèle : "
-            "l’espace garde le même identifiant."
-        )
-    else:
-        yield _(
-            "Pour les points 2 et 3, donnez la bonne adresse à votre conseiller clientèle : un "
-            "nouvel identifiant y partira avec la prochaine facture."
-        )
+    # Whoever reads this chose no password yet: then each rule gives an identifiant at the right
+    # address, of which no other one is known.
+    yield _(
+        "Pour les points 2 et 3, donnez la bonne adresse à votre conseiller clientèle : votre "
+        "identifiant y partira, dans le mail d’activation, avec la prochaine facture."
+    )
     if facts.rules.activates_on_demand:
         yield _(
             "Sans attendre cette facture, il peut aussi vous envoyer l’activation lui-même. Si "

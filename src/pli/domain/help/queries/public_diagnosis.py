@@ -9,7 +9,8 @@ from datetime import date
 
 from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.help.queries._markdown import plain_text
-from pli.domain.help.queries._public_steps import ENDS, QUESTIONS, START, End
+from pli.domain.help.queries._public_ends import end_of
+from pli.domain.help.queries._public_steps import QUESTIONS, START, End
 from pli.domain.help.queries._texts import title_of
 from pli.domain.help.queries.help_facts import HelpFacts, help_facts
 from pli.domain.help.queries.read_faq import TopicLink
@@ -48,7 +49,7 @@ class PublicStep:
 def public_diagnosis(*, supplier: SupplierFace, step: str, today: date) -> PublicStep:
     """Give a step by its name, and the first one for a name that there is not; four queries."""
     facts = help_facts(supplier, today=today)
-    if end := ENDS.get(step):
+    if end := end_of(step, facts.rules):
         return PublicStep("", (), _outcome(end, facts), is_start=False, legacy_url=facts.legacy_url)
     step = step if step in QUESTIONS else START
     asked = QUESTIONS[step]

@@ -70,6 +70,18 @@ def begin_attempt(
         SignInFailure.objects.create(identifiant_key=identifiant_key, ip=source, failed_at=begun_at)
 
 
+def is_beyond(
+    *, identifiant_key: str, ip: str | None, policy: SignInPolicy, begun_at: datetime
+) -> bool:
+    """Tell whether the attempt that was just begun is one too many by another rule."""
+    recent = SignInFailure.objects.filter(
+        identifiant_key=identifiant_key,
+        ip=source_of(ip),
+        failed_at__gt=begun_at - policy.lock_life,
+    )
+    return recent.count() > policy.errors_max
+
+
 def forget_attempts(*, identifiant_key: str, ip: str | None) -> None:
     """The password was right: from here, for this identifiant, the count begins again."""
     SignInFailure.objects.filter(identifiant_key=identifiant_key, ip=source_of(ip)).delete()

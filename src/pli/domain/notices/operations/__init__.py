@@ -1,6 +1,6 @@
 """What notices do: activate an account, and write each mail that tells somebody something."""
 
-from pli.domain.notices.operations._address_changes import AddressOfColleague, AddressReplaced
+from pli.domain.notices.operations._address_changes import AddressReplaced
 from pli.domain.notices.operations.activate_account import activate_account
 from pli.domain.notices.operations.ask_address_change import (
     AddressChangesTooMany,
@@ -12,6 +12,7 @@ from pli.domain.notices.operations.cancel_address_change import (
     cancel_address_change,
     refuse_address_change,
 )
+from pli.domain.notices.operations.change_colleague import change_colleague
 from pli.domain.notices.operations.choose_notification import (
     NotificationNotTheirs,
     choose_notification,
@@ -67,6 +68,7 @@ from pli.domain.notices.operations.send_activation import (
 )
 from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
 from pli.domain.notices.operations.unlock_sign_in import NothingLocked, unlock_sign_in
+from pli.domain.notices.operations.withdraw_unwished import withdraw_unwished
 
 __all__ = [
     "ActivationClaimsTooMany",
@@ -75,7 +77,6 @@ __all__ = [
     "ActivationTooOften",
     "AddressChangesTooMany",
     "AddressMissing",
-    "AddressOfColleague",
     "AddressReplaced",
     "AddressUnchanged",
     "AddressUnknown",
@@ -90,6 +91,7 @@ __all__ = [
     "activate_account",
     "ask_address_change",
     "cancel_address_change",
+    "change_colleague",
     "choose_notification",
     "claim_account",
     "compose_address_notice",
@@ -129,4 +131,5 @@ __all__ = [
     "tell_end_of_paper",
     "unlock_sign_in",
     "unsubscribe",
+    "withdraw_unwished",
 ]

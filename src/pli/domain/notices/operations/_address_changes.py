@@ -11,11 +11,12 @@ from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.notices.models import AddressChange
 from pli.domain.notices.queries.address_change import (
-    is_of_colleague,
     is_replacement_due,
     registered_activation,
 )
-from pli.kit.errors import Invalid, Refused
+from pli.domain.spaces.operations import AddressOfColleague
+from pli.domain.spaces.queries import is_of_colleague
+from pli.kit.errors import Refused
 
 
 class AddressReplaced(Refused):
@@ -28,14 +29,6 @@ class AddressReplaced(Refused):
     )
 
 
-class AddressOfColleague(Invalid):
-    """Two identifiants of one space with one address: nobody would know which is meant."""
-
-    code = "address-of-colleague"
-    field = "address"
-    message = _("Un autre utilisateur de cet espace a déjà cette adresse mail.")
-
-
 def refuse_change(login: Login, address: str) -> None:
     """Raise what stands against another address for this login."""
     if not account_policy(login.space_id).changes_own_address:
@@ -43,7 +36,7 @@ def refuse_change(login: Login, address: str) -> None:
     activation = registered_activation(login)
     if activation and is_replacement_due(activation):
         raise AddressReplaced
-    if is_of_colleague(login, address):
+    if is_of_colleague(space_id=login.space_id, address=address, except_login_id=login.id):
         raise AddressOfColleague
 
 

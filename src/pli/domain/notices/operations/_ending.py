@@ -8,6 +8,7 @@ from django.db.models import F, Min, Q
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.invoices.models import Holding
+from pli.domain.notices.queries.not_fetched import not_fetched
 from pli.domain.notices.vocabulary import REMINDED_DAYS, REMINDED_TOGETHER_DAYS
 from pli.kit.days import end_of_day, paris_date
 
@@ -35,7 +36,8 @@ def endings_to_tell(account: CustomerAccount, now: datetime) -> Sequence[Ending]
     Where invoices are available for a short time, the far distances are left out.
     """
     until = last_instant_told(now) + timedelta(days=REMINDED_TOGETHER_DAYS)
-    holdings = Holding.objects.filter(space_id=account.space_id).not_taken(now=now, until=until)
+    held = Holding.objects.filter(space_id=account.space_id)
+    holdings = not_fetched(held, now=now, until=until)
     # Told of an earlier end, before the invoice became available for longer: not of this one.
     of_this_end = Q(end_reminders__noted_at__gte=F("available_until") - _TOLD_AHEAD)
     reminded = holdings.annotate(told_days=Min("end_reminders__days", filter=of_this_end))

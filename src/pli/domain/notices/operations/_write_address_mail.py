@@ -48,6 +48,8 @@ def write_address_mail(
 
 
 def masked_address(address: str) -> str:
-    """Give enough of an address for whoever knows it to recognise it."""
+    """Give enough of an address for whoever knows it to recognise it; nothing of none."""
+    if not address:
+        return ""
     name, _at, domain = address.rpartition("@")
     return f"{name[:1]}…@{domain}"

@@ -8,7 +8,7 @@ from pli.domain.identity.models import Link
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.notices.models import AddressChange
 from pli.domain.notices.operations._write_address_mail import write_address_mail
-from pli.domain.notices.queries.address_change import is_asked_of_former
+from pli.domain.notices.queries.address_change import ends_identifiant, is_asked_of_former
 from pli.domain.notices.vocabulary import AddressMoment
 from pli.domain.post.models import Mail
 
@@ -31,5 +31,6 @@ def _ask(change: AddressChange, link: Link, now: datetime) -> Mail:
         other=change.address if is_former else change.former_address,
         key=str(change.id),
         queued_at=now,
+        keeps_identifiant=not ends_identifiant(change.login),
         link=link,
     )

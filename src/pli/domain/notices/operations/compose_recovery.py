@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from pli.domain.customers.queries import default_adviser
+from pli.domain.customers.queries import account_policy, default_adviser
 from pli.domain.identity.models import Link, Login
 from pli.domain.identity.queries.logins_behind_link import logins_of_link
 from pli.domain.journal.operations import record_entry
@@ -49,7 +49,11 @@ def compose_no_account(*, link_id: UUID, now: datetime) -> Mail:
         about_id=link.id,
         recipient=link.address,
         language=_language_of(link),
-        content={"link": link, "adviser": _adviser_of(link)},
+        content={
+            "link": link,
+            "adviser": _adviser_of(link),
+            "activates_on_demand": _activates_on_demand(link),
+        },
         queued_at=now,
     )
 
@@ -77,6 +81,10 @@ def _tell_spaces(link: Link) -> None:
 
 def _adviser_of(link: Link) -> object:
     return default_adviser(link.realm_id) if link.realm_id else None
+
+
+def _activates_on_demand(link: Link) -> bool:
+    return link.realm_id is not None and account_policy(link.realm_id).activates_on_demand
 
 
 def _language_of(link: Link) -> str:

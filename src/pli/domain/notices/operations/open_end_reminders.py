@@ -9,6 +9,7 @@ from pli.domain.customers.models import CustomerAccount
 from pli.domain.invoices.models import Holding
 from pli.domain.notices.models import Activation
 from pli.domain.notices.operations._ending import last_instant_told
+from pli.domain.notices.queries.not_fetched import not_fetched
 from pli.domain.notices.vocabulary import NoticesFact
 from pli.kit.facts import announce
 
@@ -19,7 +20,7 @@ def open_end_reminders(*, now: datetime) -> int:
 
     One that was told already is found again, and nothing more is written to it.
     """
-    ending = Holding.objects.not_taken(now=now, until=last_instant_told(now))
+    ending = not_fetched(Holding.objects.all(), now=now, until=last_instant_told(now))
     accounts = CustomerAccount.objects.filter(
         Exists(ending.filter(space=OuterRef("space"))),
         Exists(Activation.objects.filter(account=OuterRef("pk"), login__ended_at=None)),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pli.domain.customers.models import Contract, CustomerAccount, Entity, RegisteredAddress
-from pli.domain.customers.queries import account_of_space, address_on_file
+from pli.domain.customers.queries import account_of_space, address_on_file, notification_policy
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.invoices.models import Holding
 from pli.domain.journal.operations import record_entry
@@ -132,6 +132,7 @@ def _write(
             "end_date": end_date,
             "source": entity.paper_end_source,
             "has_access": activation is not None,
+            "chooses_mails": notification_policy(account.supplier_id).is_self_service,
             "url": letterhead.space_url(account.space_id, "")
             if activation
             else letterhead.home_url,

@@ -33,6 +33,7 @@ class OwnAddressChange:
 
     address: str  # where mails go; empty when none is recorded
     may_change: bool
+    ends_identifiant: bool  # at the next invoice, should it change
     pending: AddressChange | None
 
 
@@ -45,6 +46,7 @@ class AddressQuestion:
     address: str  # the one that is asked
     is_former: bool
     is_other_confirmed: bool
+    ends_identifiant: bool  # at the next invoice, should both agree
     expires_at: datetime
 
 
@@ -52,10 +54,14 @@ def own_address_change(*, access: Access, now: datetime) -> OwnAddressChange:
     """Say it to a user of a customer's space."""
     login = own_login(access)
     if login is None:
-        return OwnAddressChange("", may_change=False, pending=None)
+        return OwnAddressChange("", may_change=False, ends_identifiant=False, pending=None)
     may_change = bool(login.address) and account_policy(login.space_id).changes_own_address
-    pending = open_changes(login, now).first()
-    return OwnAddressChange(login.address, may_change=may_change, pending=pending)
+    return OwnAddressChange(
+        login.address,
+        may_change=may_change,
+        ends_identifiant=may_change and ends_identifiant(login),
+        pending=open_changes(login, now).first(),
+    )
 
 
 def address_question(*, token: str, realm_id: UUID | None, now: datetime) -> AddressQuestion:
@@ -73,8 +79,19 @@ def address_question(*, token: str, realm_id: UUID | None, now: datetime) -> Add
         address=link.address,
         is_former=is_former,
         is_other_confirmed=other is not None,
+        ends_identifiant=ends_identifiant(change.login),
         expires_at=change.expires_at,
     )
+
+
+def ends_identifiant(login: Login) -> bool:
+    """Tell whether another address has the next invoice bring another identifiant (T4).
+
+    That of a colleague stays: the register knows nothing of it.
+    """
+    if account_policy(login.space_id).address_change_keeps_identifiant:
+        return False
+    return registered_activation(login) is not None
 
 
 def change_of_link(
@@ -127,9 +144,3 @@ def is_replacement_due(activation: Activation) -> bool:
     """Tell whether an adviser registered another address, which the next invoice will bring in."""
     current = address_on_file(activation.account_id)
     return current is not None and current.address_key != activation.login.address_key
-
-
-def is_of_colleague(login: Login, address: str) -> bool:
-    """Tell whether somebody else of the space has this address."""
-    others = Login.objects.filter(space_id=login.space_id, address_key=fold(address), ended_at=None)
-    return others.exclude(id=login.id).exists()

@@ -7,6 +7,7 @@ from django.db.models import Count, Min
 
 from pli.domain.customers.vocabulary import NotificationMode
 from pli.domain.invoices.models import Holding
+from pli.domain.notices.queries.not_fetched import not_fetched
 from pli.domain.notices.queries.own_notification import own_notification
 from pli.domain.notices.vocabulary import ENDING_BANNER_DAYS
 from pli.domain.spaces.vocabulary import Access
@@ -24,7 +25,7 @@ class EndingInvoices:
 def ending_invoices(*, access: Access, now: datetime) -> EndingInvoices | None:
     """Give them to whoever is in mode a; one query where there are none."""
     until = end_of_day(paris_date(now) + timedelta(days=ENDING_BANNER_DAYS))
-    holdings = Holding.objects.readable_by(access).not_taken(now=now, until=until)
+    holdings = not_fetched(Holding.objects.readable_by(access), now=now, until=until)
     found = holdings.aggregate(count=Count("id"), first=Min("available_until"))
     if not found["count"] or access.login_id is None:
         return None

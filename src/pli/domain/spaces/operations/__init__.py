@@ -2,7 +2,11 @@
 
 from pli.domain.spaces.operations._administering import LastAdministrator, OwnAccess
 from pli.domain.spaces.operations._roles import RolesNotOfSpace
-from pli.domain.spaces.operations._user_fields import LimitsEmpty, UserNameInvalid, UserNameSuspect
+from pli.domain.spaces.operations._user_fields import (
+    LimitsEmpty,
+    UserNameInvalid,
+    UserNameSuspect,
+)
 from pli.domain.spaces.operations._ways_in import (
     AddressNeeded,
     GivenWayIn,
@@ -18,7 +22,11 @@ from pli.domain.spaces.operations.ask_succession import (
     SuccessionAlreadyAsked,
     ask_succession,
 )
-from pli.domain.spaces.operations.change_user import AddressOfSupplier, change_user
+from pli.domain.spaces.operations.change_user import (
+    AddressOfColleague,
+    AddressOfSupplier,
+    change_user,
+)
 from pli.domain.spaces.operations.count_token_ask import TokenAsksTooMany, count_token_ask
 from pli.domain.spaces.operations.create_api_client import (
     ApiClientNameInvalid,
@@ -47,6 +55,7 @@ from pli.domain.spaces.queries import InvitationClosed, RoleMissing, SpaceNotFou
 __all__ = [
     "AddressAlreadyMember",
     "AddressNeeded",
+    "AddressOfColleague",
     "AddressOfSupplier",
     "AdministratorPresent",
     "ApiClientNameInvalid",

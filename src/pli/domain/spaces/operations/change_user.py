@@ -16,7 +16,12 @@ from pli.domain.spaces.operations._administering import (
     lock_space,
     require_another_administrator,
 )
-from pli.domain.spaces.operations._user_fields import accept_rights, clean_name, set_limits
+from pli.domain.spaces.operations._user_fields import (
+    accept_rights,
+    clean_name,
+    set_limits,
+)
+from pli.domain.spaces.queries.is_of_colleague import is_of_colleague
 from pli.domain.spaces.vocabulary import Access, Role, UserGiven
 from pli.kit.errors import Invalid
 
@@ -32,6 +37,14 @@ class AddressOfSupplier(Invalid):
     )
 
 
+class AddressOfColleague(Invalid):
+    """Two identifiants of one space with one address: nobody would know which is meant."""
+
+    code = "address-of-colleague"
+    field = "address"
+    message = _("Un autre utilisateur de cet espace a déjà cette adresse mail.")
+
+
 @transaction.atomic
 def change_user(
     *, access: Access, user_id: UUID, user: UserGiven, changed_at: datetime
@@ -39,7 +52,7 @@ def change_user(
     """Change it from now on: what they have open obeys the new rights at the next page.
 
     Raises RoleMissing, UserNotFound, UserNameInvalid, LimitsEmpty, AddressInvalid,
-    AddressOfSupplier, and LastAdministrator.
+    AddressOfSupplier, AddressOfColleague, and LastAdministrator.
     """
     lock_space(access)
     member = find_user(access, user_id)
@@ -48,6 +61,8 @@ def change_user(
         require_another_administrator(member)
     former = (list(member.roles), member.is_limited)
     is_address_new = _change_address(member, user.address)
+    if is_address_new:
+        _record_address(access, member, changed_at)
     member.given_name, member.family_name = (
         clean_name(user.given_name),
         clean_name(user.family_name),
@@ -65,8 +80,28 @@ def _change_address(member: Membership, address: str) -> bool:
         return False
     if member.added_by is None and member.login.address:
         raise AddressOfSupplier
+    # Whoever is added may share a mailbox; one in use is not moved to a colleague's.
+    login = member.login
+    if wanted and is_of_colleague(
+        space_id=login.space_id, address=wanted, except_login_id=login.id
+    ):
+        raise AddressOfColleague
     record_address(login_id=member.login_id, address=wanted)
     return True
+
+
+def _record_address(access: Access, member: Membership, changed_at: datetime) -> None:
+    """Write down that mails of this identifiant go elsewhere, never where to."""
+    record_entry(
+        book=Book.ACCESS,
+        kind=EntryKind.ADDRESS_CHANGED,
+        happened_at=changed_at,
+        subject_kind="login",
+        subject_id=member.login_id,
+        space_id=member.space_id,
+        person_id=access.person_id,
+        login_id=access.login_id,
+    )
 
 
 def _record(

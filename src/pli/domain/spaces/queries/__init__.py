@@ -12,6 +12,7 @@ from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
 from pli.domain.spaces.queries.administration_of import Administration, administration_of
 from pli.domain.spaces.queries.customer_spaces_of import CustomerSpace, customer_spaces_of
+from pli.domain.spaces.queries.is_of_colleague import is_of_colleague
 from pli.domain.spaces.queries.lacking_second_factor import (
     LackingSecondFactor,
     lacking_second_factor,
@@ -69,6 +70,7 @@ __all__ = [
     "count_administrators",
     "customer_spaces_of",
     "invitation_behind",
+    "is_of_colleague",
     "lacking_second_factor",
     "landing_space",
     "list_api_clients",

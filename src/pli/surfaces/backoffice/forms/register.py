@@ -1,4 +1,4 @@
-"""A register to import, one customer's address, and how he hears of invoices."""
+"""A register to import, one customer's address, and how he wishes his invoices."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +12,7 @@ from pli.domain.customers.vocabulary import (
     REGISTER_BYTES_MAX,
     AddressOrigin,
     NotificationMode,
+    OriginalChannel,
 )
 from pli.surfaces.site.forms.notifications import MODE_LABELS
 from pli.surfaces.ui.forms import (
@@ -129,3 +130,24 @@ class ModeForm(PageForm):
         """Give the mode, or nothing for who did not say."""
         said: str = self.cleaned_data["mode"]
         return None if said == UNSAID else NotificationMode(said)
+
+
+class OriginalsForm(PageForm):
+    """Where a customer wishes his originals."""
+
+    channel = forms.TypedChoiceField(
+        label=_("Forme des originaux"),
+        choices=(
+            (OriginalChannel.PORTAL, _("Électronique : les originaux sont dans son espace")),
+            (
+                OriginalChannel.PAPER,
+                _("Papier : les originaux partent par la poste, leurs duplicatas dans son espace"),
+            ),
+        ),
+        coerce=OriginalChannel,
+        error_messages={
+            "required": _("Choisissez la forme des originaux."),
+            "invalid_choice": _("Choisissez l’une des deux formes."),
+        },
+        widget=forms.RadioSelect,
+    )

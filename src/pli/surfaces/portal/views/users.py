@@ -21,7 +21,8 @@ from pli.domain.customers.queries import (
 from pli.domain.handover.queries import count_links_of_user
 from pli.domain.identity.queries import suggest_password
 from pli.domain.invoices.queries import billed_contracts
-from pli.domain.spaces.operations import add_user, change_user
+from pli.domain.notices.operations import change_colleague
+from pli.domain.spaces.operations import add_user
 from pli.domain.spaces.queries import (
     UserRow,
     count_administrators,
@@ -113,8 +114,8 @@ def show(request: SpaceRequest, user_id: UUID) -> HttpResponse:
         return _show(request, user, form)
     opened = count_links_of_user(access=request.access, user_id=user_id, now=now).open_count
     try:
-        change_user(access=request.access, user_id=user_id, user=form.user, changed_at=now)
-    except (Invalid, Refused) as refusal:
+        change_colleague(access=request.access, user_id=user_id, user=form.user, changed_at=now)
+    except (Invalid, Refused, TooMany) as refusal:
         show_refusal(form, refusal)
         return _show(request, user, form)
     still_open = count_links_of_user(access=request.access, user_id=user_id, now=now).open_count

@@ -95,7 +95,8 @@ def answer(request: SiteRequest, token: str) -> HttpResponse:
             heading=_("Rien n’a changé"),
             is_unknown=isinstance(refusal, LinkUnknown),
         )
-    return _tell(request, "done" if change.done_at else "waiting")
+    end = "done" if change.done_at else "waiting"
+    return _tell(request, end, ends_identifiant=question.ends_identifiant)
 
 
 def _ask(
@@ -113,8 +114,12 @@ def _ask(
     return render(request, "site/address_change.html", context, status=status)
 
 
-def _tell(request: SiteRequest, end: str) -> HttpResponse:
-    context = {"end": end, "home_url": public_page(request, "home", request.supplier)}
+def _tell(request: SiteRequest, end: str, *, ends_identifiant: bool = False) -> HttpResponse:
+    context = {
+        "end": end,
+        "ends_identifiant": ends_identifiant,
+        "home_url": public_page(request, "home", request.supplier),
+    }
     return render(request, "site/address_answered.html", context)
 
 

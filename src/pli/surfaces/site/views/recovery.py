@@ -1,7 +1,7 @@
 """« Mot de passe ou identifiant oublié »: one path for three needs (R038–R053)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -86,8 +86,8 @@ def choose(request: SiteRequest, token: str) -> HttpResponse:
         _stay_in_realm(request, refusal.link.realm_id)
         return _show_over(request, refusal)
     if request.method == "POST":
-        return _define(request, token, rows)
-    return _show_choose(request, ChoosePasswordForm(choices=_choices(rows)), rows)
+        return _define(request, token, link.expires_at, rows)
+    return _show_choose(request, ChoosePasswordForm(choices=_choices(rows)), link.expires_at, rows)
 
 
 @require_POST
@@ -101,16 +101,18 @@ def renew(request: SiteRequest, token: str) -> HttpResponse:
     return _promise(request, AddressForm({"address": link.address}), link.address)
 
 
-def _define(request: SiteRequest, token: str, rows: Sequence[BehindLink]) -> HttpResponse:
+def _define(
+    request: SiteRequest, token: str, expires_at: datetime, rows: Sequence[BehindLink]
+) -> HttpResponse:
     form = ChoosePasswordForm(request.POST, choices=_choices(rows))
     if not form.is_valid():
-        return _show_choose(request, form, rows)
+        return _show_choose(request, form, expires_at, rows)
     now = timezone.now()
     try:
         login = define_password(token=token, chosen_at=now, **form.cleaned_data)
     except Invalid as refusal:
         show_refusal(form, refusal)
-        return _show_choose(request, form, rows)
+        return _show_choose(request, form, expires_at, rows)
     remember_spent_link(request, login_id=login.id, spent_at=now)
     request.session[IDENTIFIANT] = login.identifiant
     flash_done(
@@ -175,10 +177,11 @@ def _show_ask(
 
 
 def _show_choose(
-    request: SiteRequest, form: ChoosePasswordForm, rows: Sequence[BehindLink]
+    request: SiteRequest, form: ChoosePasswordForm, expires_at: datetime, rows: Sequence[BehindLink]
 ) -> HttpResponse:
     context = {
         "form": form,
+        "expires_at": expires_at,
         "rows": rows,
         "rules": PASSWORD_RULES,
         "supplier": request.supplier,

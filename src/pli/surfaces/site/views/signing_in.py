@@ -1,5 +1,6 @@
 """Signing in and out, on the platform's page or a supplier's."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -97,6 +98,7 @@ def _let_in(request: SiteRequest, following: str) -> HttpResponse:
             ),
             visitor=request.visitor,
             checked_at=timezone.now(),
+            policy_of=partial(sign_in_policy, staff=False),
         )
     except (WrongIdentifiantOrPassword, LoginSuspended, SignInLocked) as refusal:
         show_refusal(form, refusal)

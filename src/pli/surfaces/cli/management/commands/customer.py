@@ -7,7 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pli.domain.customers.operations import register_address, register_customer
+from pli.domain.customers.operations import (
+    change_originals,
+    register_address,
+    register_customer,
+)
 from pli.domain.customers.queries import AccountNotFound, find_account
 from pli.domain.customers.vocabulary import AddressOrigin, NotificationMode, OriginalChannel
 from pli.domain.invoices.operations import extend_archive, run_archive_extension
@@ -49,6 +53,10 @@ class Command(PliCommand):
         address.add_argument("--number", required=True)
         address.add_argument("address")
         _add_origin(address)
+        originals = actions.add_parser("originals", help="dit où vont les originaux à venir")
+        add_supplier_argument(originals)
+        originals.add_argument("--number", required=True)
+        originals.add_argument("channel", type=OriginalChannel, choices=list(OriginalChannel))
         archive = actions.add_parser("archive", help="prolonge la disponibilité des factures")
         add_supplier_argument(archive)
         archive.add_argument("--number", required=True)
@@ -68,6 +76,9 @@ class Command(PliCommand):
             return
         if options["action"] == "archive":
             self._archive(access, options)
+            return
+        if options["action"] == "originals":
+            self._originals(access, options)
             return
         if options["action"] == "register":
             self._register(access, options)
@@ -116,6 +127,18 @@ class Command(PliCommand):
         ended = run_archive_extension(extension_id=extension.id, ran_at=timezone.now())
         shown = {"months": ended.months, "count": ended.extended_count}
         self.say(_("Disponibilité : %(months)s mois. Factures prolongées : %(count)s.") % shown)
+
+    def _originals(self, access: Access, options: dict[str, Any]) -> None:
+        account = change_originals(
+            access=access,
+            account_id=_account_id(access, options),
+            channel=options["channel"],
+            changed_at=timezone.now(),
+        )
+        if account.original_channel == OriginalChannel.PAPER:
+            self.say(_("Originaux : par la poste, dès la prochaine facture."))
+        else:
+            self.say(_("Originaux : dans l’espace, dès la prochaine facture."))
 
     def _address(self, access: Access, options: dict[str, Any]) -> None:
         row = register_address(
