@@ -1,0 +1,11 @@
+"""A customer's own bucket, by the S3 protocol, to which files are copied."""
+
+from pli.connectors.objectstore.client import (
+    Bucket,
+    BucketCause,
+    BucketFailed,
+    put_object,
+    try_bucket,
+)
+
+__all__ = ["Bucket", "BucketCause", "BucketFailed", "put_object", "try_bucket"]
