@@ -47,6 +47,7 @@ class EntryKind(StrEnum):
     COPY_CONFIRMED = "copy-confirmed"
     COPY_ENDED = "copy-ended"
     INVOICE_COPIED = "invoice-copied"
+    COPY_FAILING_TOLD = "copy-failing-told"
     SUPPLIER_CREATED = "supplier-created"
     POLICY_CHANGED = "policy-changed"
     BRAND_CHANGED = "brand-changed"

@@ -20,6 +20,7 @@ from pli.domain.notices.operations.choose_notification import (
 from pli.domain.notices.operations.compose_address_notice import compose_address_notice
 from pli.domain.notices.operations.compose_address_questions import compose_address_questions
 from pli.domain.notices.operations.compose_copy_asked import compose_copy_asked, compose_copy_begun
+from pli.domain.notices.operations.compose_copy_failing import compose_copy_failing
 from pli.domain.notices.operations.compose_daily_mail import compose_daily_mail
 from pli.domain.notices.operations.compose_end_reminder import compose_end_reminder
 from pli.domain.notices.operations.compose_invitation import compose_invitation
@@ -76,6 +77,7 @@ __all__ = [
     "compose_address_questions",
     "compose_copy_asked",
     "compose_copy_begun",
+    "compose_copy_failing",
     "compose_daily_mail",
     "compose_end_reminder",
     "compose_invitation",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -37,6 +38,7 @@ def show(request: SpaceRequest) -> HttpResponse:
     context = {
         "form": form,
         "copies": mail_copies(access=request.access, now=timezone.now()),
+        "server_url": reverse("portal:server-copy", kwargs={"space_id": request.access.space_id}),
         "policy": copy_policy(request.access.space_id),
         "account": account_of_space(request.access.space_id),
     }

@@ -1,0 +1,105 @@
+"""A customer's server, by whichever connector speaks to it: secrets are read here alone."""
+
+import base64
+import hashlib
+from typing import BinaryIO
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+from pli.connectors.objectstore import Bucket, BucketFailed, put_object, try_bucket
+from pli.connectors.sftp import HostKey, SftpFailed, SftpServer, put_file, read_host_key, try_server
+from pli.domain.handover.models import ServerCopy
+from pli.domain.handover.vocabulary import CopyFault, ServerGiven, ServerKind
+
+
+class ServerFailed(Exception):
+    """The server took nothing; `fault` says why, `detail` in its own words."""
+
+    def __init__(self, fault: CopyFault, detail: str) -> None:
+        """Keep both."""
+        self.fault = fault
+        self.detail = detail
+        super().__init__(f"{fault}: {detail}")
+
+
+def encrypted(secret: str) -> str:
+    """Write a secret for the database."""
+    return _cipher().encrypt(secret.encode()).decode()
+
+
+def key_of(given: ServerGiven) -> HostKey | None:
+    """Ask an SFTP server for its key. Raises ServerFailed."""
+    if given.kind is not ServerKind.SFTP:
+        return None
+    try:
+        return read_host_key(given.host, given.port, allows_private=settings.PLI_PRIVATE_COPIES)
+    except SftpFailed as failure:
+        raise ServerFailed(CopyFault(failure.cause.value), failure.detail) from failure
+
+
+def try_copy(copy: ServerCopy) -> None:
+    """Write a small file there, and take it away. Raises ServerFailed."""
+    try:
+        if copy.kind == ServerKind.SFTP:
+            try_server(_sftp(copy))
+        else:
+            try_bucket(_bucket(copy))
+    except (SftpFailed, BucketFailed) as failure:
+        raise ServerFailed(CopyFault(failure.cause.value), failure.detail) from failure
+
+
+def put(
+    copy: ServerCopy, name: str, content: BinaryIO, size_bytes: int, *, media_type: str
+) -> None:
+    """Put a file there, in the place of the same if it is there. Raises ServerFailed."""
+    try:
+        if copy.kind == ServerKind.SFTP:
+            put_file(_sftp(copy), name, content, size_bytes)
+        else:
+            put_object(_bucket(copy), name, content, size_bytes, media_type=media_type)
+    except (SftpFailed, BucketFailed) as failure:
+        raise ServerFailed(CopyFault(failure.cause.value), failure.detail) from failure
+
+
+def _sftp(copy: ServerCopy) -> SftpServer:
+    return SftpServer(
+        host=copy.host,
+        port=copy.port,
+        username=copy.account,
+        password=_decrypted(copy.secret),
+        folder=copy.place,
+        host_key=copy.host_key,
+        allows_private=settings.PLI_PRIVATE_COPIES,
+    )
+
+
+def _bucket(copy: ServerCopy) -> Bucket:
+    return Bucket(
+        host=copy.host,
+        port=copy.port,
+        region=copy.region,
+        name=copy.place,
+        access_key=copy.account,
+        secret_key=_decrypted(copy.secret),
+        allows_private=settings.PLI_PRIVATE_COPIES,
+        # In the clear at no other port, and only where private hosts are allowed.
+        is_encrypted=not (settings.PLI_PRIVATE_COPIES and copy.host in _OURSELVES),
+    )
+
+
+_OURSELVES = frozenset({"localhost", "127.0.0.1"})
+
+
+def _decrypted(secret: str) -> str:
+    return _cipher().decrypt(secret.encode()).decode()
+
+
+def _cipher() -> MultiFernet:
+    # Old keys still read what they wrote; the first one writes.
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([Fernet(_key_from(str(key))) for key in keys])
+
+
+def _key_from(secret: str) -> bytes:
+    return base64.urlsafe_b64encode(hashlib.sha256(b"pli.copies:" + secret.encode()).digest())
