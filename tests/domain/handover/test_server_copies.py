@@ -42,6 +42,7 @@ from pli.domain.post.vocabulary import MailKind
 from tests.make.activations import DEPOSITED_AT, deposit
 from tests.make.copies import ASKED_AT, make_offered_account
 from tests.make.notifications import CLAIRE, arrive, make_told_account
+from tests.make.object_store import running_store
 from tests.make.people import give_password
 from tests.make.sftp_server import PASSWORD, USERNAME, RunningServer, running_sftp
 from tests.make.suppliers import REGISTERED_AT, account_access, make_account, supplier_access
@@ -246,6 +247,30 @@ def test_the_supplier_decides_whether_there_are_any(server: RunningServer, prese
         assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
 
     assert server.names() == []
+
+
+def test_a_bucket_takes_them_in_the_same_way(settings: Settings) -> None:
+    settings.PLI_PRIVATE_COPIES = True
+    account = make_offered_account()
+    with running_store() as store:
+        bucket = store.as_known()
+        given = ServerGiven(
+            ServerKind.S3,
+            bucket.host,
+            bucket.port,
+            bucket.access_key,
+            bucket.secret_key,
+            bucket.name,
+            bucket.region,
+        )
+        copy = ask(account, given)
+        confirm_server_copy(access=account_access(account), copy_id=copy.id, confirmed_at=ASKED_AT)
+        open_one(account)
+
+        assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+
+        (content,) = store.kept().values()
+        assert content.startswith(b"%PDF")
 
 
 def test_a_duplicata_stays_one(server: RunningServer) -> None:
