@@ -149,6 +149,31 @@ def test_what_is_refused_rests_and_goes_on_where_it_stopped(server: RunningServe
     assert len(server.names()) == 3
 
 
+def test_a_file_that_cannot_be_read_keeps_no_other_from_leaving(server: RunningServer) -> None:
+    account = make_offered_account()
+    copy = begin(account, server)
+    lost = open_one(account).invoice.document
+    lost.sha256 = "0" * 64  # its bytes are gone
+    lost.save()
+    open_one(account)
+
+    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+    assert (len(server.names()), sheet(account).waiting_count) == (1, 1)
+
+
+def test_a_try_that_goes_well_ends_the_rest(server: RunningServer) -> None:
+    account = make_offered_account()
+    copy = begin(account, server)
+    open_one(account)
+    ServerCopy.objects.update(place="absent")
+    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
+    ServerCopy.objects.update(place="")
+
+    confirm_server_copy(access=account_access(account), copy_id=copy.id, confirmed_at=DEPOSITED_AT)
+
+    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+
+
 def test_a_day_of_failure_is_told_by_one_mail_to_whoever_administers(
     server: RunningServer,
 ) -> None:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from typing import BinaryIO
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 from pli.connectors.objectstore import Bucket, BucketFailed, put_object, try_bucket
@@ -92,7 +92,11 @@ _OURSELVES = frozenset({"localhost", "127.0.0.1"})
 
 
 def _decrypted(secret: str) -> str:
-    return _cipher().decrypt(secret.encode()).decode()
+    try:
+        return _cipher().decrypt(secret.encode()).decode()
+    except InvalidToken as error:
+        # The key of this instance was changed without keeping the former one: ask for it again.
+        raise ServerFailed(CopyFault.SIGN_IN, "") from error
 
 
 def _cipher() -> MultiFernet:

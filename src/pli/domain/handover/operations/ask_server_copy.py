@@ -21,6 +21,7 @@ from pli.domain.handover.vocabulary import (
     SERVER_TRIES_OF_SPACE_MAX,
     SERVER_TRIES_SPAN,
     CopyFault,
+    HandoverFact,
     ServerGiven,
     ServerKind,
 )
@@ -29,6 +30,7 @@ from pli.domain.spaces.models import Space
 from pli.domain.spaces.queries import RoleMissing, require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.errors import Invalid, NotFound, Refused, TooMany
+from pli.kit.facts import announce
 
 _PORT_MAX = 65_535
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
@@ -124,7 +126,10 @@ def confirm_server_copy(*, access: Access, copy_id: UUID, confirmed_at: datetime
         copies = ServerCopy.objects.select_for_update().filter(pk=copy.id, ended_at=None)
         begun = copies.filter(confirmed_at=None).update(confirmed_at=confirmed_at)
         # It takes files again: what waits need not wait longer.
-        copies.update(due_at=None, tries=0, fault="", fault_detail="", failing_since_at=None)
+        copies.update(
+            due_at=None, tries=0, fault="", fault_detail="", failing_since_at=None, told_at=None
+        )
+        announce(HandoverFact.SERVER_COPY_DUE, copy.id)
         if begun:
             record_copy_entry(
                 EntryKind.COPY_CONFIRMED, copy.space_id, copy.id, confirmed_at, access=access

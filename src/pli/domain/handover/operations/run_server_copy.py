@@ -1,11 +1,12 @@
 """What waits for a server is put there, in its order; what it refuses rests and comes again."""
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import copy_policy
@@ -28,6 +29,8 @@ from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.spaces.vocabulary import SpaceKind, system_access
 from pli.kit.facts import announce
 
+_log = logging.getLogger(__name__)
+
 
 def run_server_copy(*, copy_id: UUID, now: datetime) -> int:
     """Put what waits, one file after the other; give how many were put.
@@ -38,19 +41,29 @@ def run_server_copy(*, copy_id: UUID, now: datetime) -> int:
     """
     with _alone(copy_id) as is_alone:
         copy = _ready(copy_id, now) if is_alone else None
-        if copy is None:
-            return 0
-        count = 0
-        waiting = ServerFile.objects.filter(copy=copy, done_at=None).select_related("holding")
-        for file in waiting.order_by("opened_at", "id")[:SERVER_FILES_OF_JOB]:
-            try:
-                _put(copy, file, now)
-            except ServerFailed as failure:
-                _rest(copy, failure, now)
-                return count
+        return _put_waiting(copy, now) if copy else 0
+
+
+def _put_waiting(copy: ServerCopy, now: datetime) -> int:
+    waiting = ServerFile.objects.filter(copy=copy, done_at=None)
+    files = waiting.select_related("holding").defer("holding__words").order_by("opened_at", "id")
+    count, broken = 0, 0
+    for file in files[:SERVER_FILES_OF_JOB]:
+        if not ServerCopy.objects.filter(pk=copy.id, ended_at=None).exists():
+            return count  # somebody removed it meanwhile
+        try:
+            _put(copy, file, now)
             count += 1
-        _go_on(copy)
-        return count
+        except ServerFailed as failure:
+            _rest(copy, failure, now)
+            return count
+        except DatabaseError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever a file does to its readers, others go
+            _log.exception("The invoice of holding %s cannot be copied.", file.holding_id)
+            broken += 1
+    _go_on(copy, waiting.count() - broken)
+    return count
 
 
 def _ready(copy_id: UUID, now: datetime) -> ServerCopy | None:
@@ -121,9 +134,9 @@ def _rest(copy: ServerCopy, failure: ServerFailed, now: datetime) -> None:
 
 
 @transaction.atomic
-def _go_on(copy: ServerCopy) -> None:
+def _go_on(copy: ServerCopy, left: int) -> None:
     # More than one job puts, or what came meanwhile and found this one at work.
-    if ServerFile.objects.filter(copy=copy, done_at=None).exists():
+    if left > 0:
         announce(HandoverFact.SERVER_COPY_DUE, copy.id)
 
 
