@@ -32,6 +32,7 @@ SUPERUSER = "postgres"
 _SOCKETS = Path("/tmp")  # noqa: S108 - each has a folder of its own there, which is checked
 _START_SECONDS = 30
 _STOP_SECONDS = 20
+_LOOK_SECONDS = 0.02
 _LOG_SIZE_MAX = 10_000_000
 _SETTINGS = {
     "listen_addresses": "''",
@@ -92,9 +93,16 @@ class Cluster:
             return True
 
     def kill(self) -> None:
-        """End every process of the server at once, as a loss of power would."""
-        for process_id in self.processes():
-            _send(process_id, signal.SIGKILL)
+        """End every process of the server at once, as a loss of power would.
+
+        It returns when none is left: the signal is sent before its receiver is gone,
+        and a child may be born between the look and the blow.
+        """
+        end = time.monotonic() + _STOP_SECONDS
+        while (left := self.processes()) and time.monotonic() < end:
+            for process_id in left:
+                _send(process_id, signal.SIGKILL)
+            time.sleep(_LOOK_SECONDS)
 
     def erase(self) -> None:
         """Forget all data; nobody may be using it."""
@@ -204,7 +212,6 @@ class Cluster:
             _send(process_id, signal.SIGINT)
         if not _wait(_STOP_SECONDS, lambda: not self.processes()):
             self.kill()
-            _wait(_STOP_SECONDS, lambda: not self.processes())
         (self._data / "postmaster.pid").unlink(missing_ok=True)
         shutil.rmtree(self._sockets, ignore_errors=True)
 
@@ -226,7 +233,7 @@ def _wait(seconds: float, condition: Callable[[], bool]) -> bool:
     while not condition():
         if time.monotonic() > end:
             return False
-        time.sleep(0.02)
+        time.sleep(_LOOK_SECONDS)
     return True
 
 

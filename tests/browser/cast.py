@@ -269,7 +269,8 @@ def _parts_of(login: Login) -> dict[str, object]:
         holding = shown.latest("issue_date", "id")
         parts["invoice_id"] = holding.invoice_id
         access = system_access(space.id, SpaceKind.CUSTOMER)
-        parts["contract_id"] = contract_overviews(access=access, now=timezone.now())[0].contract_id
+        if contracts := contract_overviews(access=access, now=timezone.now()):
+            parts["contract_id"] = contracts[0].contract_id
         parts["user_id"] = Membership.objects.filter(space=space).latest("since_at").id
     if space.kind == SpaceKind.SUPPLIER:
         parts["batch_id"] = Batch.objects.filter(space=space).latest("opened_at").id

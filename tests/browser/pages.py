@@ -21,6 +21,8 @@ from tests.browser.cast import (
 )
 
 SUPPLIER = "locavia"
+# Its customers may have their activation leave at once.
+ON_DEMAND = "belcour"
 
 # Who looks at each page.
 PAGES = {
@@ -63,6 +65,7 @@ PAGES = {
     "portal:invoices": Who.CUSTOMER,
     "portal:invoice": Who.CUSTOMER,
     "portal:succession": Who.CUSTOMER,
+    "portal:archive": Who.CUSTOMER,
     "portal:users": Who.CUSTOMER,
     "portal:user-new": Who.CUSTOMER,
     "portal:user": Who.CUSTOMER,
@@ -104,6 +107,7 @@ PAGES = {
     "backoffice:check": Who.STAFF,
     "backoffice:customer-address": Who.STAFF,
     "backoffice:customer-notification": Who.STAFF,
+    "backoffice:customer-archive": Who.STAFF,
     "backoffice:customer-activation": Who.STAFF,
     "backoffice:customer-former-access": Who.STAFF,
     "backoffice:register-new": Who.STAFF,
@@ -137,6 +141,8 @@ AGAIN = [
 AFTER_A_GESTURE: dict[str, Callable[[], tuple[Guest, dict[str, object]]]] = {
     "site:recovery-sent": lambda: (forget_password(Who.CUSTOMER), {}),
     "site:portal-recovery-sent": lambda: (forget_password(Who.CUSTOMER), {"code": SUPPLIER}),
+    "site:portal-activation": lambda: (Guest(), {"code": ON_DEMAND}),
+    "site:portal-activation-claimed": lambda: (Guest(), {"code": ON_DEMAND}),
     "site:recovery-link": lambda: (Guest(), {"token": recovery_token(Who.WITH_CODES)}),
     "site:portal-recovery-link": lambda: (
         Guest(),
@@ -181,6 +187,8 @@ ELSEWHERE = "test_interface.py shows it"
 OWN_HOST = "the same page on a supplier's own host"
 NO_PAGES = {
     "site:direct-link": OWN_HOST,
+    "site:activation": OWN_HOST,
+    "site:activation-claimed": OWN_HOST,
     "site:address-link": OWN_HOST,
     "site:unsubscribing": OWN_HOST,
     "site:faq": OWN_HOST,
@@ -211,6 +219,7 @@ NO_PAGES = {
     "backoffice:customer-unlocking": A_GESTURE,
     "portal:user-suspension": A_GESTURE,
     "portal:user-resumption": A_GESTURE,
+    "portal:user-links-revocation": A_GESTURE,
     "backoffice:settings": LEADS_ON,
     "api:api-root": LEADS_ON,
     "backoffice:home": LEADS_ON,
@@ -227,6 +236,7 @@ NO_PAGES = {
     "api:batches": A_FILE,
     "api:batch": A_FILE,
     "api:status": A_FILE,
+    "api:activations": A_FILE,
     "api:register-imports": A_FILE,
     "api:register-import": A_FILE,
     "site:robots": A_FILE,

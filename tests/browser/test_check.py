@@ -107,7 +107,8 @@ def test_a_customer_reads_an_xml_on_a_telephone_and_on_a_desk(
         assert page.evaluate(OVERFLOW) == 0
         axe(page)
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Télécharger le PDF lisible").click()
+        page.locator(".portal-files summary").click()
+        page.get_by_role("link", name="Copie lisible (PDF)").click()
     assert taken.value.suggested_filename == "copie-lisible-facture-LB-2026-000042.pdf"
 
 

@@ -85,13 +85,14 @@ def test_each_tab_shows_its_part_to_everybody(
     expect(page.locator(".portal-xml code")).to_contain_text("CrossIndustryInvoice")
     axe(page)
 
-    assert taken(page, "Télécharger") == content
+    page.locator(".portal-files summary").click()
+    assert taken(page, "Original (PDF)") == content
     assert (
         taken(page, "Données de la facture (XML)") == read_document(content, name="facture.pdf").xml
     )
     assert taken(page, "heures.csv") == TIMESHEET.content
     page.go_back()
-    expect(chosen).to_have_text("Preuves")
+    expect(chosen).to_have_text("Détail")
 
 
 def test_without_javascript_each_part_is_there_too(open_page: Callable[..., Page]) -> None:
@@ -100,7 +101,8 @@ def test_without_javascript_each_part_is_there_too(open_page: Callable[..., Page
     path, content = deposited_facturx(member)
     enter(page, member, path)
 
-    assert taken(page, "Télécharger") == content
+    page.locator(".portal-files summary").click()
+    assert taken(page, "Original (PDF)") == content
     page.get_by_role("link", name="Détail").click()
     expect(page.locator(".portal-readable")).to_contain_text("LB-1")
     page.get_by_role("link", name="Données", exact=True).click()

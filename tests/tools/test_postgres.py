@@ -59,12 +59,13 @@ def test_what_was_committed_survives_a_kill_and_the_address_stays(cluster):
             connection.execute("INSERT INTO kept VALUES (1)")
 
         cluster.kill()
+        left = cluster.processes()
         revived = cluster.revive()
         revived_again = cluster.revive()
 
         with psycopg.connect(address) as connection:
             rows = connection.execute("SELECT id FROM kept").fetchall()
-    assert (revived, revived_again, rows) == (True, False, [(1,)])
+    assert (left, revived, revived_again, rows) == ([], True, False, [(1,)])
 
 
 def test_a_pid_file_left_behind_does_not_keep_it_from_starting(cluster):

@@ -8,7 +8,7 @@ from procrastinate.jobs import Status
 from pli.domain.customers.operations import resume_forgotten_imports
 from pli.domain.deposits.operations import requeue_forgotten_arrivals, resume_forgotten_replays
 from pli.domain.handover.operations import resume_forgotten_copies
-from pli.domain.invoices.operations import resume_forgotten_delays
+from pli.domain.invoices.operations import resume_forgotten_delays, resume_forgotten_extensions
 from pli.domain.notices.operations import (
     open_end_reminders,
     resume_forgotten_activations,
@@ -63,6 +63,13 @@ def requeue_arrivals(timestamp: int) -> None:  # noqa: ARG001 - same
 def resume_replays(timestamp: int) -> None:  # noqa: ARG001 - same
     """Find replays that should have ended and whose job is gone."""
     resume_forgotten_replays(now=timezone.now())
+
+
+@app.periodic(cron="9,39 * * * *")
+@app.task(name="jobs.resume_forgotten_extensions", queueing_lock="jobs.resume_forgotten_extensions")
+def resume_extensions(timestamp: int) -> None:  # noqa: ARG001 - same
+    """Find extensions of archives that should have ended and whose job is gone."""
+    resume_forgotten_extensions(now=timezone.now())
 
 
 @app.periodic(cron="13,43 * * * *")

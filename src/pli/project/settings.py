@@ -137,7 +137,12 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 CACHES = {
     # Shared by the processes: rate limits count what all of them see.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pli_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "pli_cache",
+        # Beyond them a third is forgotten: too few, and whoever fills them is counted no more.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 

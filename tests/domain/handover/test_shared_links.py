@@ -1,11 +1,13 @@
 """« Transmettre »: a link to one invoice, until it ends or is revoked, with who took it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from pli.domain.customers.models import CustomerAccount
+from pli.domain.deposits.queries import proof_of_invoice
 from pli.domain.handover.models import SharedLink
 from pli.domain.handover.operations import (
     LinkDaysInvalid,
@@ -13,6 +15,7 @@ from pli.domain.handover.operations import (
     RecipientMissing,
     SharedLinkNotFound,
     SharedLinksTooMany,
+    SharedLinkTakingsTooMany,
     revoke_shared_link,
     share_invoice,
     take_shared_invoice,
@@ -25,12 +28,14 @@ from pli.domain.handover.queries import (
     shared_invoice,
     shared_links,
 )
-from pli.domain.handover.vocabulary import SHARED_LINKS_OF_INVOICE_MAX
+from pli.domain.handover.vocabulary import SHARED_LINK_TAKINGS_MAX, SHARED_LINKS_OF_INVOICE_MAX
 from pli.domain.invoices.models import Holding, Invoice
-from pli.domain.invoices.queries import InvoiceNotFound
+from pli.domain.invoices.queries import InvoiceNotFound, one_holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from pli.domain.spaces.vocabulary import Access
+from pli.domain.spaces.queries import Actor, read_journal
+from pli.domain.spaces.vocabulary import Access, Role
+from pli.surfaces.portal.invoice_proof import show_proof
 from tests.make.deposits import make_deposited_invoice
 from tests.make.suppliers import account_access, make_account, make_supplier
 
@@ -115,8 +120,55 @@ def test_the_journal_says_who_made_used_and_revoked_it():
     ]
     entries = Entry.objects.filter(space_id=account.space_id, kind__in=kinds).order_by("id")
     assert [one.kind for one in entries] == kinds
-    assert {one.details["link"] for one in entries} == {str(shared.link_id)}
+    assert {one.details["shared_link_id"] for one in entries} == {str(shared.link_id)}
+    assert {one.details["recipient"] for one in entries} == {"Cabinet Vial"}
+    holding = Holding.objects.get(invoice=invoice)
+    assert (entries[1].details["document_id"], entries[1].details["nature"]) == (
+        str(invoice.document_id),
+        holding.nature,
+    )
     assert shared.token not in str([one.details for one in entries])
+
+
+def test_the_journal_names_for_whom_the_link_was_and_the_proofs_say_it_too():
+    account = make_account()
+    invoice = make_deposited_invoice(account=account)
+    shared = share(account, invoice)
+    take(account, shared.token)
+    access = replace(account_access(account), roles=frozenset({Role.ADMINISTRATOR}))
+
+    taken, made = read_journal(access=access).rows[:2]
+    sheet = one_holding(access=access, invoice_id=invoice.id, now=NOW)
+    shown = show_proof(proof_of_invoice(access=access, sheet=sheet), sheet).moments
+
+    assert (taken.entry.kind, taken.actor, taken.name, taken.about) == (
+        EntryKind.SHARED_INVOICE_TAKEN,
+        Actor.SHARED_LINK,
+        "Cabinet Vial",
+        "",
+    )
+    assert (made.entry.kind, made.about) == (EntryKind.INVOICE_SHARED, "Cabinet Vial")
+    assert [(one.title, one.actor) for one in shown[:2]] == [
+        ("Téléchargée par un lien transmis", "Un lien transmis à Cabinet Vial"),
+        ("Transmise à Cabinet Vial par un lien", ""),
+    ]
+
+
+def test_a_link_that_is_asked_on_and_on_takes_a_rest_and_writes_no_more_proofs():
+    account = make_account()
+    invoice = make_deposited_invoice(account=account)
+    shared, other = share(account, invoice), share(account, invoice)
+    for _time in range(SHARED_LINK_TAKINGS_MAX):
+        take(account, shared.token)
+
+    with pytest.raises(SharedLinkTakingsTooMany):
+        take(account, shared.token)
+
+    entries = Entry.objects.filter(kind=EntryKind.SHARED_INVOICE_TAKEN)
+    assert entries.count() == SHARED_LINK_TAKINGS_MAX
+    assert shared_invoice(token=shared.token, realm_id=account.supplier_id, now=NOW).number
+    assert take(account, other.token) != b""
+    assert take(account, shared.token, at=NOW + timedelta(hours=2)) != b""
 
 
 def test_a_revoked_link_opens_nothing_and_revoking_twice_changes_nothing():

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pli.domain.customers.models import Supplier
-from pli.domain.invoices.queries import list_everywhere
+from pli.domain.invoices.models import Invoice
+from pli.domain.invoices.queries import list_everywhere, list_holdings
 from pli.domain.invoices.vocabulary import HoldingFilter, InvoiceKind, ListOrder
 from pli.domain.spaces.vocabulary import ReadingLimits, UserRights
 from pli.kit.pagination import Cursor
@@ -139,3 +140,40 @@ def test_it_is_narrowed_as_the_list_of_one_space(supplier, wanted, found):
     page = list_everywhere(accesses=accesses, now=RECEIVED_AT, wanted=wanted)
 
     assert sorted(numbers(page)) == found
+
+
+def test_each_row_says_what_the_list_of_its_space_says(supplier):
+    account = make_account(supplier=supplier, number="48213")
+    first = make_deposited_invoice(account=account, number="F-1", issue_date=FIRST)
+    second = make_deposited_invoice(account=account, number="F-2", issue_date=FIRST)
+    Invoice.objects.filter(id=second.id).update(corrects=first)
+    accesses = [account_access(account), *make_spaces(supplier, spaces=2, each=1)]
+
+    page = list_everywhere(accesses=accesses, now=RECEIVED_AT)
+
+    alone = [
+        row for access in accesses for row in list_holdings(access=access, now=RECEIVED_AT).rows
+    ]
+    assert {row.invoice_id: row for row in page.rows} == {row.invoice_id: row for row in alone}
+    assert {row.number: (row.is_correction, row.is_corrected) for row in page.rows} == {
+        "F-1": (False, True),
+        "F-2": (True, False),
+        "S0-0": (False, False),
+        "S1-0": (False, False),
+    }
+
+
+@pytest.mark.requirement("R086")
+def test_a_correction_that_the_limits_hide_is_not_told(supplier):
+    space = make_administered(account=make_account(supplier=supplier, number="48213"))
+    limits = ReadingLimits(frozenset({"CT-1"}))
+    limited = access_of(make_user(space, rights=UserRights(limits=limits)))
+    seen, hidden = (
+        make_deposited_invoice(account=space.account, contrat=contract)
+        for contract in ("CT-1", "CT-2")
+    )
+    Invoice.objects.filter(id=hidden.id).update(corrects=seen)
+
+    (row,) = list_everywhere(accesses=[limited], now=RECEIVED_AT).rows
+
+    assert (row.invoice_id, row.is_corrected) == (seen.id, False)

@@ -19,7 +19,7 @@ from pli.domain.notices.operations import (
     resume_forgotten_activations,
 )
 from pli.domain.notices.queries import activations_of, former_identifiants
-from pli.domain.notices.queries.readers_of import administrator_login
+from pli.domain.notices.queries.readers_of import registered_login
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.models import Membership
@@ -66,7 +66,7 @@ def test_where_the_identifiant_stays_login_password_and_sessions_are_those_of_be
     assert (login.password, session.ended_at) == (former.login.password, None)
     assert sorted(told()) == [FORMER, NEXT]
     assert told(MailKind.ACTIVATION) == [FORMER]
-    assert administrator_login(former.account) == login
+    assert registered_login(former.account) == login
 
 
 @pytest.mark.requirement("R022", "R101")

@@ -1,6 +1,6 @@
 """What an adviser does about an access: activate now, close the former, unlock (T5, R054, R101)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -64,6 +64,8 @@ from tests.make.suppliers import make_account, make_supplier, supplier_access
 pytestmark = pytest.mark.django_db
 POLICY = make_sign_in_policy()
 NOW = NEXT_INVOICE_AT
+# Longer than any wait before the lock.
+UNSLOWED = timedelta(seconds=20)
 
 
 def make_waiting(**choices: ActivationMoment) -> CustomerAccount:
@@ -196,7 +198,8 @@ def test_the_adviser_unlocks_an_identifiant_whose_password_stays() -> None:
     sheet = account_access(
         access=access, account_id=active.account_id, space_id=active.account.space_id, now=NOW
     )
-    assert dict(sheet.pauses) == {FORMER: NOW + POLICY.lock_life}
+    first_at = NOW - (POLICY.errors_max - 1) * UNSLOWED
+    assert dict(sheet.pauses) == {FORMER: first_at + POLICY.lock_life}
 
     told = unlock_sign_in(access=access, account_id=active.account_id, unlocked_at=NOW)
 
@@ -211,17 +214,17 @@ def test_the_adviser_unlocks_an_identifiant_whose_password_stays() -> None:
     }
 
 
-def attempt(password: str) -> Login:
+def attempt(password: str, checked_at: datetime = NOW) -> Login:
     return check_password(
-        identifiant=FORMER, password=password, policy=POLICY, visitor=VISITOR, checked_at=NOW
+        identifiant=FORMER, password=password, policy=POLICY, visitor=VISITOR, checked_at=checked_at
     )
 
 
 def fail(login: Login, count: int) -> None:
     assert login.identifiant == FORMER
-    for _wrong in range(count):
+    for others in reversed(range(count)):
         with pytest.raises(WrongIdentifiantOrPassword):
-            attempt("faux")
+            attempt("faux", NOW - others * UNSLOWED)
     with pytest.raises(SignInLocked):
         attempt(PASSWORD)
 

@@ -12,6 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pli.connectors.smtp.fake import FakeSmtpServer
 from pli.domain.customers.operations import change_policy, register_address
 from pli.domain.customers.vocabulary import AddressOrigin, NotificationMode, Preset
+from pli.domain.invoices.models import Holding
+from pli.domain.invoices.vocabulary import Nature
 from pli.domain.notices.models import DailyMail
 from pli.domain.notices.operations import (
     compose_daily_mail,
@@ -63,6 +65,23 @@ def test_the_invoices_of_a_day_are_one_mail_with_a_link_to_each() -> None:
     assert [row.link.about_id for row in links] == [holding.id for holding in holdings]
     assert {row.link.expires_at for row in links} == {HOUR + timedelta(days=90)}
     assert {row.base for row in links} == {"http://localhost:8000/portail/locavia/lien/"}
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("T18", "R007")
+def test_each_line_says_what_is_not_the_invoice_itself() -> None:
+    account = make_told_account(NotificationMode.DAILY)
+    words = {Nature.ORIGINAL: "", Nature.DUPLICATE: " (duplicata)", Nature.COPY: " (copie)"}
+    expected = []
+    for nature, word in words.items():
+        holding = arrive(account, at=MORNING)
+        Holding.objects.filter(id=holding.id).update(nature=nature)
+        expected.append(f"- Facture {holding.number}{word}, du ")
+
+    (mail,) = compose_due(now=HOUR)
+
+    assert [start in mail.text for start in expected] == [True, True, True]
+    assert [mail.html.count(word) for word in ("(duplicata)", "(copie)")] == [1, 1]
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import NotificationMode, Preset
 from pli.domain.identity.models import Login
 from pli.domain.invoices.models import Holding
+from pli.domain.invoices.vocabulary import Nature
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import EndReminder
@@ -202,3 +203,40 @@ def test_a_banner_costs_the_same_however_many_there_are(
         ending_invoices(access=access, now=before(30))
     with django_assert_num_queries(1):
         ending_invoices(access=access, now=before(60))
+
+
+def test_an_end_that_moved_is_told_again_at_each_distance() -> None:
+    account = told()
+    for days in (90, 30, 7):
+        remind(account, days)
+
+    later = date(2031, 3, 31)
+    Holding.objects.update(available_until=end_of_day(later))
+    subjects = [
+        [
+            mail.subject
+            for mail in compose_end_reminder(
+                account_id=account.id,
+                now=start_of_day(later - timedelta(days=days)) + timedelta(hours=7),
+            )
+        ]
+        for days in (91, 90, 89, 7, 7)
+    ]
+
+    said = ["1 facture à télécharger avant le 31/03/2031"]
+    assert subjects == [[], said, [], said, []]
+
+
+@pytest.mark.requirement("T18", "R007")
+@pytest.mark.parametrize(
+    ("nature", "word"),
+    [(Nature.ORIGINAL, ""), (Nature.DUPLICATE, " (duplicata)"), (Nature.COPY, " (copie)")],
+)
+def test_a_line_says_what_is_not_the_invoice_itself(nature: Nature, word: str) -> None:
+    account = told()
+    Holding.objects.update(nature=nature)
+
+    (mail,) = compose_end_reminder(account_id=account.id, now=before(30))
+
+    assert f"- Facture {Holding.objects.get().number}{word}, du " in mail.text
+    assert mail.html.count("(duplicata)") + mail.html.count("(copie)") == (1 if word else 0)

@@ -23,6 +23,7 @@ def test_each_operation_says_which_scope_it_takes():
         "getStatus": [{"MachineToken": ["deposits"]}],
         "createRegisterImport": [{"MachineToken": ["register"]}],
         "getRegisterImport": [{"MachineToken": ["register"]}],
+        "createActivation": [{"MachineToken": ["register"]}],
     }
 
 
@@ -36,4 +37,5 @@ def test_each_operation_announces_the_refusals_that_it_can_give():
         "getStatus": {"200", *ANY},
         "createRegisterImport": {"202", *FILE},
         "getRegisterImport": {"200", *ANY},
+        "createActivation": {"202", *ANY, "400", "409", "429"},
     }

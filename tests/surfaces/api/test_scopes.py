@@ -7,18 +7,32 @@ from typing import Any
 import pytest
 
 from pli.domain.customers.models import RegisterImport, Supplier
-from pli.domain.customers.operations import add_adviser
+from pli.domain.customers.operations import add_adviser, change_policy
+from pli.domain.customers.vocabulary import ActivationMoment
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.queries import RoleMissing, list_api_clients
 from pli.domain.spaces.vocabulary import MEMBER_ROLES, ApiScope, Role
 from pli.surfaces.api.description import api
 from tests.make.deposits import make_arrival, small_pdf
 from tests.make.machines import Machine, machine_access_of, make_machine
-from tests.make.suppliers import make_supplier
+from tests.make.suppliers import REGISTERED_AT, make_account, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
 
 _REGISTER = b"numero_client;societe\n48213;Garage de la Gare\n"
+
+
+def _activate(machine: Machine, supplier: Supplier) -> Any:
+    change_policy(
+        access=supplier_access(supplier),
+        changed_at=REGISTERED_AT,
+        activation_moment=ActivationMoment.ON_DEMAND,
+    )
+    make_account(supplier=supplier, address="claire@morel.test")
+    return machine.send(
+        "customers/activations", b'{"customer_number": "48213"}', media_type="application/json"
+    )
+
 
 # Each operation of the API: the scope that opens it, and how it is asked.
 type Ask = Callable[[Machine, Supplier], Any]
@@ -51,6 +65,7 @@ ASKED: Mapping[str, tuple[ApiScope, Ask]] = MappingProxyType(
             ApiScope.REGISTER,
             lambda machine, supplier: machine.get(f"customers/imports/{_import_of(supplier).id}"),
         ),
+        "createActivation": (ApiScope.REGISTER, _activate),
     }
 )
 

@@ -350,7 +350,7 @@ def test_a_sheet_asks_the_same_number_of_questions_however_many_mails(
     path = page_of(adviser, "customer", account_id=account.id)
     client.get(path)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         page = ask(client, path)
 
     assert len(page.select(".customer-mail")) == count

@@ -77,10 +77,10 @@ def test_the_next_start_loads_what_a_stop_left_over_and_nothing_twice(loading: L
     }
     assert [model.objects.count() for model in (Invoice, Holding, Batch)] == [301, 301, 85]
     assert [model.objects.count() for model in (CustomerAccount, Activation)] == [14, 12]
-    # The daily mails are those of the week that went by.
     assert Counter(Mail.objects.values_list("kind", flat=True)) == {
         MailKind.ACTIVATION: 12,
-        MailKind.INVOICES_OF_DAY: 7,
+        MailKind.INVOICE_ATTACHED: 5,
+        MailKind.INVOICE_AVAILABLE: 2,
     }
 
 

@@ -103,7 +103,7 @@ def test_the_list_costs_the_same_however_many_contracts(
         make_contract(account, f"C-{rank}")
         make_deposited_invoice(account=account, contrat=f"C-{rank}")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         ask(client, f"/espace/{member.space.id}/contrats/")
 
 

@@ -131,7 +131,9 @@ def test_nothing_out_of_order_says_when_the_next_invoice_is_expected(rf):
     )
     member = make_customer()
     face = account_of_space(member.space.id)
-    diagnosis = Diagnosis([fine], face, help_facts(face.supplier), date(2026, 11, 2))
+    diagnosis = Diagnosis(
+        [fine], face, help_facts(face.supplier, today=date(2026, 11, 2)), date(2026, 11, 2)
+    )
 
     checks = tell_checks(diagnosis, request)
 

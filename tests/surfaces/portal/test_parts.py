@@ -17,6 +17,7 @@ from einvoice.model.references import SupportingDocument
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.invoices.models import Holding, Invoice
+from pli.domain.invoices.vocabulary import DocumentFormat
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from tests.make.days import today
@@ -210,3 +211,49 @@ def test_faults_are_listed_on_the_page_of_the_invoice_errors_first(
     ]
     badges = [one.get_text(strip=True) for one in page.select(".pli-page-status .pli-status")]
     assert "Anomalies signalées" in badges
+
+
+def files(page: BeautifulSoup) -> dict[str, str]:
+    menu = {link.get_text(strip=True): str(link["href"]) for link in page.select(".portal-files a")}
+    only = page.select_one(".pli-page-actions > a.pli-button[data-look=primary]")
+    return menu | ({only.get_text(strip=True): str(only["href"])} if only else {})
+
+
+def test_the_files_of_an_invoice_are_one_menu_or_one_button(client: Client, member: Member) -> None:
+    mixed = deposit(member, facturx())
+    plain = make_deposited_invoice(
+        account=CustomerAccount.objects.get(space=member.space), deposited_at=timezone.now()
+    ).id
+    Holding.objects.filter(invoice_id=plain).update(contract_number="CT 1")
+    CustomerAccount.objects.update(original_channel=OriginalChannel.PAPER)
+    paper = deposit(member, make_ubl(issue_date=today(), customer_number="48213", number="LB-9"))
+    Invoice.objects.filter(id=plain).update(format=DocumentFormat.PLAIN_PDF)
+
+    pages = {invoice_id: shown(client, member, invoice_id) for invoice_id in (mixed, plain, paper)}
+
+    def address(name: str, invoice_id: UUID) -> str:
+        return reverse(f"portal:{name}", args=[member.space.id, invoice_id])
+
+    assert files(pages[mixed]) == {
+        "Original (PDF)": address("invoice-download", mixed),
+        "Données de la facture (XML)": address("invoice-xml", mixed),
+        "Copie lisible (PDF)": address("invoice-readable", mixed),
+    }
+    assert files(pages[plain]) == {"Télécharger": address("invoice-download", plain)}
+    assert files(pages[paper]) == {"Télécharger": address("invoice-download", paper)}
+
+
+@pytest.mark.requirement("R060")
+def test_the_page_names_the_customer_and_leads_to_the_invoices_of_the_contract(
+    client: Client, member: Member
+) -> None:
+    invoice_id = deposit(member, facturx())
+    Holding.objects.update(contract_number="CT 1&2")
+
+    facts = shown(client, member, invoice_id).select(".pli-facts div")
+
+    said = {one.dt.get_text(): one.dd.get_text(strip=True) for one in facts if one.dt and one.dd}
+    assert (said["Numéro de client"], said["Contrat"]) == ("48213", "CT 1&2")
+    (link,) = [one.a for one in facts if one.dt and one.dt.get_text() == "Contrat"]
+    assert link is not None
+    assert str(link["href"]).endswith("/factures/?contrat=CT%201%262")

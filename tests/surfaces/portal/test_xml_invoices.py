@@ -102,14 +102,14 @@ def test_the_customer_reads_it_as_a_page_and_is_told_what_to_keep(
     page = read(client.get(url("invoice", member, arrival)))
 
     heading, shown = page.select_one("h1"), page.select_one(".portal-readable .readable")
-    actions = {link.get_text(strip=True): link["href"] for link in page.select("main .pli-button")}
+    actions = {link.get_text(strip=True): link["href"] for link in page.select(".portal-files a")}
     assert heading is not None
     assert heading.get_text(strip=True) == sample.heading
     assert shown is not None
     assert "Loyer véhicule" in shown.get_text()
     assert actions == {
-        "Télécharger la facture électronique (XML)": url("invoice-download", member, arrival),
-        "Télécharger le PDF lisible": url("invoice-readable", member, arrival),
+        "Original (XML)": url("invoice-download", member, arrival),
+        "Copie lisible (PDF)": url("invoice-readable", member, arrival),
     }
     proofs = read(client.get(url("invoice", member, arrival), {"onglet": "preuves"}))
     assert sample.format in [term.get_text() for term in proofs.select(".pli-facts dd")]

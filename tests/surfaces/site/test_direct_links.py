@@ -17,7 +17,8 @@ from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose, LoginEnd
 from pli.domain.invoices.models import Holding
-from pli.domain.invoices.queries import one_holding
+from pli.domain.invoices.queries import list_holdings, one_holding
+from pli.domain.invoices.vocabulary import ReadingState
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import NotificationChoice
@@ -104,6 +105,28 @@ def test_looking_gives_a_page_and_only_the_gesture_gives_the_file_and_counts(
     assert [entry.details["link_id"] for entry in entries] == [str(link.id)] * 2
     assert [entry.details["reader_id"] for entry in entries] == [str(link.login_id)] * 2
     assert {entry.space_id for entry in entries} == {holding.space_id}
+
+
+@pytest.mark.requirement("R060")
+def test_whoever_takes_it_by_the_link_of_their_mail_has_downloaded_it_and_a_colleague_has_not(
+    client: Client,
+) -> None:
+    account = told(preset=Preset.RECOMMANDE)
+    make_colleague(account, NotificationMode.DAILY)
+    deposit_and_tell(account)
+    hers, his = (
+        Link.objects.get(purpose=LinkPurpose.DIRECT, address=address)
+        for address in (CLAIRE, "ali@morel.test")
+    )
+
+    take(client, f"{HOME}lien/{secret_of(hers)}/")
+
+    states = []
+    for login in (hers.login, his.login):
+        access = access_by_login(login.id) if login else None
+        assert access is not None
+        states += [row.reading for row in list_holdings(access=access, now=today()).rows]
+    assert states == [ReadingState.DOWNLOADED, ReadingState.NEW]
 
 
 def test_a_link_that_is_asked_on_and_on_takes_a_rest_and_another_does_not(client: Client) -> None:

@@ -134,6 +134,9 @@ COPY_FORGOTTEN_BATCH_MAX = 1_000
 # « Transmettre »: how long a link to an invoice may live, and how many an invoice has at once.
 SHARED_LINK_DAYS = (7, 30, 90)
 SHARED_LINKS_OF_INVOICE_MAX = 20
+# How often one link gives its invoice: each time is written down as a proof.
+SHARED_LINK_TAKINGS_MAX = 40
+SHARED_LINK_TAKINGS_SPAN = timedelta(hours=1)
 RECIPIENT_LENGTH_MAX = 80
 BROWSER_LENGTH_MAX = 200
 # Of those who took the invoice by a link, so many of the latest are shown.

@@ -81,6 +81,7 @@ class Screen(StrEnum):
 
     SIGN_IN = "sign-in"
     RECOVERY = "recovery"
+    ACTIVATION = "activation"  # where customers may have it leave by a proof
     CONTACT = "contact"
     FAQ = "faq"
     DIAGNOSIS = "diagnosis"
@@ -114,18 +115,18 @@ _OLDER_PORTAL = ("opening_date", "legacy_name", "legacy_until_date", "legacy_hin
 AROUND: Mapping[Topic, Around] = MappingProxyType(
     {
         Topic.SERVICE: Around(
-            (Screen.SIGN_IN, Screen.GUIDE),
+            (Screen.SIGN_IN, Screen.GUIDE, Screen.ACTIVATION),
             (Topic.ACCESS, Topic.NOTIFIED, Topic.COLLEAGUES, Topic.AVAILABILITY),
             ("availability_months", "activation_moment"),
             _END_OF_PAPER,
         ),
         Topic.ACCESS: Around(
-            (Screen.SIGN_IN, Screen.RECOVERY),
+            (Screen.SIGN_IN, Screen.RECOVERY, Screen.ACTIVATION),
             (Topic.SIGN_IN, Topic.IDENTIFIANT, Topic.NOTIFIED, Topic.COLLEAGUES),
             ("activation_moment", "default_notification"),
         ),
         Topic.NO_ACTIVATION: Around(
-            (Screen.DIAGNOSIS, Screen.CONTACT),
+            (Screen.DIAGNOSIS, Screen.ACTIVATION, Screen.CONTACT),
             (Topic.SERVICE, Topic.IDENTIFIANT, Topic.COLLEAGUES),
             ("activation_moment", "address_change_identifiant"),
         ),
@@ -192,7 +193,7 @@ AROUND: Mapping[Topic, Around] = MappingProxyType(
         Topic.AVAILABILITY: Around(
             (Screen.INVOICES,),
             (Topic.OLDER, Topic.LEGACY),
-            ("availability_months", "reminds_before_end"),
+            ("availability_months", "extended_archive", "reminds_before_end"),
         ),
         Topic.GUIDE_SERVICE: Around((), (), ("availability_months",)),
         Topic.GUIDE_ACTIVATION: Around((), (), ("activation_moment",)),
@@ -210,11 +211,13 @@ class Placeholder(StrEnum):
     SENDER = "expéditeur"
     PORTAL = "portail"
     AVAILABILITY = "disponibilité"
+    ARCHIVE = "archivage"
     HISTORY = "historique"
     LINK_LIFE = "validité du lien"
     OPENING = "ouverture"
     LEGACY = "ancien portail"
     HINT = "indication"
+    RECOVERY_BUTTON = "bouton de récupération"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,12 @@ def release_holding(subject_id: str) -> None:
     operations.release_holding(holding_id=UUID(subject_id), released_at=timezone.now())
 
 
+@app.task(name="invoices.run_archive_extension", retry=_RETRY)
+def run_archive_extension(subject_id: str) -> None:
+    """Have invoices stay available for longer, unless somebody did."""
+    operations.run_archive_extension(extension_id=UUID(subject_id), ran_at=timezone.now())
+
+
 @app.task(name="invoices.index_words", queue=WORDS_QUEUE, retry=_RETRY)
 def index_words(subject_id: str) -> None:
     """Make the words of an invoice searchable."""

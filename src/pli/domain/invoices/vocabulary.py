@@ -73,6 +73,7 @@ class InvoicesFact(StrEnum):
     INVOICE_MADE_AVAILABLE = "invoices.made-available"  # subject: the holding
     INVOICE_DELAYED = "invoices.delayed"  # subject: the holding
     HOLDING_OPENED = "invoices.holding-opened"  # subject: the holding; it may be one to come
+    ARCHIVE_TO_EXTEND = "invoices.archive-to-extend"  # subject: the extension
 
 
 # BT-3: *factures d’acompte*, the seller's own and self-billed ones.
@@ -82,6 +83,8 @@ AVAILABILITY_DELAY_MONTHS_MAX = 12
 # A delay over for this long, and nobody told: its job is lost.
 FORGOTTEN_AFTER = timedelta(hours=1)
 FORGOTTEN_BATCH_MAX = 1_000
+# So many invoices become available for longer in one transaction.
+EXTENSION_CHUNK = 500
 
 # BT-3: *factures rectificatives*. Other kinds name invoices that they settle.
 CORRECTED_INVOICE_TYPES = frozenset({"384", "471", "472", "473"})

@@ -3,12 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from pli.domain.customers.models import CustomerAccount, Entity, RegisteredAddress
-from pli.domain.customers.vocabulary import NotificationMode
+from pli.domain.customers.models import CustomerAccount, Entity, RegisteredAddress, Supplier
+from pli.domain.customers.vocabulary import CUSTOMER_NUMBER_LENGTH_MAX, NotificationMode
 from pli.domain.identity.models import Login
 from pli.domain.invoices.models import Holding
 from pli.domain.post.models import Mail
 from pli.kit.ids import new_id
+from pli.kit.tokens import CODE_LENGTH
 
 
 class Activation(models.Model):
@@ -33,6 +34,23 @@ class Activation(models.Model):
     def __str__(self) -> str:
         """Name the activation by its account."""
         return str(self.account_id)
+
+
+class ActivationClaim(models.Model):
+    """Somebody says that an account is theirs: kept as it was typed, until the worker judged it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    supplier = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="+")
+    number = models.CharField(max_length=CUSTOMER_NUMBER_LENGTH_MAX)
+    # What was given of CustomerProof.
+    invoice_number = models.CharField(max_length=100, blank=True)
+    amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    code = models.CharField(max_length=CODE_LENGTH, blank=True)
+    claimed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Name the claim by its id, never by what was typed."""
+        return str(self.id)
 
 
 class AddressChange(models.Model):

@@ -60,6 +60,12 @@ def compose_address_questions(subject_id: str) -> None:
     operations.compose_address_questions(change_id=UUID(subject_id), now=timezone.now())
 
 
+@app.task(name="notices.judge_activation_claim", retry=_RETRY)
+def judge_activation_claim(subject_id: str) -> None:
+    """Send the activation to the registered address of whoever proved to be the customer."""
+    operations.judge_activation_claim(claim_id=UUID(subject_id), now=timezone.now())
+
+
 @app.task(name="notices.follow_login", retry=_RETRY)
 def follow_login(subject_id: str) -> None:
     """Give a login's person what was kept under it before."""

@@ -1,6 +1,8 @@
 """Words of notices: where a customer's access stands, how invoices are told of."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 # An account that still waits this long after its invoice has lost its job.
@@ -37,6 +39,19 @@ ADDRESS_CHANGES_SPAN = timedelta(days=1)
 ACTIVATIONS_AGAIN_MAX = 5
 ACTIVATIONS_AGAIN_SPAN = timedelta(days=1)
 
+# How often somebody may say that an account is theirs: one source, the wider network around it,
+# all who speak of one supplier. Nobody is kept waiting for longer than the span.
+ACTIVATION_CLAIMS_OF_SOURCE_MAX = 10
+ACTIVATION_CLAIMS_OF_NETWORK_MAX = 40
+ACTIVATION_CLAIMS_OF_SUPPLIER_MAX = 300
+ACTIVATION_CLAIMS_SPAN = timedelta(minutes=15)
+# What may come of it for one account: mails that leave once more, entries in its journal.
+PROVED_ACTIVATIONS_AGAIN_MAX = 3
+CLAIM_ENTRIES_MAX = 5
+CLAIMED_ACCOUNT_SPAN = timedelta(days=1)
+# A claim that no worker ever judged is forgotten with what was typed into it.
+CLAIM_LIFE = timedelta(days=1)
+
 # How often one source may try links that open nothing.
 LINK_ERRORS_MAX = 30
 LINK_ERRORS_SPAN = timedelta(minutes=15)
@@ -57,6 +72,14 @@ class NoticesFact(StrEnum):
     DAILY_MAIL_OPENED = "notices.daily-mail-opened"  # subject: the daily mail
     INVOICES_ARE_ENDING = "notices.invoices-are-ending"  # subject: the account
     ADDRESS_CHANGE_ASKED = "notices.address-change-asked"  # subject: the change
+    ACCOUNT_CLAIMED = "notices.account-claimed"  # subject: the claim
+
+
+class EarlyBy(StrEnum):
+    """Who had an activation leave before any new invoice."""
+
+    ADVISER = "adviser"
+    PROOF = "proof"  # the customer, by something that only a customer has
 
 
 class AddressMoment(StrEnum):
@@ -69,6 +92,20 @@ class AddressMoment(StrEnum):
     ARRIVED = "arrived"  # to the new one: the identifiant stays
     FORMER_ASKED = "former-asked"  # to the former one: do you agree?
     NEW_ASKED = "new-asked"  # to the new one: do you agree?
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerProof:
+    """What only a customer has: an invoice's number and exact amount, or a code printed on one."""
+
+    invoice_number: str = ""
+    amount: Decimal | None = None
+    code: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is enough of it to be judged."""
+        return bool(self.code) or bool(self.invoice_number and self.amount is not None)
 
 
 class RecoveryFate(StrEnum):

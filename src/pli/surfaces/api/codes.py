@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from pli.domain.archive.operations import StorageFull
 from pli.domain.customers.operations import RegisterOfSandbox
-from pli.domain.customers.queries import RegisterImportNotFound
+from pli.domain.customers.queries import AccountNotFound, RegisterImportNotFound
 from pli.domain.deposits.operations import (
     AnswerUnderWay,
     AvailabilityTooFar,
@@ -16,6 +16,13 @@ from pli.domain.deposits.operations import (
 )
 from pli.domain.deposits.queries import ArrivalNotFound, BatchNotFound, explain_reasons
 from pli.domain.deposits.vocabulary import HoldReason
+from pli.domain.notices.operations import (
+    ActivationNotOffered,
+    ActivationOfSandbox,
+    ActivationTooOften,
+    AddressMissing,
+    AlreadyActive,
+)
 from pli.domain.spaces.operations import TokenAsksTooMany
 from pli.domain.spaces.queries import RoleMissing
 from pli.kit.errors import DomainError
@@ -63,6 +70,12 @@ _REFUSALS: Sequence[type[DomainError]] = (
     ArrivalNotFound,
     BatchNotFound,
     RegisterImportNotFound,
+    AccountNotFound,
+    ActivationNotOffered,
+    ActivationOfSandbox,
+    ActivationTooOften,
+    AddressMissing,
+    AlreadyActive,
     AnswerUnderWay,
     RegisterOfSandbox,
     IdempotencyKeyInvalid,

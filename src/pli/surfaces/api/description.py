@@ -6,7 +6,7 @@ from typing import Any
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
-from pli.surfaces.api.endpoints import batches, deposits, registers
+from pli.surfaces.api.endpoints import activations, batches, deposits, registers
 from pli.surfaces.api.openapi import DescribedApi
 from pli.surfaces.api.problems import (
     Unacceptable,
@@ -33,7 +33,7 @@ api = DescribedApi(
     renderer=_Readable(),
     auth=MachineToken(),
 )
-for router in (deposits.router, batches.router, registers.router):
+for router in (deposits.router, batches.router, registers.router, activations.router):
     api.add_router("", router)
 api.add_exception_handler(AuthenticationError, answer_stranger)
 api.add_exception_handler(ValidationError, answer_wrong_parameter)

@@ -58,6 +58,7 @@ def examples_of(today: date) -> Sequence[Example]:
         _status(root),
         _register(root),
         _apply(root),
+        _activate(root),
         _sandbox(
             f"{settings.PLI_ORIGIN}{TOKEN_PATH}", keys["sandbox_client_id"], keys["secret"], said
         ),
@@ -258,6 +259,24 @@ def _apply(root: str) -> Example:
         f"Location: {API_PATH}customers/imports/{_ID}\n\n"
         f'{{"id": "{_ID}", "url": "{API_PATH}customers/imports/{_ID}",\n'
         ' "file_name": "registre.csv", "dry_run": false, "state": "applying"}',
+    )
+
+
+def _activate(root: str) -> Example:
+    return Example(
+        "activation",
+        _("Envoyer l’activation à un client"),
+        _(
+            "Sans attendre sa prochaine facture, ou une fois encore, vers l’adresse enregistrée : "
+            "quand vos règles le permettent, et tant que le client n’a pas de mot de passe. "
+            "La clé doit pouvoir importer le registre."
+        ),
+        f"{_ASK} -H 'Content-Type: application/json' \\\n"
+        '  -d \'{"customer_number": "48213"}\' \\\n'
+        f"  {root}customers/activations",
+        "HTTP/1.1 202 Accepted\n\n"
+        '{"customer_number": "48213", "recipient": "claire@morel.test",\n'
+        ' "activated_at": "2026-03-14T08:41:00.000Z"}',
     )
 
 

@@ -42,6 +42,9 @@ READING_PROBLEMS: dict[HTTPStatus, type[ProblemOut]] = dict.fromkeys(_ANY, Probl
 OPENING_PROBLEMS = READING_PROBLEMS | dict.fromkeys(
     (HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT, HTTPStatus.INSUFFICIENT_STORAGE), ProblemOut
 )
+ACTING_PROBLEMS = READING_PROBLEMS | dict.fromkeys(
+    (HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS), ProblemOut
+)
 FILE_PROBLEMS = OPENING_PROBLEMS | dict.fromkeys(
     (
         HTTPStatus.LENGTH_REQUIRED,

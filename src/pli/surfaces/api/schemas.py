@@ -8,7 +8,11 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import PlainSerializer, WithJsonSchema
 
-from pli.domain.customers.vocabulary import ImportState, LineOutcome
+from pli.domain.customers.vocabulary import (
+    CUSTOMER_NUMBER_LENGTH_MAX,
+    ImportState,
+    LineOutcome,
+)
 from pli.domain.deposits.vocabulary import ArrivalState, HoldReason
 
 
@@ -124,6 +128,22 @@ class BatchOut(Schema):
     opened_at: Instant
     is_trial: bool
     counts: CountsOut
+
+
+class ActivationAsked(Schema):
+    """Whose activation mail is to leave."""
+
+    customer_number: str = Field(
+        min_length=1, max_length=CUSTOMER_NUMBER_LENGTH_MAX, pattern="^[^\\x00]*$"
+    )
+
+
+class ActivationOut(Schema):
+    """An activation mail that is on its way."""
+
+    customer_number: str
+    recipient: str = Field(description="L’adresse enregistrée : le mail ne part vers aucune autre.")
+    activated_at: Instant = Field(description="Quand l’identifiant a été donné la première fois.")
 
 
 class ImportTakenOut(Schema):

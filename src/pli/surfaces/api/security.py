@@ -30,7 +30,9 @@ class MachineToken(AuthBase):
             "tokenUrl": TOKEN_PATH,
             "scopes": {
                 str(ApiScope.DEPOSITS): "Déposer des fichiers, suivre ce qu’ils deviennent.",
-                str(ApiScope.REGISTER): "Importer le registre des clients.",
+                str(
+                    ApiScope.REGISTER
+                ): "Importer le registre des clients, leur envoyer l’activation.",
             },
         }
     }

@@ -157,7 +157,8 @@ _ACCESS = (
         values={
             ActivationMoment.NEXT_INVOICE: _("À la prochaine facture"),
             ActivationMoment.ON_DEMAND: _(
-                "À la prochaine facture, ou avant si le conseiller le décide"
+                "À la prochaine facture, ou avant : envoyée par le conseiller, ou demandée par le "
+                "client sur la page « Activer maintenant », preuve à l’appui"
             ),
         },
     ),
@@ -270,8 +271,25 @@ _KEEPING = (
         slug="disponibilite",
         label=_("Disponibilité des factures"),
         effect=_("Pendant ce temps après leur date, vos clients les consultent et téléchargent."),
-        note=_("Vaut pour les factures déposées ensuite : les autres gardent leur date de fin."),
+        note=_(
+            "Vaut pour les factures déposées ensuite : les autres gardent leur date de fin. Pour "
+            "toutes les factures d’un client : « Durée de disponibilité », sur sa page."
+        ),
         unit=months_in_words,
+    ),
+    Rule(
+        name="extended_archive",
+        slug="archivage-prolonge",
+        label=_("Disponibilité prolongée"),
+        effect=_(
+            "L’administrateur d’un espace choisit lui-même que ses factures restent disponibles "
+            "plus longtemps, jusqu’à dix ans et jamais après la destruction des fichiers."
+        ),
+        note=_("Un conseiller clientèle peut la choisir pour un client dans les deux cas."),
+        values={
+            True: _("Le client la choisit dans son espace"),
+            False: _("Le conseiller clientèle l’enregistre"),
+        },
     ),
     Rule(
         name="reminds_before_end",

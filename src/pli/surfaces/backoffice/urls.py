@@ -6,6 +6,7 @@ from pli.surfaces.backoffice.views import (
     api_clients,
     brand,
     customer_access,
+    customer_archive,
     customers,
     deposits,
     entities,
@@ -88,6 +89,11 @@ _pages: list[URLPattern] = [
     ),
     path("clients/<uuid:account_id>/deblocage/", customer_access.unlock, name="customer-unlocking"),
     path("clients/<uuid:account_id>/adresse/", customers.address, name="customer-address"),
+    path(
+        "clients/<uuid:account_id>/disponibilite/",
+        customer_archive.archive,
+        name="customer-archive",
+    ),
     path(
         "clients/<uuid:account_id>/notification/",
         customers.notification,

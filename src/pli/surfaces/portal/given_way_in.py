@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.spaces.operations import GivenWayIn
 from pli.domain.spaces.vocabulary import UserGiven, WayIn
 from pli.surfaces.site.addresses import public_page
@@ -19,7 +18,7 @@ _PAGES = {
 
 def show_given(request: SpaceRequest, given: GivenWayIn, user: UserGiven) -> HttpResponse:
     """Show it: nobody can read a password or a code later."""
-    account = account_of_space(request.access.space_id)
+    account = request.account
     context = {
         "given": given,
         "name": f"{user.given_name} {user.family_name}".strip() or given.identifiant,

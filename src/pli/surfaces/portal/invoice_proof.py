@@ -82,6 +82,8 @@ def _moment(entry: ProofEntry) -> Moment:
 
 
 def _actor(entry: ProofEntry) -> str:
+    if entry.kind is EntryKind.SHARED_INVOICE_TAKEN:
+        return _("Un lien transmis à %(name)s") % {"name": entry.recipient}
     if not entry.is_by_link:
         return entry.name
     if not entry.name:
@@ -94,7 +96,17 @@ def _words(entry: ProofEntry) -> tuple[str, str, Tone]:
         return _("Ouverte"), "eye", Tone.NOTHING
     if entry.kind is EntryKind.INVOICE_DOWNLOADED:
         return _downloaded(entry.part), "download", Tone.UNDER_WAY
+    if entry.kind is EntryKind.SHARED_INVOICE_TAKEN:
+        return _("Téléchargée par un lien transmis"), "download", Tone.UNDER_WAY
+    if entry.kind is EntryKind.INVOICE_SHARED:
+        return _of_recipient(_("Transmise à %(name)s par un lien"), entry), "link", Tone.NOTHING
+    if entry.kind is EntryKind.SHARED_LINK_REVOKED:
+        return _of_recipient(_("Lien transmis à %(name)s révoqué"), entry), "ban", Tone.NOTHING
     return _("Mise à disposition dans votre espace"), "circle-check", Tone.DONE
+
+
+def _of_recipient(sentence: str, entry: ProofEntry) -> str:
+    return sentence % {"name": entry.recipient}
 
 
 def _downloaded(part: str) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pli.domain.customers.queries import SpaceFace
 from pli.domain.invoices.queries import HoldingRow
 from pli.domain.invoices.vocabulary import ListColumn, ReadingState
 from pli.surfaces.portal.list_rows import kind_in_words
@@ -62,6 +64,15 @@ class Line:
     cells: Sequence[Cell]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """One invoice of the list over all spaces: whose it is, and its page there."""
+
+    line: Line
+    space: SafeString
+    url: str
+
+
 def headings_of(columns: Sequence[ListColumn]) -> Sequence[Heading]:
     """Name the columns."""
     return [Heading(COLUMN_WORDS[one], one in _AMOUNTS) for one in columns]
@@ -87,6 +98,29 @@ def lines_of(
         )
         for row in rows
     ]
+
+
+def placed_lines(
+    rows: Sequence[HoldingRow], faces: Mapping[UUID, SpaceFace]
+) -> Sequence[PlacedLine]:
+    """Write the rows of a page over the spaces that have these faces."""
+    # A page has few spaces: each is written once.
+    spaces = {space_id: _space(faces[space_id]) for space_id in {row.space_id for row in rows}}
+    pages = {one: reverse("portal:invoices", kwargs={"space_id": one}) for one in spaces}
+    return [
+        PlacedLine(line, spaces[row.space_id], f"{pages[row.space_id]}{row.invoice_id}/")
+        for row, line in zip(rows, lines_of(rows, (), last_visit_at=None), strict=True)
+    ]
+
+
+def _space(face: SpaceFace) -> SafeString:
+    number = _("client %(number)s") % {"number": face.number}
+    return format_html(
+        '{} · {} <small class="pli-soft">{}</small>',
+        face.supplier_name,
+        face.company_name,
+        number,
+    )
 
 
 def _about(row: HoldingRow) -> Iterator[str]:

@@ -116,6 +116,16 @@ def read_narrowing(
     )
 
 
+def turning(request: HttpRequest, order: ListOrder) -> dict[str, object]:
+    """Say in which order the list is, how to turn it and where it begins."""
+    is_oldest_first = order is ListOrder.OLDEST_FIRST
+    return {
+        "is_oldest_first": is_oldest_first,
+        "turned_url": page_url(request, tri="" if is_oldest_first else "anciennes"),
+        "first_url": page_url(request),
+    }
+
+
 def _wanted(
     said: dict[str, object],
     form: FilterForm,

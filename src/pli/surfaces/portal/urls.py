@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from pli.surfaces.portal.views import (
+    archive,
     contracts,
     copies,
     everywhere,
@@ -72,6 +73,7 @@ _pages: list[URLPattern] = [
     ),
     path("factures/<uuid:invoice_id>/etiquettes/", remarks.labels, name="labels"),
     path("administration/", users.administration, name="administration"),
+    path("administration/archivage/", archive.show, name="archive"),
     path("administration/relais/", successions.ask, name="succession"),
     path("administration/utilisateurs/", users.index, name="users"),
     path("administration/utilisateurs/ajout/", users.new, name="user-new"),
@@ -95,6 +97,11 @@ _pages: list[URLPattern] = [
         "administration/utilisateurs/<uuid:user_id>/suppression/",
         user_access.removal,
         name="user-removal",
+    ),
+    path(
+        "administration/utilisateurs/<uuid:user_id>/liens/revocation/",
+        user_access.links_revocation,
+        name="user-links-revocation",
     ),
     path(
         "factures/<uuid:invoice_id>/documents-joints/<int:rank>/",

@@ -29,16 +29,24 @@ def tell_rights(rights: UserRights, entities: Mapping[UUID, str]) -> str:
     return ", ".join([*sorted(names), *sorted(rights.limits.contract_numbers)])
 
 
-def effects_of_removal(user: UserRow) -> Sequence[str]:
+def effects_of_removal(user: UserRow, *, link_count: int) -> Sequence[str]:
     """Count what removing this user does."""
     closed = ngettext(
         "%(count)d session ouverte est fermée tout de suite.",
         "%(count)d sessions ouvertes sont fermées tout de suite.",
         user.session_count,
     ) % {"count": user.session_count}
+    links = ngettext(
+        "%(count)d lien transmis par %(name)s reste ouvert : pour le fermer, révoquez-le d’abord "
+        "sur la page de cet utilisateur.",
+        "%(count)d liens transmis par %(name)s restent ouverts : pour les fermer, révoquez-les "
+        "d’abord sur la page de cet utilisateur.",
+        link_count,
+    ) % {"count": link_count, "name": user.name}
     effects = [
         _("%(name)s ne peut plus se connecter à cet espace.") % {"name": user.name},
         *([closed] if user.session_count else []),
+        *([links] if link_count else []),
         _("L’identifiant %(identifiant)s ne sera jamais redonné à personne.")
         % {"identifiant": user.identifiant},
         _("Ses téléchargements et ses consultations restent au journal."),

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.spaces.vocabulary import SpaceKind
+from pli.surfaces.ui.requests import SiteRequest
 
 # Where somebody wanted to go, in the address of the page that stands between.
 FOLLOWING = "suite"
@@ -21,6 +22,11 @@ PATH_LENGTH_MAX = 500
 def is_platform_host(request: HttpRequest) -> bool:
     """Say whether the page is asked of the platform's host, not of a supplier's own."""
     return getattr(request, "supplier_of_host", None) is None
+
+
+def realm_of(request: SiteRequest) -> UUID | None:
+    """Say whose identifiants and links these pages know: a supplier's; None: the platform's."""
+    return request.supplier.space_id if request.supplier else None
 
 
 def public_page(request: HttpRequest, page: str, supplier: SupplierFace | None) -> str:

@@ -1,5 +1,6 @@
 """Entering a space: who asks is let in, led to what is missing, or told that it is not there."""
 
+from functools import partial
 from typing import cast
 from urllib.parse import urlencode
 from uuid import UUID
@@ -7,10 +8,17 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from pli.domain.customers.queries import colleague_policy, sign_in_policy, supplier_of_space
+from pli.domain.customers.queries import (
+    account_of_space,
+    colleague_policy,
+    sign_in_policy,
+    supplier_of_space,
+)
+from pli.domain.customers.vocabulary import AccountFace
 from pli.domain.identity.queries import PersonNotProved
 from pli.domain.spaces.operations import note_presence
 from pli.domain.spaces.queries import SpaceNotFound, access_to
@@ -52,9 +60,14 @@ def enter_space(request: SiteRequest, *, space_id: UUID) -> HttpResponse | None:
         return _lead(request, _with_following(request, reverse("site:person-proof")))
     if access.space_kind is not kind or not _belongs_to_host(request, access):
         raise SpaceNotFound
-    cast("SpaceRequest", request).access = access
+    entered = cast("SpaceRequest", request)
+    entered.access = access
+    # Whoever shows it first asks: the frame does on every page.
+    entered.account = cast(
+        "AccountFace", SimpleLazyObject(partial(account_of_space, access.space_id))
+    )
     note_presence(sign_in=request.sign_in, access=access, seen_at=timezone.now())
-    return _apply_policy(cast("SpaceRequest", request), kind)
+    return _apply_policy(entered, kind)
 
 
 def ask_to_sign_in(request: SiteRequest, *, following: str | None = None) -> HttpResponse:

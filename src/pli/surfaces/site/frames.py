@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from pli.domain.customers.queries import (
     SupplierNotFound,
-    account_of_space,
     supplier_by_code,
     supplier_of_space,
 )
@@ -150,7 +149,7 @@ def _public_frame(request: SiteRequest) -> Frame:
 
 
 def _space_frame(request: SpaceRequest, access: Access) -> Frame:
-    label, supplier = _space_face(access)
+    label, supplier = _space_face(request, access)
     contact = contact_page(access) or public_page(request, "contact", supplier)
     brand = replace(brand_of(request, supplier), home_url=landing_page(access))
     return Frame(
@@ -172,9 +171,9 @@ def _space_frame(request: SpaceRequest, access: Access) -> Frame:
     )
 
 
-def _space_face(access: Access) -> tuple[str, SupplierFace | None]:
+def _space_face(request: SpaceRequest, access: Access) -> tuple[str, SupplierFace | None]:
     if access.space_kind is SpaceKind.CUSTOMER:
-        account = account_of_space(access.space_id)
+        account = request.account
         parts = (account.supplier.name, account.company_name, f"{_('client')} {account.number}")
         return " · ".join(parts), account.supplier
     if access.space_kind is SpaceKind.SUPPLIER:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pli.domain.customers.queries import activates_by_proof
 from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.help.queries import Answer, Faq
 from pli.domain.help.vocabulary import Screen
@@ -48,6 +49,7 @@ class ShownTheme:
 _PUBLIC: Mapping[Screen, tuple[str | Promise, str, str]] = MappingProxyType(
     {
         Screen.SIGN_IN: (_("Ouvrir la page de connexion"), "login", "home"),
+        Screen.ACTIVATION: (_("Activer maintenant"), "bolt", "activation"),
         Screen.RECOVERY: (_("Recevoir un mail de récupération"), "mail-forward", "recovery"),
         Screen.CONTACT: (_("Contacter mon conseiller"), "headset", "contact"),
         Screen.DIAGNOSIS: (_("Faire le diagnostic"), "stethoscope", "missing"),
@@ -81,6 +83,11 @@ BEHIND_SIGN_IN: Mapping[str, Screen] = MappingProxyType(
 )
 _SLUGS = MappingProxyType({screen: slug for slug, screen in BEHIND_SIGN_IN.items()})
 _KINDS = MappingProxyType({"site": {"kind": SpaceKind.CUSTOMER}, "portal": {}})
+
+
+def activation_page(request: HttpRequest, supplier: SupplierFace) -> str:
+    """Give the page « Activer maintenant »; nothing where accounts wait for their next invoice."""
+    return public_page(request, "activation", supplier) if activates_by_proof(supplier) else ""
 
 
 def help_pages(request: HttpRequest, supplier: SupplierFace) -> Sequence[ScreenLink]:

@@ -45,6 +45,7 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WHO: Mapping[Actor, str | Promise] = {
     Actor.OUTSIDER: gettext_lazy("Une personne extérieure à cet espace"),
     Actor.LINK: gettext_lazy("Un lien direct d’un mail"),
+    Actor.SHARED_LINK: gettext_lazy("Un lien transmis"),
     Actor.MACHINE: gettext_lazy("Une clé d’accès technique"),
     Actor.NOBODY: gettext_lazy("Pli"),
 }
@@ -113,6 +114,8 @@ def _line(row: JournalRow, numbers: Mapping[UUID, str], page: str) -> Mapping[st
 def _who(row: JournalRow) -> str:
     if row.actor is Actor.LINK and row.name:
         return _("Un lien direct envoyé à %(name)s") % {"name": row.name}
+    if row.actor is Actor.SHARED_LINK and row.name:
+        return _("Un lien transmis à %(name)s") % {"name": row.name}
     return row.name or str(_WHO[row.actor])
 
 

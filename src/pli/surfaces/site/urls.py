@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from pli.surfaces.site.converters import SpaceKindConverter, TokenConverter
 from pli.surfaces.site.views import (
     account,
+    activation,
     addresses,
     checks,
     copies,
@@ -54,6 +55,8 @@ _portal: list[URLPattern | URLResolver] = [
     path("copie-automatique/<token:token>/", copies.begin, name="portal-copy-begin"),
     path("copie-automatique/arret/<token:token>/", copies.end, name="portal-copy-end"),
     path("premier-acces/", entry_codes.choose, name="portal-entry-code"),
+    path("activer/", activation.claim, name="portal-activation"),
+    path("activer/demande/", activation.claimed, name="portal-activation-claimed"),
     path("contact/", pages.contact, name="portal-contact"),
     path("faq/", questions.faq, name="portal-faq"),
     path("guide-de-connexion/", questions.guide, name="portal-guide"),
@@ -136,6 +139,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("conditions-d-utilisation/", pages.terms, name="terms"),
     path("plan-du-site/", pages.site_map, name="site-map"),
+    path("activer/", activation.claim, name="activation"),
+    path("activer/demande/", activation.claimed, name="activation-claimed"),
     path("contact/", pages.contact, name="contact"),
     path("faq/", questions.faq, name="faq"),
     path("guide-de-connexion/", questions.guide, name="guide"),

@@ -37,6 +37,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "invoice-end-told": gettext_lazy("Fin de disponibilité d’une facture annoncée par mail"),
         "direct-links-revoked": gettext_lazy("Liens directs révoqués"),
         "payee-account-changed": gettext_lazy("Compte bancaire du vendeur changé"),
+        "archive-extended": gettext_lazy("Factures disponibles plus longtemps"),
     },
     _DEPOSITS: {
         "file-received": gettext_lazy("Fichier reçu"),
@@ -71,6 +72,8 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
     gettext_lazy("Utilisateurs et droits"): {
         "account-activated": gettext_lazy("Espace activé"),
         "activation-sent-again": gettext_lazy("Mail d’activation envoyé à nouveau"),
+        "activation-proved": gettext_lazy("Activation demandée par le client, preuve à l’appui"),
+        "activation-proof-refused": gettext_lazy("Activation demandée avec une preuve inexacte"),
         "address-registered": gettext_lazy("Adresse mail enregistrée"),
         "address-change-asked": gettext_lazy("Changement d’adresse mail demandé"),
         "address-change-confirmed": gettext_lazy("Changement d’adresse mail confirmé"),
@@ -88,6 +91,7 @@ SENTENCES: Mapping[Words, Mapping[str, Words]] = {
         "succession-decided": gettext_lazy("Demande d’administration décidée"),
         "history-chosen": gettext_lazy("Historique d’affichage choisi"),
         "notification-chosen": gettext_lazy("Mode de notification choisi"),
+        "archive-chosen": gettext_lazy("Durée de disponibilité des factures choisie"),
         "undelivered-told": gettext_lazy("Mail non remis, signalé à un autre administrateur"),
         "invitation-sent": gettext_lazy("Invitation envoyée"),
         "invitation-accepted": gettext_lazy("Invitation acceptée"),
@@ -128,6 +132,7 @@ _NEVER_AT_CUSTOMERS = frozenset(
 )
 _NEVER_AT_SUPPLIERS = frozenset(
     {
+        "archive-extended",
         "invoice-made-available",
         "invoice-opened",
         "invoices-exported",

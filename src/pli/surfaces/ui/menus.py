@@ -57,6 +57,7 @@ MENUS: dict[Menu, tuple[MenuItem, ...]] = {
         MenuItem("users", _("Utilisateurs"), "users", "portal:users"),
         MenuItem("user-new", _("Ajout d’un utilisateur"), "user-plus", "portal:user-new"),
         MenuItem("accountant", _("Accès de l’expert-comptable"), "briefcase", "portal:accountant"),
+        MenuItem("archive", _("Archivage"), "archive", "portal:archive"),
         MenuItem("journal", _("Journal"), "book", "portal:journal"),
     ),
     Menu.PROFILE: (

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
-    from pli.domain.customers.vocabulary import SupplierFace
+    from pli.domain.customers.vocabulary import AccountFace, SupplierFace
     from pli.domain.identity.vocabulary import OpenSignIn, Visitor
     from pli.domain.spaces.vocabulary import Access
     from pli.surfaces.ui.context import Frame
@@ -47,6 +47,14 @@ class SpaceRequest(SignedInRequest):
     """
 
     access: "Access"
+    # Of a customer's space, asked for once; of any other, to look at it raises AccountNotFound.
+    account: "AccountFace"
+
+
+def is_swap(request: SiteRequest) -> bool:
+    """Tell whether htmx asks for a part of the page that it is on."""
+    # « Retour » asks for the whole page, in the name of htmx too.
+    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def is_script(request: HttpRequest) -> bool:

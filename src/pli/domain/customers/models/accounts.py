@@ -6,6 +6,7 @@ from django.db.models.functions import Upper
 
 from pli.domain.customers.models.suppliers import Supplier
 from pli.domain.customers.vocabulary import (
+    ARCHIVE_MONTHS_MAX,
     CUSTOMER_NUMBER_LENGTH_MAX,
     AddressOrigin,
     NotificationMode,
@@ -59,6 +60,8 @@ class CustomerAccount(models.Model):
     )
     # The customer chose it in his space: a register that says otherwise leaves it alone.
     is_mode_customers = models.BooleanField(default=False, db_default=False)
+    # How long its invoices are available, where that is longer than the supplier's rule says.
+    archive_months = models.PositiveSmallIntegerField(null=True)
     original_channel = models.CharField(
         max_length=6,
         choices=[(item, item) for item in OriginalChannel],
@@ -75,6 +78,11 @@ class CustomerAccount(models.Model):
 
         constraints = (
             models.UniqueConstraint("supplier", Upper("number"), name="customer_number_once"),
+            models.CheckConstraint(
+                condition=Q(archive_months=None)
+                | Q(archive_months__gte=1, archive_months__lte=ARCHIVE_MONTHS_MAX),
+                name="archive_bounded",
+            ),
         )
         indexes = (models.Index(fields=["supplier", "siren"], name="account_by_siren"),)
 

@@ -12,6 +12,7 @@ from pli.domain.customers.vocabulary import (
     END_OF_PAPER_SOURCE_LENGTH_MAX,
     HISTORY_MONTHS,
     LEGAL_TEXT_LENGTH_MAX,
+    RECOVERY_LABEL_LENGTH_MAX,
     ActivationMoment,
     AddressChange,
     AddressChangeIdentifiant,
@@ -63,6 +64,10 @@ class Supplier(models.Model):
     # Form, capital, register, mediator: shown on its pages, and on what we make of its invoices.
     legal_text = models.TextField(
         max_length=LEGAL_TEXT_LENGTH_MAX, blank=True, default="", db_default=""
+    )
+    # What the button of its recovery mail says; empty for the usual words (T13).
+    own_recovery_label = models.CharField(
+        max_length=RECOVERY_LABEL_LENGTH_MAX, blank=True, default="", db_default=""
     )
     created_at = models.DateTimeField()
 
@@ -210,6 +215,7 @@ class SupplierPolicy(models.Model):
     availability_months = _bounded("availability_months")
     reminds_before_end = models.BooleanField()
     automatic_copy = models.BooleanField(db_default=False)
+    extended_archive = models.BooleanField(default=False, db_default=False)
     recovery_link_hours = _bounded("recovery_link_hours")
     direct_link_days = _bounded("direct_link_days")
     attachments_megabytes = _bounded("attachments_megabytes")

@@ -14,6 +14,7 @@ from pli.domain.customers.operations.apply_preset import apply_preset
 from pli.domain.customers.operations.change_brand import (
     ColorTooPale,
     LegalTextTooLong,
+    RecoveryLabelTooLong,
     SenderAddressInvalid,
     SenderDomainForeign,
     SenderDomainShared,
@@ -28,6 +29,12 @@ from pli.domain.customers.operations.change_notification import (
     change_own_notification,
 )
 from pli.domain.customers.operations.change_policy import change_policy
+from pli.domain.customers.operations.choose_archive import (
+    ArchiveKeptByAdviser,
+    ArchiveTermInvalid,
+    choose_archive,
+    choose_own_archive,
+)
 from pli.domain.customers.operations.confirm_register_import import (
     RegisterImportNotRehearsed,
     confirm_register_import,
@@ -44,6 +51,7 @@ from pli.domain.customers.operations.decide_succession import (
     decide_succession,
 )
 from pli.domain.customers.operations.import_register import import_register
+from pli.domain.customers.operations.lock_term import lock_term
 from pli.domain.customers.operations.open_register_import import open_register_import
 from pli.domain.customers.operations.register_address import (
     AddressKeptByAdviser,
@@ -68,6 +76,8 @@ __all__ = [
     "AddressInvalid",
     "AddressKeptByAdviser",
     "AdviserNotFound",
+    "ArchiveKeptByAdviser",
+    "ArchiveTermInvalid",
     "CheckMissing",
     "ChoiceInvalid",
     "CodeInvalid",
@@ -84,6 +94,7 @@ __all__ = [
     "LogoTooLarge",
     "NameMissing",
     "NotificationKeptByAdviser",
+    "RecoveryLabelTooLong",
     "RegisterImportNotRehearsed",
     "RegisterOfSandbox",
     "SenderAddressInvalid",
@@ -103,10 +114,13 @@ __all__ = [
     "change_notification",
     "change_own_notification",
     "change_policy",
+    "choose_archive",
+    "choose_own_archive",
     "confirm_register_import",
     "create_supplier",
     "decide_succession",
     "import_register",
+    "lock_term",
     "open_register_import",
     "register_address",
     "register_customer",

@@ -18,13 +18,21 @@ from pli.domain.customers.operations._checks import (
     checked_name,
     checked_text,
 )
-from pli.domain.customers.vocabulary import LEGAL_TEXT_LENGTH_MAX, BrandGiven
+from pli.domain.customers.vocabulary import (
+    LEGAL_TEXT_LENGTH_MAX,
+    RECOVERY_LABEL_LENGTH_MAX,
+    USUAL_RECOVERY_LABEL,
+    BrandGiven,
+)
 from pli.domain.identity.queries import AddressInvalid, clean_address
 from pli.domain.spaces.operations import rename_space
 from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.colours import WHITE, WORDS_CONTRAST, Colour, contrast, readable_on
 from pli.kit.errors import Invalid
+
+# No page and no document shows them: they open no period.
+_OF_MAILS_ALONE = {"sender_name", "sender_address", "own_recovery_label"}
 
 
 class ColorTooPale(Invalid):
@@ -64,6 +72,12 @@ class LegalTextTooLong(TextTooLong):
     field = "legal_text"
 
 
+class RecoveryLabelTooLong(TextTooLong):
+    """A button could not hold it."""
+
+    field = "own_recovery_label"
+
+
 class SenderAddressInvalid(AddressInvalid):
     """No mail can leave from there."""
 
@@ -97,7 +111,8 @@ def change_brand(*, access: Access, brand: BrandGiven, changed_at: datetime) -> 
     """Show the supplier so from now on; what it was stays known, with its period.
 
     Raises RoleMissing, NameMissing, TextTooLong, ColorInvalid, ColorTooPale,
-    SenderAddressInvalid, SenderDomainForeign, SenderDomainShared, LegalTextTooLong.
+    SenderAddressInvalid, SenderDomainForeign, SenderDomainShared, LegalTextTooLong,
+    RecoveryLabelTooLong.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
     supplier = Supplier.objects.select_for_update().get(space_id=access.space_id)
@@ -113,7 +128,7 @@ def change_brand(*, access: Access, brand: BrandGiven, changed_at: datetime) -> 
         setattr(supplier, name, value)
     supplier.save(update_fields=list(changed))
     rename_space(space_id=supplier.space_id, name=supplier.name)
-    if changed.keys() - {"sender_name", "sender_address"}:
+    if changed.keys() - _OF_MAILS_ALONE:
         open_brand_period(supplier, since_at=changed_at)
     record_brand(access, changed, changed_at=changed_at)
 
@@ -126,6 +141,7 @@ def _checked(brand: BrandGiven, supplier: Supplier, access: Access) -> BrandGive
         sender_name=_named(brand.sender_name, SenderNameMissing),
         sender_address=_sender_address(brand, supplier, access),
         legal_text=_legal_text(brand.legal_text),
+        own_recovery_label=_recovery_label(brand.own_recovery_label),
     )
 
 
@@ -142,6 +158,15 @@ def _legal_text(text: str) -> str:
         return checked_text("\n".join(line for line in lines if line), LEGAL_TEXT_LENGTH_MAX)
     except TextTooLong as error:
         raise LegalTextTooLong(LEGAL_TEXT_LENGTH_MAX) from error
+
+
+def _recovery_label(text: str) -> str:
+    """Keep nothing of the usual words: who reads another language has them in it."""
+    try:
+        label = checked_text(" ".join(text.split()), RECOVERY_LABEL_LENGTH_MAX)
+    except TextTooLong as error:
+        raise RecoveryLabelTooLong(RECOVERY_LABEL_LENGTH_MAX) from error
+    return "" if label == str(USUAL_RECOVERY_LABEL) else label
 
 
 def _readable_color(text: str, present: str) -> str:

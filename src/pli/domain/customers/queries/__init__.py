@@ -6,6 +6,11 @@ from pli.domain.customers.queries.account_of_space import (
     accounts_of_spaces,
     default_adviser,
 )
+from pli.domain.customers.queries.activation_by_proof import (
+    ActivationNotClaimed,
+    activates_by_proof,
+    require_activation_by_proof,
+)
 from pli.domain.customers.queries.address_on_file import (
     address_is_alone,
     address_on_file,
@@ -22,6 +27,7 @@ from pli.domain.customers.queries.colleague_policy import colleague_policy
 from pli.domain.customers.queries.ends_of_paper import EndOfPaper, ends_of_paper
 from pli.domain.customers.queries.faces_in_spaces import SpaceFace, faces_in_spaces
 from pli.domain.customers.queries.find_account import (
+    account_numbered,
     accounts_of_contract,
     accounts_of_siren,
     closed_account,
@@ -76,6 +82,7 @@ from pli.domain.customers.queries.one_register_import import (
 )
 from pli.domain.customers.queries.policies import (
     account_policy,
+    archive_policy,
     availability_policy,
     copy_policy,
     customer_rules,
@@ -97,6 +104,7 @@ __all__ = [
     "AccountNotFound",
     "AccountRow",
     "AccountSheet",
+    "ActivationNotClaimed",
     "AddressSheet",
     "BillingEntity",
     "BrandSheet",
@@ -116,14 +124,17 @@ __all__ = [
     "SuccessionRow",
     "SupplierNotFound",
     "SupplierRow",
+    "account_numbered",
     "account_of_space",
     "account_policy",
     "accounts_of_contract",
     "accounts_of_siren",
     "accounts_of_spaces",
+    "activates_by_proof",
     "address_is_alone",
     "address_on_file",
     "all_import_lines",
+    "archive_policy",
     "availability_policy",
     "billing_entities",
     "brand_colors_on",
@@ -164,6 +175,7 @@ __all__ = [
     "receives_paper",
     "recovery_policy",
     "register_counts",
+    "require_activation_by_proof",
     "require_register_importer",
     "require_register_reader",
     "sign_in_policy",

@@ -37,6 +37,7 @@ def face_of_supplier(supplier: Supplier) -> SupplierFace:
         portal_url=_portal_url(supplier.code, own_host),
         logo_file_id=supplier.logo_file_id,
         legal_text=supplier.legal_text,
+        own_recovery_label=supplier.own_recovery_label,
     )
 
 

@@ -6,11 +6,20 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Upper
 
 from pli.domain.customers.models import Contract, CustomerAccount
+from pli.domain.customers.queries.account_of_space import AccountNotFound
 
 
 def find_account(supplier_space_id: UUID, number: str) -> CustomerAccount | None:
     """Find an account that is not closed by its number, whatever the case of its letters."""
     return _numbered(supplier_space_id, number).filter(closed_at=None).first()
+
+
+def account_numbered(supplier_space_id: UUID, number: str) -> CustomerAccount:
+    """Find it likewise. Raises AccountNotFound."""
+    account = find_account(supplier_space_id, number)
+    if account is None:
+        raise AccountNotFound
+    return account
 
 
 def closed_account(

@@ -15,6 +15,7 @@ from pli.domain.customers.vocabulary import (
     ActivationMoment,
     AddressChange,
     AddressChangeIdentifiant,
+    ArchivePolicy,
     AvailabilityPolicy,
     BuyerMismatch,
     Choice,
@@ -73,12 +74,20 @@ def sign_in_policy(space_id: UUID | None, *, staff: bool) -> SignInPolicy:
     )
 
 
-def availability_policy(supplier_space_id: UUID) -> AvailabilityPolicy:
-    """Say how long invoices stay visible, and their bytes kept; raise SupplierNotFound."""
-    policy = _required_policy_of(supplier_space_id)
+def availability_policy(space_id: UUID) -> AvailabilityPolicy:
+    """Say how long invoices stay visible, and their bytes kept; raise SupplierNotFound.
+
+    By the space of a customer, what was chosen for it counts; by its supplier's, the rule.
+    """
+    policy = _required_policy_of(space_id)
     return AvailabilityPolicy(
-        availability_months=policy.availability_months, keeping_years=policy.keeping_years
+        availability_months=_archive_of(policy).months, keeping_years=policy.keeping_years
     )
+
+
+def archive_policy(space_id: UUID) -> ArchivePolicy:
+    """Say how long an account's invoices stay available, and who may choose how long."""
+    return _archive_of(_required_policy_of(space_id))
 
 
 def door_policy(supplier_space_id: UUID) -> DoorPolicy:
@@ -117,11 +126,13 @@ def copy_policy(space_id: UUID) -> CopyPolicy:
     )
 
 
-def customer_rules(supplier_space_id: UUID) -> CustomerRules:
-    """Say what customers may be told of a supplier's choices; raise SupplierNotFound."""
-    policy = _policy_of(supplier_space_id)
-    if policy is None:
-        raise SupplierNotFound
+def customer_rules(space_id: UUID) -> CustomerRules:
+    """Say what customers may be told of a supplier's choices, or what holds for one of them.
+
+    Raises SupplierNotFound.
+    """
+    policy = _required_policy_of(space_id)
+    archive = _archive_of(policy)
     return CustomerRules(
         unknown_address_is_told=policy.unknown_address == UnknownAddress.TOLD,
         recovery_link_hours=policy.recovery_link_hours,
@@ -135,8 +146,10 @@ def customer_rules(supplier_space_id: UUID) -> CustomerRules:
         activates_on_demand=policy.activation_moment == ActivationMoment.ON_DEMAND,
         switches_with_notice=policy.foreign_identifiant == ForeignIdentifiant.SWITCHES_WITH_NOTICE,
         history_months=policy.history_months,
-        availability_months=policy.availability_months,
+        availability_months=archive.months,
         reminds_before_end=policy.reminds_before_end,
+        is_archive_offered=archive.is_customers_choice and bool(archive.offered_years),
+        archive_months_max=archive.months_max,
     )
 
 
@@ -157,7 +170,7 @@ def display_policy(space_id: UUID) -> DisplayPolicy:
     """Say what the list of invoices shows to somebody who chose nothing."""
     policy = _required_policy_of(space_id)
     return DisplayPolicy(
-        history_months=policy.history_months, availability_months=policy.availability_months
+        history_months=policy.history_months, availability_months=_archive_of(policy).months
     )
 
 
@@ -180,4 +193,14 @@ def _policy_of(space_id: UUID | None) -> SupplierPolicy | None:
         return None
     account = CustomerAccount.objects.filter(space_id=space_id)
     supplier_id = Coalesce(Subquery(account.values("supplier_id")[:1]), Value(space_id))
-    return SupplierPolicy.objects.filter(supplier_id=supplier_id).first()
+    policies = SupplierPolicy.objects.filter(supplier_id=supplier_id)
+    return policies.annotate(archive_months=Subquery(account.values("archive_months")[:1])).first()
+
+
+def _archive_of(policy: SupplierPolicy) -> ArchivePolicy:
+    return ArchivePolicy(
+        usual_months=policy.availability_months,
+        chosen_months=getattr(policy, "archive_months"),  # noqa: B009 - annotated by `_policy_of`
+        keeping_years=policy.keeping_years,
+        is_customers_choice=policy.extended_archive,
+    )

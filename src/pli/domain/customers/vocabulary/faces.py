@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 
 class OriginalChannel(StrEnum):
     """Where a customer's originals go (R007)."""
@@ -24,6 +27,11 @@ CUSTOMER_NUMBER_LENGTH_MAX = 40
 END_OF_PAPER_SOURCE_LENGTH_MAX = 200
 # As much as the foot of a page on paper holds beside what it is a copy of.
 LEGAL_TEXT_LENGTH_MAX = 400
+RECOVERY_LABEL_LENGTH_MAX = 80
+
+
+# The words of the first guide for the button of the recovery mail (R044).
+USUAL_RECOVERY_LABEL = gettext_lazy("retrouver mon identifiant ou choisir un mot de passe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,12 @@ class SupplierFace:
     portal_url: str  # its public home: on its own host where it has one
     logo_file_id: UUID | None = None
     legal_text: str = ""
+    own_recovery_label: str = ""
+
+    @property
+    def recovery_label(self) -> str | Promise:
+        """The words of the button of the recovery mail: its own, or the usual ones (T13)."""
+        return self.own_recovery_label or USUAL_RECOVERY_LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class BrandGiven:
     sender_name: str
     sender_address: str
     legal_text: str = ""
+    own_recovery_label: str = ""  # of the button of the recovery mail; empty for the usual one
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A supplier's policy: its named choices, their two presets, and what each app is told of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import StrEnum
@@ -126,6 +126,8 @@ _CHOICES: Mapping[str, tuple[Choice, Choice]] = {
     "reminds_before_end": (False, True),
     # D02: each new invoice may leave by itself to a place that the customer chose.
     "automatic_copy": (False, True),
+    # T9: whether a customer may ask for his invoices to stay longer, by himself.
+    "extended_archive": (False, True),
     # T10, in hours.
     "recovery_link_hours": (24, 2),
     "direct_link_days": (90, 90),
@@ -168,6 +170,9 @@ BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "idle_notice_minutes": (1, 10),
     }
 )
+# An extended archive: the law asks companies for no more.
+ARCHIVE_MONTHS_MAX = BOUNDS["availability_months"][1]
+MONTHS_PER_YEAR = 12
 # « Historique d’affichage » (R064): what a person may choose, in calendar months.
 HISTORY_MONTHS = (1, 3, 6, 12, 24)
 
@@ -185,6 +190,32 @@ class AvailabilityPolicy:
 
     availability_months: int
     keeping_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePolicy:
+    """How long the invoices of one account stay available, and how long they may."""
+
+    usual_months: int  # by the supplier's rule
+    chosen_months: int | None  # for this account; empty: the rule
+    keeping_years: int
+    is_customers_choice: bool  # its administrator may choose; else the adviser alone
+
+    @property
+    def months(self) -> int:
+        """How long those to come will be available."""
+        return max(self.usual_months, self.chosen_months or 0)
+
+    @property
+    def months_max(self) -> int:
+        """No invoice is available once its file is destroyed."""
+        return min(ARCHIVE_MONTHS_MAX, self.keeping_years * MONTHS_PER_YEAR)
+
+    @property
+    def offered_years(self) -> Sequence[int]:
+        """What may be chosen beyond the rule, in whole years."""
+        years = range(1, self.months_max // MONTHS_PER_YEAR + 1)
+        return [count for count in years if count * MONTHS_PER_YEAR > self.usual_months]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +245,8 @@ class CustomerRules:
     history_months: int | None
     availability_months: int
     reminds_before_end: bool
+    is_archive_offered: bool  # a customer may ask for a longer availability
+    archive_months_max: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +276,7 @@ class AccountPolicy:
 
     changes_own_address: bool  # the customer; else the adviser alone
     address_change_keeps_identifiant: bool
-    activates_on_demand: bool  # the adviser may, before the next invoice
+    activates_on_demand: bool  # by the adviser, or by proof, before the next invoice
     foreign_identifiant_is_explained: bool  # else it opens its own space without a word
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from einvoice.faults import Severity
 from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.operations import lock_term
 from pli.domain.customers.queries import availability_policy, door_policy
 from pli.domain.customers.vocabulary import DoorPolicy
 from pli.domain.deposits.operations._customer import CustomerMatch, find_customer, mismatch_fault
@@ -123,7 +124,9 @@ def _doubts(
         yield HoldReason.UNKNOWN_SELLER, unknown_seller_fault(content, reading.entity_code)
     if match.account is None:
         yield HoldReason.UNKNOWN_CUSTOMER, match.fault
-    policy = availability_policy(supplier_id)
+    if match.account:
+        lock_term(account_id=match.account.id)
+    policy = availability_policy(match.account.space_id if match.account else supplier_id)
     if is_out_of_term(content.issue_date, policy, now):
         last_date = last_day(content.issue_date, policy)
         yield HoldReason.OUT_OF_TERM, out_of_term_fault(content.issue_date, last_date)

@@ -162,7 +162,7 @@ def _make_available(
         invoice=invoice,
         space_id=account.space_id,
         nature=_nature(reading, on_paper=on_paper),
-        policy=availability_policy(arrival.space_id),
+        policy=availability_policy(account.space_id),
         is_legacy=arrival.batch.is_legacy,
         opened_at=examined_at,
         available_date=reading.available_date,

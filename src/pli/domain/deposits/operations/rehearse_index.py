@@ -1,7 +1,7 @@
 """An index is read as a deposit would read it, and nothing is deposited."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pli.domain.customers.queries import availability_policy, known_numbers, list_entities
@@ -57,8 +57,13 @@ class IndexRehearsal:
 @dataclass(frozen=True, slots=True)
 class _Register:
     entity_codes: frozenset[str]
-    customer_numbers: frozenset[str]
+    customer_numbers: Mapping[str, int]  # with the months of an extended archive
     policy: AvailabilityPolicy
+
+    def policy_of(self, customer_number: str) -> AvailabilityPolicy:
+        """Say how long an invoice of this customer would be available."""
+        usual, longer = self.policy.availability_months, self.customer_numbers.get(customer_number)
+        return replace(self.policy, availability_months=max(usual, longer or 0))
 
 
 def rehearse_index(*, access: Access, content: bytes, rehearsed_at: datetime) -> IndexRehearsal:
@@ -122,14 +127,15 @@ def _content_faults(read: ReadLine, register: _Register, now: datetime) -> Itera
         return
     if read.entity_code not in codes if read.entity_code else len(codes) != 1:
         yield unknown_seller_fault(content, read.entity_code)
-    if is_out_of_term(content.issue_date, register.policy, now):
-        last_date = last_day(content.issue_date, register.policy)
+    policy = register.policy_of(read.customer_number)
+    if is_out_of_term(content.issue_date, policy, now):
+        last_date = last_day(content.issue_date, policy)
         yield out_of_term_fault(content.issue_date, last_date)
         return
     holds = delay_holds(
         issue_date=content.issue_date,
         available_date=read.available_date,
-        policy=register.policy,
+        policy=policy,
         now=now,
     )
     yield from (fault for _reason, fault in holds)

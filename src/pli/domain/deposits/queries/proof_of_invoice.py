@@ -17,6 +17,9 @@ _OF_THE_HOLDER = (
     EntryKind.INVOICE_MADE_AVAILABLE,
     EntryKind.INVOICE_OPENED,
     EntryKind.INVOICE_DOWNLOADED,
+    EntryKind.INVOICE_SHARED,
+    EntryKind.SHARED_INVOICE_TAKEN,
+    EntryKind.SHARED_LINK_REVOKED,
 )
 
 
@@ -37,6 +40,7 @@ class ProofEntry:
     happened_at: datetime
     name: str  # empty when nobody of this space did it
     is_by_link: bool  # a direct link sent to the one named, whoever had it
+    recipient: str  # for whom a member handed it on by a link; else empty
     part: str  # which part was downloaded; empty for the whole
     seal: SealSheet | None
 
@@ -81,6 +85,7 @@ def _shown(entry: EntryRow, names: Mapping[UUID, str], seal: SealSheet | None) -
         happened_at=entry.happened_at,
         name=names.get(login_id, "") if login_id else "",
         is_by_link="link_id" in entry.details,
+        recipient=str(entry.details.get("recipient", "")),
         part=str(entry.details.get("part", "")),
         seal=seal,
     )

@@ -36,6 +36,7 @@ from pli.domain.handover.operations.make_export import (
 )
 from pli.domain.handover.operations.note_copied import note_copied
 from pli.domain.handover.operations.open_copies import open_copies, resume_forgotten_copies
+from pli.domain.handover.operations.revoke_links_of_user import revoke_links_of_user
 from pli.domain.handover.operations.run_server_copy import run_server_copy
 from pli.domain.handover.operations.share_invoice import (
     LinkDaysInvalid,
@@ -45,9 +46,12 @@ from pli.domain.handover.operations.share_invoice import (
     SharedLinksTooMany,
     revoke_shared_link,
     share_invoice,
-    take_shared_invoice,
 )
 from pli.domain.handover.operations.take_export import take_export
+from pli.domain.handover.operations.take_shared_invoice import (
+    SharedLinkTakingsTooMany,
+    take_shared_invoice,
+)
 
 __all__ = [
     "CopyAsksTooMany",
@@ -65,6 +69,7 @@ __all__ = [
     "ServerRefused",
     "ServerTriesTooMany",
     "SharedLinkNotFound",
+    "SharedLinkTakingsTooMany",
     "SharedLinksTooMany",
     "ask_mail_copy",
     "ask_server_copy",
@@ -82,6 +87,7 @@ __all__ = [
     "remove_mail_copy",
     "remove_server_copy",
     "resume_forgotten_copies",
+    "revoke_links_of_user",
     "revoke_shared_link",
     "run_server_copy",
     "share_invoice",

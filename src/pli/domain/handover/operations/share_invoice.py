@@ -7,18 +7,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.handover.models import SharedLink, SharedLinkTaking
-from pli.domain.handover.queries.shared_invoice import access_by_link, link_of_token
+from pli.domain.handover.models import SharedLink
+from pli.domain.handover.operations._shared_entries import record_shared
 from pli.domain.handover.vocabulary import (
-    BROWSER_LENGTH_MAX,
     RECIPIENT_LENGTH_MAX,
     SHARED_LINK_DAYS,
     SHARED_LINKS_OF_INVOICE_MAX,
 )
 from pli.domain.invoices.models import Holding
-from pli.domain.invoices.queries import OpenDocument, one_holding, open_document
-from pli.domain.journal.operations import record_entry
-from pli.domain.journal.vocabulary import Book, EntryKind
+from pli.domain.invoices.queries import one_holding
+from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import Invalid, NotFound, Refused
 from pli.kit.tokens import hash_token, new_token
@@ -95,7 +93,7 @@ def share_invoice(
         made_at=shared_at,
         expires_at=min(shared_at + timedelta(days=days), holding.available_until),
     )
-    _record(EntryKind.INVOICE_SHARED, access, link, shared_at)
+    record_shared(EntryKind.INVOICE_SHARED, access, link, shared_at)
     return LinkShared(link.id, token, link.recipient, link.expires_at)
 
 
@@ -112,48 +110,4 @@ def revoke_shared_link(
     if link.revoked_at is None:
         link.revoked_at = revoked_at
         link.save(update_fields=["revoked_at"])
-        _record(EntryKind.SHARED_LINK_REVOKED, access, link, revoked_at)
-
-
-def take_shared_invoice(
-    *,
-    token: str,
-    realm_id: UUID | None,
-    browser: str,
-    taken_at: datetime,
-) -> OpenDocument:
-    """Open the document behind a link, and write down that it was taken.
-
-    The marks of those who hold the invoice stay as they are. A link serves as often as one
-    likes until it ends. Raises as `shared_invoice`.
-    """
-    link = link_of_token(token=token, realm_id=realm_id, now=taken_at)
-    access = access_by_link(link)
-    document = open_document(access=access, invoice_id=link.holding.invoice_id, now=taken_at)
-    try:
-        _note_taking(access, link, browser, taken_at)
-    except BaseException:
-        document.content.close()
-        raise
-    return document
-
-
-@transaction.atomic
-def _note_taking(access: Access, link: SharedLink, browser: str, taken_at: datetime) -> None:
-    named = browser.replace("\0", "")[:BROWSER_LENGTH_MAX]
-    SharedLinkTaking.objects.create(link=link, browser=named, taken_at=taken_at)
-    _record(EntryKind.SHARED_INVOICE_TAKEN, access, link, taken_at)
-
-
-def _record(kind: EntryKind, access: Access, link: SharedLink, happened_at: datetime) -> None:
-    record_entry(
-        book=Book.EVIDENCE,
-        kind=kind,
-        happened_at=happened_at,
-        space_id=access.space_id,
-        person_id=access.person_id,
-        login_id=access.login_id,
-        subject_kind="invoice",
-        subject_id=link.holding.invoice_id,
-        details={"link": str(link.id)},
-    )
+        record_shared(EntryKind.SHARED_LINK_REVOKED, access, link, revoked_at)

@@ -3,6 +3,7 @@
 from pli.domain.handover.queries.copy_behind import CopyOffer, copy_behind
 from pli.domain.handover.queries.export_files import ExportFile, OpenExport, open_export
 from pli.domain.handover.queries.export_habit import Habit, export_habit
+from pli.domain.handover.queries.links_of_user import count_links_of_user
 from pli.domain.handover.queries.list_exports import ExportNotFound, ExportRow, list_exports
 from pli.domain.handover.queries.mail_copies import MailCopySheet, mail_copies, stopped_copy
 from pli.domain.handover.queries.new_for_export import count_new_for_export
@@ -31,6 +32,7 @@ __all__ = [
     "SharedLinkRow",
     "SharedLinkUnknown",
     "copy_behind",
+    "count_links_of_user",
     "count_new_for_export",
     "export_habit",
     "list_exports",

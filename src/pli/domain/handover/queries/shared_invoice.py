@@ -44,7 +44,7 @@ class SharedInvoice:
     number: str
     issue_date: date
     is_credit_note: bool
-    is_duplicate: bool
+    nature: Nature
     expires_at: datetime
 
 
@@ -61,7 +61,7 @@ def shared_invoice(*, token: str, realm_id: UUID | None, now: datetime) -> Share
         number=sheet.number,
         issue_date=sheet.issue_date,
         is_credit_note=sheet.is_credit_note,
-        is_duplicate=sheet.nature is Nature.DUPLICATE,
+        nature=sheet.nature,
         expires_at=link.expires_at,
     )
 

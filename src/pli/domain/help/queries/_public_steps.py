@@ -209,7 +209,7 @@ ENDS: Mapping[str, End] = MappingProxyType(
                 "Ce mail part avec la première facture émise après l’enregistrement de l’adresse, "
                 "et non au moment de cet enregistrement."
             ),
-            (Screen.CONTACT,),
+            (Screen.ACTIVATION, Screen.CONTACT),
             Topic.NO_ACTIVATION,
         ),
         "indesirables": End(
@@ -246,7 +246,7 @@ ENDS: Mapping[str, End] = MappingProxyType(
                 "il vous redonne votre identifiant. Sinon, votre conseiller clientèle vérifie "
                 "l’adresse."
             ),
-            (Screen.RECOVERY, Screen.CONTACT),
+            (Screen.RECOVERY, Screen.ACTIVATION, Screen.CONTACT),
             Topic.NO_ACTIVATION,
         ),
         "patienter": End(

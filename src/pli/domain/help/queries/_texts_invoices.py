@@ -209,8 +209,13 @@ def availability(facts: HelpFacts) -> Iterator[str]:
         "Archivez-la dès réception, ou avant ce terme, pour être en parfaite conformité fiscale."
     )
     yield _(
-        "Une facture garde le terme qu’elle a reçu à son dépôt : sa page indique jusqu’à quel jour "
-        "elle est disponible."
+        "Une facture garde au moins le terme qu’elle a reçu à son dépôt : sa page indique jusqu’à "
+        "quel jour elle est disponible."
     )
+    if facts.rules.is_archive_offered:
+        yield _(
+            "L’administrateur de votre espace peut choisir qu’elles restent disponibles plus "
+            "longtemps, jusqu’à {archivage} : « Administration », « Archivage »."
+        )
     if facts.rules.reminds_before_end:
         yield _("Un mail vous prévient avant qu’une facture jamais téléchargée ne soit retirée.")

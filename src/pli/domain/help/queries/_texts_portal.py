@@ -105,7 +105,10 @@ def activation_moment(facts: HelpFacts) -> str:
     if facts.rules.activates_on_demand:
         return _(
             "Le mail d’activation part avec la première facture émise après l’enregistrement de "
-            "votre adresse, ou plus tôt si votre conseiller clientèle l’envoie à votre demande."
+            "votre adresse, ou plus tôt si votre conseiller clientèle l’envoie à votre demande. "
+            "Vous pouvez aussi l’avoir aussitôt par la page « Activer maintenant » du portail, "
+            "avec votre numéro de client et une de vos factures : il part vers "
+            "l’adresse enregistrée."
         )
     return _(
         "Le mail d’activation part avec la première facture émise après l’enregistrement de votre "
@@ -167,7 +170,12 @@ def no_activation(facts: HelpFacts) -> Iterator[str]:
             "nouvel identifiant y partira avec la prochaine facture."
         )
     if facts.rules.activates_on_demand:
-        yield _("Sans attendre cette facture, il peut aussi vous envoyer l’activation lui-même.")
+        yield _(
+            "Sans attendre cette facture, il peut aussi vous envoyer l’activation lui-même. Si "
+            "la bonne adresse est déjà enregistrée, la page « Activer maintenant » l’envoie "
+            "aussitôt : donnez-y votre numéro de client, avec le numéro et le montant TTC d’une "
+            "facture."
+        )
 
 
 def identifiant(facts: HelpFacts) -> Iterator[str]:
@@ -180,8 +188,8 @@ def identifiant(facts: HelpFacts) -> Iterator[str]:
         "1. Sur la page d’accueil, cliquez sur « mot de passe ou identifiant oublié ».\n"
         "2. Saisissez l’adresse mail rattachée à votre compte (celle du mail d’activation, ou "
         "celle que votre administrateur a enregistrée pour vous), puis « Envoyer ».\n"
-        "3. Ouvrez le mail reçu dans les quelques minutes et cliquez sur « retrouver mon "
-        "identifiant ou choisir un mot de passe »."
+        "3. Ouvrez le mail reçu dans les quelques minutes et cliquez sur « {bouton de "
+        "récupération} »."
     )
     yield _(
         "La page suivante affiche la raison sociale de votre société et votre identifiant, ou la "

@@ -53,7 +53,7 @@ def diagnose(*, access: Access, wanted: WantedInvoice, now: datetime) -> Diagnos
     case = Case(
         access=access,
         account=account,
-        facts=help_facts(face.supplier, today=paris_date(now)),
+        facts=help_facts(face.supplier, today=paris_date(now), space_id=access.space_id),
         wanted=wanted,
         address=address_on_file(account.id),
         own=own_notification(access) if access.login_id else None,

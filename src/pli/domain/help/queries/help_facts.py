@@ -1,6 +1,6 @@
 """What does a supplier's help speak of: its name, its rules, its dates?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from pli.domain.customers.models import Supplier
 from pli.domain.customers.queries import EndOfPaper, customer_rules, ends_of_paper
 from pli.domain.customers.vocabulary import CustomerRules, SupplierFace
 from pli.domain.help.models import HelpSettings
-from pli.domain.help.vocabulary import HelpSheet, LegacyPortal, Placeholder
+from pli.domain.help.vocabulary import HelpSheet, LegacyPortal, Placeholder, Screen
 from pli.kit.days import paris_date
 
 
@@ -31,6 +31,15 @@ class HelpFacts:
         legacy = self.sheet.legacy
         return legacy.url if legacy and not legacy.is_over(self.today) else ""
 
+    def offered(self, screens: Iterable[Screen]) -> list[Screen]:
+        """Leave out the pages that this supplier does not have, or no more."""
+        absent: set[Screen] = set()
+        if not self.legacy_url:
+            absent.add(Screen.LEGACY)
+        if not self.rules.activates_on_demand:
+            absent.add(Screen.ACTIVATION)
+        return [one for one in screens if one not in absent]
+
     @property
     def words(self) -> Mapping[str, str]:
         """What fills the holes of a text, in the language of who reads."""
@@ -41,19 +50,21 @@ class HelpFacts:
             Placeholder.SENDER: self.supplier.sender_address,
             Placeholder.PORTAL: self.supplier.portal_url,
             Placeholder.AVAILABILITY: months_in_words(self.rules.availability_months),
+            Placeholder.ARCHIVE: months_in_words(self.rules.archive_months_max),
             Placeholder.HISTORY: months_in_words(history) if history else gettext("sans limite"),
             Placeholder.LINK_LIFE: _hours_in_words(self.rules.recovery_link_hours),
             Placeholder.OPENING: f"{self.sheet.opening_date:%d/%m/%Y}",
             Placeholder.LEGACY: legacy.name if legacy else gettext("ancien portail"),
             Placeholder.HINT: legacy.hint if legacy else "",
+            Placeholder.RECOVERY_BUTTON: str(self.supplier.recovery_label),
         }
 
 
-def help_facts(supplier: SupplierFace, *, today: date) -> HelpFacts:
-    """Gather them; four queries."""
+def help_facts(supplier: SupplierFace, *, today: date, space_id: UUID | None = None) -> HelpFacts:
+    """Gather them; four queries. In the space of a customer, what holds for it is said."""
     return HelpFacts(
         supplier=supplier,
-        rules=customer_rules(supplier.space_id),
+        rules=customer_rules(space_id or supplier.space_id),
         sheet=help_sheet(supplier.space_id),
         ends_of_paper=ends_of_paper(supplier.space_id),
         today=today,

@@ -66,6 +66,6 @@ def _outcome(end: End, facts: HelpFacts) -> Outcome:
     return Outcome(
         verdict=end.verdict,
         text=plain_text(str(end.words), facts.words),
-        screens=end.screens,
+        screens=facts.offered(end.screens),
         see_also=TopicLink(end.topic, title_of(end.topic, facts)),
     )

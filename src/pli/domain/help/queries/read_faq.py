@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -78,9 +79,14 @@ class _Found:
     dates: Mapping[str, date]
 
 
-def read_faq(*, supplier: SupplierFace, today: date, search: str = "") -> Faq:
-    """Give the answers that have every word looked for, or all; six queries."""
-    facts = help_facts(supplier, today=today)
+def read_faq(
+    *, supplier: SupplierFace, today: date, search: str = "", space_id: UUID | None = None
+) -> Faq:
+    """Give the answers that have every word looked for, or all; six queries.
+
+    In the space of a customer, what holds for it is said.
+    """
+    facts = help_facts(supplier, today=today, space_id=space_id)
     topics = [topic for topics in THEMES.values() for topic in topics]
     found = _Found(facts, latest_texts(supplier.space_id, topics), rule_dates(supplier.space_id))
     themes = [
@@ -109,14 +115,9 @@ def _answer(number: str, topic: Topic, found: _Found) -> Answer:
         words=fold_words(f"{title}\n{plain_text(text.source, facts.words)}"),
         language=text.language,
         updated_date=text.updated_date,
-        screens=_screens(topic, facts),
+        screens=facts.offered(around.screens),
         see_also=[TopicLink(other, title_of(other, facts)) for other in around.see_also],
     )
-
-
-def _screens(topic: Topic, facts: HelpFacts) -> list[Screen]:
-    """Leave out the older portal where there is none, or none any more."""
-    return [one for one in AROUND[topic].screens if one is not Screen.LEGACY or facts.legacy_url]
 
 
 def _matching(themes: Iterable[FaqTheme], search: str) -> list[FaqTheme]:

@@ -9,6 +9,7 @@ from pli.domain.invoices.operations.count_verification import (
 from pli.domain.invoices.operations.download_invoice import download_invoice
 from pli.domain.invoices.operations.download_part import download_joined, download_xml
 from pli.domain.invoices.operations.download_together import download_together
+from pli.domain.invoices.operations.extend_archive import extend_archive, extend_own_archive
 from pli.domain.invoices.operations.hold_invoice import end_invoice_hold, hold_invoice
 from pli.domain.invoices.operations.index_words import index_forgotten_words, index_words
 from pli.domain.invoices.operations.keep_list_habit import (
@@ -33,6 +34,10 @@ from pli.domain.invoices.operations.open_holding import open_holding
 from pli.domain.invoices.operations.record_invoice import record_invoice
 from pli.domain.invoices.operations.release_holding import release_holding, release_invoice
 from pli.domain.invoices.operations.resume_forgotten_delays import resume_forgotten_delays
+from pli.domain.invoices.operations.resume_forgotten_extensions import (
+    resume_forgotten_extensions,
+)
+from pli.domain.invoices.operations.run_archive_extension import run_archive_extension
 from pli.domain.invoices.operations.write_note import (
     NoteInvalid,
     NoteNotFound,
@@ -63,6 +68,8 @@ __all__ = [
     "download_together",
     "download_xml",
     "end_invoice_hold",
+    "extend_archive",
+    "extend_own_archive",
     "hold_invoice",
     "index_forgotten_words",
     "index_words",
@@ -78,6 +85,8 @@ __all__ = [
     "remove_filter",
     "remove_note",
     "resume_forgotten_delays",
+    "resume_forgotten_extensions",
+    "run_archive_extension",
     "save_filter",
     "write_note",
 ]

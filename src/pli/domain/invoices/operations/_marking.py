@@ -22,18 +22,18 @@ def mark_opening(access: Access, holding_id: UUID, opened_at: datetime) -> bool:
     return is_new or bool(of_space)
 
 
-def mark_taking(access: Access, holding_ids: Collection[UUID], taken_at: datetime) -> None:
-    """Mark that they were downloaded; what was marked stays as it was."""
+def mark_taking(person_id: UUID | None, holding_ids: Collection[UUID], taken_at: datetime) -> None:
+    """Mark that they were downloaded, by whom; what was marked stays as it was."""
     holdings = Holding.objects.filter(id__in=holding_ids, downloaded_at=None)
     holdings.update(downloaded_at=taken_at)
-    if access.person_id is None:
+    if person_id is None:
         return
     HoldingMark.objects.bulk_create(
         [
-            HoldingMark(holding_id=one, person_id=access.person_id, downloaded_at=taken_at)
+            HoldingMark(holding_id=one, person_id=person_id, downloaded_at=taken_at)
             for one in holding_ids
         ],
         ignore_conflicts=True,
     )
-    marks = HoldingMark.objects.filter(holding_id__in=holding_ids, person_id=access.person_id)
+    marks = HoldingMark.objects.filter(holding_id__in=holding_ids, person_id=person_id)
     marks.filter(downloaded_at=None).update(downloaded_at=taken_at)

@@ -21,7 +21,8 @@ def download_invoice(
 ) -> OpenDocument:
     """Open the document of an invoice and write down who took it, and which bytes.
 
-    `link` is the direct link by which somebody came who did not sign in.
+    `link` is the direct link by which somebody came who did not sign in: whom it was sent to
+    has taken the invoice.
     Raises InvoiceNotFound, InvoiceNoLongerAvailable.
     """
     document = open_document(access=access, invoice_id=invoice_id, now=downloaded_at)
@@ -41,7 +42,10 @@ def _record(
     downloaded_at: datetime,
     link: Link | None,
 ) -> None:
-    mark_taking(access, [document.holding_id], downloaded_at)
+    reader = link.login if link else None
+    mark_taking(
+        reader.person_id if reader else access.person_id, [document.holding_id], downloaded_at
+    )
     record_download(
         access=access,
         invoice_id=invoice_id,

@@ -25,7 +25,7 @@ def download_together(
         holdings = Holding.objects.readable_by(access).available(now=downloaded_at)
         holdings = holdings.filter(invoice_id__in=ids)
         taken = list(holdings.values_list("id", "invoice_id", "invoice__document_id", "nature"))
-        mark_taking(access, [holding_id for holding_id, *_rest in taken], downloaded_at)
+        mark_taking(access.person_id, [one for one, *_rest in taken], downloaded_at)
         record_entries(
             book=Book.EVIDENCE,
             kind=EntryKind.INVOICE_DOWNLOADED,

@@ -5,6 +5,9 @@ from pli.domain.invoices.queries._held import (
     InvoiceNotFound,
     PartNotFound,
 )
+from pli.domain.invoices.queries._rows import HoldingRow
+from pli.domain.invoices.queries._wanted import amount_of
+from pli.domain.invoices.queries.archive_extension import ExtensionSheet, archive_extension
 from pli.domain.invoices.queries.availability import (
     first_instant,
     is_out_of_term,
@@ -39,9 +42,9 @@ from pli.domain.invoices.queries.keeping_of_invoice import (
     list_held_invoices,
 )
 from pli.domain.invoices.queries.known_invoice import KnownInvoice, differences_of, known_invoice
-from pli.domain.invoices.queries.list_everywhere import EverywhereRow, list_everywhere
+from pli.domain.invoices.queries.list_everywhere import list_everywhere
 from pli.domain.invoices.queries.list_habit import ListTaste, SavedFilter, list_habit
-from pli.domain.invoices.queries.list_holdings import HoldingRow, list_holdings
+from pli.domain.invoices.queries.list_holdings import list_holdings
 from pli.domain.invoices.queries.list_labels import LabelRow, list_labels
 from pli.domain.invoices.queries.monthly_totals import MonthlyTotal, monthly_totals
 from pli.domain.invoices.queries.one_holding import HoldingSheet, LinkedInvoice, one_holding
@@ -51,6 +54,7 @@ from pli.domain.invoices.queries.open_document import (
     open_document,
     open_readable,
 )
+from pli.domain.invoices.queries.proved_holding import proved_holding
 from pli.domain.invoices.queries.purge_certificates import (
     PurgeCertificateSheet,
     PurgedInvoice,
@@ -66,7 +70,7 @@ __all__ = [
     "ContractOverview",
     "DisplayHistory",
     "DocumentNotMade",
-    "EverywhereRow",
+    "ExtensionSheet",
     "HeldData",
     "HeldDocument",
     "HeldInvoice",
@@ -87,6 +91,8 @@ __all__ = [
     "PurgedInvoice",
     "SavedFilter",
     "Tally",
+    "amount_of",
+    "archive_extension",
     "arrived_invoices",
     "billed_contracts",
     "contract_overviews",
@@ -114,6 +120,7 @@ __all__ = [
     "open_copy",
     "open_document",
     "open_readable",
+    "proved_holding",
     "purge_certificate",
     "purge_certificates",
     "read_holding",

@@ -3,49 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import JSONObject
 
-from pli.domain.invoices.models import Holding, HoldingQuerySet, Party
-from pli.domain.invoices.queries._held import days_left_of
-from pli.domain.invoices.queries._marks import reading_of, with_marks
+from pli.domain.invoices.models import Holding, HoldingQuerySet
+from pli.domain.invoices.queries._rows import HoldingRow, as_rows, holding_row, place_of
 from pli.domain.invoices.queries._wanted import wanted_in_spaces
-from pli.domain.invoices.vocabulary import (
-    EVERYTHING,
-    HoldingFilter,
-    InvoiceKind,
-    ListOrder,
-    Nature,
-    PartyRole,
-    ReadingState,
-)
+from pli.domain.invoices.vocabulary import EVERYTHING, HoldingFilter, ListOrder
 from pli.domain.spaces.models import Space
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.pagination import PAGE_SIZE, Cursor, Page, Place, keyset_page
-
-
-@dataclass(frozen=True, slots=True)
-class EverywhereRow:
-    """One invoice of one of the spaces."""
-
-    space_id: UUID
-    invoice_id: UUID
-    number: str
-    kind: InvoiceKind
-    is_credit_note: bool
-    issue_date: date
-    seller_name: str
-    contract_number: str
-    currency: str
-    total_with_vat: Decimal
-    nature: Nature
-    reading: ReadingState
-    days_left: int | None
 
 
 def list_everywhere(
@@ -56,7 +27,7 @@ def list_everywhere(
     order: ListOrder = ListOrder.LATEST_FIRST,
     cursor: Cursor | None = None,
     size: int = PAGE_SIZE,
-) -> Page[EverywhereRow]:
+) -> Page[HoldingRow]:
     """List what may be seen now and is wanted, by day of issue; three queries at most.
 
     However many spaces: each is asked for its first invoice, then only those that can be on
@@ -66,25 +37,17 @@ def list_everywhere(
     if not accesses:
         return Page([], None, None)
     walk = _Walk.of(accesses, now, wanted, order, cursor)
-    seller = Party.objects.filter(invoice=OuterRef("invoice"), role=PartyRole.SELLER)
-    holdings = (
-        Holding.objects.filter(id__in=walk.candidates(size + 1))
-        .select_related("invoice")
-        .defer("words", "invoice__rule_faults")
-        .annotate(
-            seller_name=Coalesce("invoice__entity__name", Subquery(seller.values("name")[:1]))
-        )
-    )
+    holdings = Holding.objects.filter(id__in=walk.candidates(size + 1))
     page = keyset_page(
         # They are all of one person, whose marks these are.
-        with_marks(holdings, accesses[0]),
+        as_rows(holdings, _readable_beside(accesses, now), accesses[0]),
         day_field="issue_date",
         cursor=cursor,
-        place_of=_place,
+        place_of=place_of,
         size=size,
         oldest_first=order is ListOrder.OLDEST_FIRST,
     )
-    return Page([_row(holding, now) for holding in page.rows], page.previous, page.following)
+    return Page([holding_row(row, now) for row in page.rows], page.previous, page.following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +116,7 @@ def _up_to(place: Place, *, is_descending: bool) -> Q:
     return Q(**{f"issue_date__{'gte' if is_descending else 'lte'}": place[0]})
 
 
-def _place(holding: Holding) -> Place:
-    return holding.issue_date, holding.id
-
-
-def _row(holding: Holding, now: datetime) -> EverywhereRow:
-    invoice = holding.invoice
-    seller_name: str = getattr(holding, "seller_name")  # noqa: B009 - annotated above
-    return EverywhereRow(
-        space_id=holding.space_id,
-        invoice_id=invoice.id,
-        number=invoice.number,
-        kind=InvoiceKind(holding.kind),
-        is_credit_note=invoice.is_credit_note,
-        issue_date=invoice.issue_date,
-        seller_name=seller_name,
-        contract_number=holding.contract_number,
-        currency=invoice.currency,
-        total_with_vat=invoice.total_with_vat,
-        nature=Nature(holding.nature),
-        reading=reading_of(holding),
-        days_left=days_left_of(holding, now),
-    )
+def _readable_beside(accesses: Sequence[Access], now: datetime) -> HoldingQuerySet:
+    """Give what may be seen in the space of the holding around this query."""
+    seen = Holding.objects.within_limits_of(accesses).available(now=now)
+    return seen.filter(space=OuterRef("space"))

@@ -55,6 +55,7 @@ class HoldingSheet:
     seller: PartyContent
     buyer: PartyContent
     entity_name: str
+    contract_number: str
     preceding_number: str
     corrects: LinkedInvoice | None
     corrected_by: Sequence[LinkedInvoice]
@@ -136,6 +137,7 @@ def one_holding(*, access: Access, invoice_id: UUID, now: datetime) -> HoldingSh
         seller=parties[PartyRole.SELLER],
         buyer=parties[PartyRole.BUYER],
         entity_name=invoice.entity.name if invoice.entity else parties[PartyRole.SELLER].name,
+        contract_number=holding.contract_number,
         preceding_number=invoice.preceding_number,
         corrects=next((_link(row) for row in linked if row.id == invoice.corrects_id), None),
         corrected_by=[_link(row) for row in linked if row.corrects_id == invoice.id],

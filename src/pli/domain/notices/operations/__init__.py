@@ -17,6 +17,11 @@ from pli.domain.notices.operations.choose_notification import (
     choose_notification,
     unsubscribe,
 )
+from pli.domain.notices.operations.claim_account import (
+    ActivationClaimsTooMany,
+    CustomerProofMissing,
+    claim_account,
+)
 from pli.domain.notices.operations.compose_address_notice import compose_address_notice
 from pli.domain.notices.operations.compose_address_questions import compose_address_questions
 from pli.domain.notices.operations.compose_copy_asked import compose_copy_asked, compose_copy_begun
@@ -36,6 +41,7 @@ from pli.domain.notices.operations.count_link_error import LinkErrorsTooMany, co
 from pli.domain.notices.operations.download_by_link import LinkDownloadsTooMany, download_by_link
 from pli.domain.notices.operations.end_former_access import NoFormerAccess, end_former_access
 from pli.domain.notices.operations.follow_login import follow_login
+from pli.domain.notices.operations.judge_activation_claim import judge_activation_claim
 from pli.domain.notices.operations.notify_invoice import notify_invoice
 from pli.domain.notices.operations.open_end_reminders import open_end_reminders
 from pli.domain.notices.operations.resume_forgotten_activations import resume_forgotten_activations
@@ -46,6 +52,7 @@ from pli.domain.notices.operations.resume_forgotten_notifications import (
 from pli.domain.notices.operations.revoke_direct_links import revoke_direct_links
 from pli.domain.notices.operations.send_activation import (
     ActivationNotOffered,
+    ActivationOfSandbox,
     ActivationTooOften,
     AddressMissing,
     AlreadyActive,
@@ -55,7 +62,9 @@ from pli.domain.notices.operations.tell_end_of_paper import tell_end_of_paper
 from pli.domain.notices.operations.unlock_sign_in import NothingLocked, unlock_sign_in
 
 __all__ = [
+    "ActivationClaimsTooMany",
     "ActivationNotOffered",
+    "ActivationOfSandbox",
     "ActivationTooOften",
     "AddressChangesTooMany",
     "AddressMissing",
@@ -64,6 +73,7 @@ __all__ = [
     "AddressUnchanged",
     "AddressUnknown",
     "AlreadyActive",
+    "CustomerProofMissing",
     "LinkDownloadsTooMany",
     "LinkErrorsTooMany",
     "NoFormerAccess",
@@ -73,6 +83,7 @@ __all__ = [
     "ask_address_change",
     "cancel_address_change",
     "choose_notification",
+    "claim_account",
     "compose_address_notice",
     "compose_address_questions",
     "compose_copy_asked",
@@ -94,6 +105,7 @@ __all__ = [
     "download_by_link",
     "end_former_access",
     "follow_login",
+    "judge_activation_claim",
     "notify_invoice",
     "open_end_reminders",
     "refuse_address_change",

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import F, Min, Q
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.invoices.models import Holding
 from pli.domain.notices.vocabulary import REMINDED_DAYS, REMINDED_TOGETHER_DAYS
 from pli.kit.days import end_of_day, paris_date
+
+# Nobody is told of an end sooner; a day more, as clocks change.
+_TOLD_AHEAD = timedelta(days=max(REMINDED_DAYS) + REMINDED_TOGETHER_DAYS + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,10 @@ def endings_to_tell(account: CustomerAccount, now: datetime) -> Sequence[Ending]
     """
     until = last_instant_told(now) + timedelta(days=REMINDED_TOGETHER_DAYS)
     holdings = Holding.objects.filter(space_id=account.space_id).not_taken(now=now, until=until)
-    reminded = holdings.annotate(told_days=Min("end_reminders__days")).defer("words")
+    # Told of an earlier end, before the invoice became available for longer: not of this one.
+    of_this_end = Q(end_reminders__noted_at__gte=F("available_until") - _TOLD_AHEAD)
+    reminded = holdings.annotate(told_days=Min("end_reminders__days", filter=of_this_end))
+    reminded = reminded.defer("words")
     rows = list(reminded.order_by("available_until", "issue_date", "number", "id"))
     reached = {ending.days for row in rows if (ending := _ending(row, now, ahead_days=0))}
     near = [_ending(row, now, ahead_days=REMINDED_TOGETHER_DAYS) for row in rows]

@@ -20,7 +20,7 @@ from pli.domain.notices.operations._replace_login import replace_former_login
 from pli.domain.notices.operations._write_activation import write_activation
 from pli.domain.notices.operations._write_address_mail import write_address_mail
 from pli.domain.notices.queries.standing_activation import latest_activation
-from pli.domain.notices.vocabulary import AddressMoment
+from pli.domain.notices.vocabulary import AddressMoment, EarlyBy
 from pli.domain.post.models import Mail
 from pli.domain.spaces.operations import give_administration, open_membership
 from pli.domain.spaces.vocabulary import Access, Role
@@ -35,11 +35,13 @@ def give_access(
     holding: Holding | None,
     given_at: datetime,
     given_by: Access | None = None,
+    early_by: EarlyBy = EarlyBy.ADVISER,
 ) -> Activation:
     """Activate a locked account at an address that was not yet, by the supplier's policy.
 
     Whatever was kept in the space follows to whoever administers it now; the identifiant
-    that gives way is closed, and its address told. Without holding, nobody waited for one.
+    that gives way is closed, and its address told. Without holding, nobody waited for one:
+    `early_by` says who wanted it.
     """
     former = latest_activation(account.id)
     standing = former.login if former and former.login.ended_at is None else None
@@ -50,7 +52,8 @@ def give_access(
     else:
         if kept:
             _promote(kept, given_by, given_at)
-        mail, kind = _begin(login, address, holding, given_at), EntryKind.ACCOUNT_ACTIVATED
+        mail = _begin(login, address, None if holding else early_by, given_at)
+        kind = EntryKind.ACCOUNT_ACTIVATED
         replace_former_login(account, login=login, address=address.address, replaced_at=given_at)
     if former:
         carry_over(
@@ -151,14 +154,12 @@ def _promote(colleague: Login, given_by: Access | None, given_at: datetime) -> N
 
 
 def _begin(
-    login: Login, address: RegisteredAddress, holding: Holding | None, given_at: datetime
+    login: Login, address: RegisteredAddress, early_by: EarlyBy | None, given_at: datetime
 ) -> Mail:
     """Tell the new administrator; a colleague who has a password knows how to come in."""
     if login.password:
         return _tell_arrival(login, address, "", given_at)
-    return write_activation(
-        login, key=str(address.id), is_early=holding is None, queued_at=given_at
-    )
+    return write_activation(login, key=str(address.id), early_by=early_by, queued_at=given_at)
 
 
 def _tell_arrival(

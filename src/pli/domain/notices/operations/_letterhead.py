@@ -5,9 +5,14 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 from pli.domain.customers.queries import supplier_of_space
-from pli.domain.customers.vocabulary import DEFAULT_BRAND_COLOR, SupplierFace
+from pli.domain.customers.vocabulary import (
+    DEFAULT_BRAND_COLOR,
+    USUAL_RECOVERY_LABEL,
+    SupplierFace,
+)
 
 _PLATFORM_NAME = "Pli"
 
@@ -23,6 +28,7 @@ class Letterhead:
     sender: str
     sender_name: str
     home_url: str
+    recovery_label: str | Promise  # of the button of the recovery mail
 
     @property
     def recovery_url(self) -> str:
@@ -75,6 +81,7 @@ def letterhead_of_supplier(supplier: SupplierFace) -> Letterhead:
         sender=supplier.sender_address,
         sender_name=supplier.sender_name,
         home_url=supplier.portal_url,
+        recovery_label=supplier.recovery_label,
     )
 
 
@@ -92,4 +99,5 @@ def _platform() -> Letterhead:
         sender=settings.DEFAULT_FROM_EMAIL,
         sender_name=_PLATFORM_NAME,
         home_url=platform_address(""),
+        recovery_label=USUAL_RECOVERY_LABEL,
     )

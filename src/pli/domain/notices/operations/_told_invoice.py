@@ -1,14 +1,23 @@
 """An invoice as a mail tells of it: never its amount."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.vocabulary import InvoiceKind, Nature
 from pli.kit.days import paris_date
+
+
+class Together(StrEnum):
+    """What a mail may call all that it tells of: avoirs alone are no « factures »."""
+
+    INVOICES = "invoices"
+    CREDIT_NOTES = "credit-notes"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +56,11 @@ def tell_invoice(holding: Holding, *, url: str, link: str = "") -> ToldInvoice:
         url=url,
         link=link,
     )
+
+
+def call_together(holdings: Iterable[Holding]) -> Together:
+    """Say what these are, together."""
+    are_credit_notes = {holding.kind == InvoiceKind.CREDIT_NOTE for holding in holdings}
+    if len(are_credit_notes) > 1:
+        return Together.BOTH
+    return Together.CREDIT_NOTES if True in are_credit_notes else Together.INVOICES

@@ -7,12 +7,15 @@ from pli.domain.identity.models import Login
 from pli.domain.invoices.queries import count_holdings
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
 from pli.domain.notices.operations._write_mail import write_mail
+from pli.domain.notices.vocabulary import EarlyBy
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.kit.days import paris_date
 
 
-def write_activation(login: Login, *, key: str, is_early: bool, queued_at: datetime) -> Mail:
+def write_activation(
+    login: Login, *, key: str, early_by: EarlyBy | None, queued_at: datetime
+) -> Mail:
     """Write it to the login's address; an early one comes without any new invoice."""
     account = account_of_space(login.space_id)
     supplier = account.supplier
@@ -30,9 +33,9 @@ def write_activation(login: Login, *, key: str, is_early: bool, queued_at: datet
             "is_paper": receives_paper(
                 account.original_channel, supplier.space_id, paris_date(queued_at)
             ),
-            "is_early": is_early,
+            "early_by": early_by,
             "is_empty": not count_holdings(space_id=login.space_id, now=queued_at),
-            "availability_months": availability_policy(supplier.space_id).availability_months,
+            "availability_months": availability_policy(login.space_id).availability_months,
         },
         queued_at=queued_at,
     )

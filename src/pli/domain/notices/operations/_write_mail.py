@@ -108,8 +108,9 @@ def write_mail(
     link: Link | None = None,
     link_base: str = "",
     parts: MailParts = NO_PARTS,
+    subject: str | Promise | None = None,
 ) -> Mail:
-    """Queue the mail of this kind, in the reader's language; one already written stays as it is."""
+    """Queue this mail, with its kind's subject or its own; one already written stays as it is."""
     letter = _LETTERS[kind]
     context = {
         **content,
@@ -121,8 +122,8 @@ def write_mail(
     }
     with translation.override(language):
         names = {"service": letterhead.service_name, "space": content.get("space_name", "")}
-        subject = str(letter.subject % {**names, **content.get("subject_names", {})})
-        context["subject"] = subject
+        names |= content.get("subject_names", {})
+        context["subject"] = str((subject or letter.subject) % names)
         html = render_to_string(f"mails/{letter.template}.html", context)
         text = render_to_string(f"mails/{letter.template}.txt", context)
     return queue_mail(
@@ -135,7 +136,7 @@ def write_mail(
         sender_name=letterhead.sender_name,
         recipient=recipient,
         language=language,
-        subject=subject,
+        subject=context["subject"],
         text=_tidy(text),
         html=html,
         link_id=link.id if link else None,

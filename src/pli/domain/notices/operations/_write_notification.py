@@ -11,7 +11,7 @@ from pli.domain.invoices.models import Holding
 from pli.domain.notices.operations._attaching import Attached, attach_invoice
 from pli.domain.notices.operations._letterhead import Letterhead, letterhead_of_supplier
 from pli.domain.notices.operations._personal_links import promise_unsubscribing
-from pli.domain.notices.operations._told_invoice import tell_invoice
+from pli.domain.notices.operations._told_invoice import call_together, tell_invoice
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.notices.queries.readers_of import Reader
 from pli.domain.post.models import Mail
@@ -41,6 +41,7 @@ def write_notification(
         content={
             "account": account,
             "invoice": invoice,
+            "together": call_together([holding]),
             "subject_names": invoice.subject_names,
             "attached": attached,
             "attachments_bytes_max": policy.attachments_bytes_max,

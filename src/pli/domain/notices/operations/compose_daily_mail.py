@@ -1,11 +1,15 @@
 """It is the hour of the day's mail: M5 lists the invoices, with a direct link to each (R078)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from pli.domain.customers.queries import account_of_space, notification_policy
 from pli.domain.customers.vocabulary import NotificationMode, NotificationPolicy
@@ -18,7 +22,7 @@ from pli.domain.notices.operations._personal_links import (
     promise_direct_link,
     promise_unsubscribing,
 )
-from pli.domain.notices.operations._told_invoice import tell_invoice
+from pli.domain.notices.operations._told_invoice import Together, call_together, tell_invoice
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.notices.operations._write_notification import reading_choices
 from pli.domain.notices.operations.notify_invoice import details_of
@@ -27,6 +31,16 @@ from pli.domain.notices.vocabulary import DAILY_LINES_MAX, EARLY_BY_MAX, Notices
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind, MailParts, numbered_link
 from pli.kit.facts import announce
+
+# Of invoices alone, the subject is the one of every mail of this kind.
+_SUBJECTS: Mapping[Together, str | Promise] = MappingProxyType(
+    {
+        Together.CREDIT_NOTES: ngettext_lazy(
+            "Votre avoir du %(day)s", "Vos %(count)s avoirs du %(day)s", "count"
+        ),
+        Together.BOTH: _("Vos %(count)s factures et avoirs du %(day)s"),
+    }
+)
 
 
 @transaction.atomic
@@ -99,12 +113,9 @@ def _write(
     letterhead = letterhead_of_supplier(account.supplier)
     space_url = letterhead.space_url(account.space_id, "factures/")
     shown = listed[:DAILY_LINES_MAX]
+    together = call_together(each.holding for each in listed)
     promise = partial(
-        promise_direct_link,
-        reader=reader,
-        letterhead=letterhead,
-        policy=policy,
-        now=now,
+        promise_direct_link, reader=reader, letterhead=letterhead, policy=policy, now=now
     )
     links = [
         promise(each.holding, place=numbered_link(rank)) for rank, each in enumerate(shown, start=1)
@@ -124,6 +135,7 @@ def _write(
         content={
             "account": account,
             "invoices": invoices,
+            "together": together,
             "has_new_payee": any(invoice.has_new_payee for invoice in invoices),
             "total": len(listed),
             "others": len(listed) - len(shown),
@@ -133,6 +145,7 @@ def _write(
             **reading_choices(reader, account, letterhead),
         },
         queued_at=now,
+        subject=_SUBJECTS.get(together),
         parts=MailParts(
             links=[*links, *promise_unsubscribing(reader, letterhead=letterhead, now=now)],
             login_id=reader.login.id,

@@ -1,10 +1,14 @@
 """Invoices that nobody downloaded come to their end: M10 says which, and until when (D02, T9)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import account_of_space, notification_policy
@@ -16,13 +20,25 @@ from pli.domain.notices.models import EndReminder
 from pli.domain.notices.operations._ending import Ending, endings_to_tell
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
 from pli.domain.notices.operations._personal_links import promise_unsubscribing
-from pli.domain.notices.operations._told_invoice import tell_invoice
+from pli.domain.notices.operations._told_invoice import Together, call_together, tell_invoice
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.notices.operations._write_notification import reading_choices
 from pli.domain.notices.queries.readers_of import Reader, readers_of
 from pli.domain.notices.vocabulary import REMINDER_LINES_MAX
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind, MailParts
+
+# Of invoices alone, the subject is the one of every mail of this kind.
+_SUBJECTS: Mapping[Together, str | Promise] = MappingProxyType(
+    {
+        Together.CREDIT_NOTES: ngettext_lazy(
+            "%(count)s avoir à télécharger avant le %(day)s",
+            "%(count)s avoirs à télécharger avant le %(day)s",
+            "count",
+        ),
+        Together.BOTH: _("%(count)s factures et avoirs à télécharger avant le %(day)s"),
+    }
+)
 
 
 @transaction.atomic
@@ -62,7 +78,11 @@ def _seen_by(reader: Reader, endings: Sequence[Ending]) -> Sequence[Ending]:
 
 def _note(account: CustomerAccount, told: Sequence[Ending], now: datetime) -> None:
     EndReminder.objects.bulk_create(
-        EndReminder(holding=ending.holding, days=ending.days, noted_at=now) for ending in told
+        (EndReminder(holding=ending.holding, days=ending.days, noted_at=now) for ending in told),
+        # What was noted of an earlier end, that moved since.
+        update_conflicts=True,
+        unique_fields=["holding", "days"],
+        update_fields=["noted_at"],
     )
     record_entries(
         book=Book.EVIDENCE,
@@ -81,6 +101,7 @@ def _write(reader: Reader, endings: Sequence[Ending], now: datetime) -> Mail:
     account = account_of_space(reader.access.space_id)
     letterhead = letterhead_of_supplier(account.supplier)
     shown = endings[:REMINDER_LINES_MAX]
+    together = call_together(ending.holding for ending in endings)
     space_url = letterhead.space_url(account.space_id, "factures/")
     return write_mail(
         kind=MailKind.INVOICES_ENDING,
@@ -93,6 +114,7 @@ def _write(reader: Reader, endings: Sequence[Ending], now: datetime) -> Mail:
         content={
             "account": account,
             "invoices": [tell_invoice(ending.holding, url=space_url) for ending in shown],
+            "together": together,
             "total": len(endings),
             "others": len(endings) - len(shown),
             "first_date": endings[0].last_date,
@@ -104,6 +126,7 @@ def _write(reader: Reader, endings: Sequence[Ending], now: datetime) -> Mail:
             **reading_choices(reader, account, letterhead),
         },
         queued_at=now,
+        subject=_SUBJECTS.get(together),
         parts=MailParts(
             links=promise_unsubscribing(reader, letterhead=letterhead, now=now),
             login_id=reader.login.id,

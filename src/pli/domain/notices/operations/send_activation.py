@@ -1,4 +1,4 @@
-"""An adviser has the activation leave now, or once more, without any invoice (T5, D05)."""
+"""An adviser, or their machine, has the activation leave without any invoice (T5, D05)."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -6,14 +6,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.customers.models import CustomerAccount, RegisteredAddress
+from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import account_policy, address_on_file
-from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import Activation
 from pli.domain.notices.operations._account_lock import lock_account_of_supplier
-from pli.domain.notices.operations._give_access import give_access, record_access
-from pli.domain.notices.operations._write_activation import write_activation
-from pli.domain.notices.vocabulary import ACTIVATIONS_AGAIN_MAX, ACTIVATIONS_AGAIN_SPAN
+from pli.domain.notices.operations._give_access import give_access
+from pli.domain.notices.operations._send_again import send_again
+from pli.domain.notices.vocabulary import (
+    ACTIVATIONS_AGAIN_MAX,
+    ACTIVATIONS_AGAIN_SPAN,
+    EarlyBy,
+)
 from pli.domain.spaces.queries import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.errors import Invalid, Refused, TooMany
@@ -28,6 +31,13 @@ class ActivationNotOffered(Refused):
         "Vos règles font partir le mail d’activation avec la prochaine facture, et non à la "
         "demande. Un administrateur peut en décider autrement dans « Réglages »."
     )
+
+
+class ActivationOfSandbox(Refused):
+    """A key of the sandbox writes to nobody."""
+
+    code = "activation-of-sandbox"
+    message = _("Une clé de bac à sable n’envoie aucun mail d’activation.")
 
 
 class AddressMissing(Invalid):
@@ -59,10 +69,13 @@ class ActivationTooOften(TooMany):
 def send_activation(*, access: Access, account_id: UUID, sent_at: datetime) -> Activation:
     """Activate the account at its address as its next invoice would; or send the mail again.
 
-    Raises RoleMissing, AccountNotFound, ActivationNotOffered, AddressMissing, AlreadyActive,
-    ActivationTooOften.
+    Raises RoleMissing, ActivationOfSandbox, AccountNotFound, ActivationNotOffered, AddressMissing,
+    AlreadyActive, ActivationTooOften.
     """
-    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.ADVISER)
+    # A machine that hands in addresses may have them told, too.
+    require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR, Role.ADVISER, Role.REGISTRAR)
+    if access.is_sandbox:
+        raise ActivationOfSandbox
     account = lock_account_of_supplier(account_id, supplier_id=access.space_id)
     if not account_policy(account.supplier_id).activates_on_demand:
         raise ActivationNotOffered
@@ -72,30 +85,13 @@ def send_activation(*, access: Access, account_id: UUID, sent_at: datetime) -> A
     activation = Activation.objects.select_related("login__person", "account").filter(
         address=address
     )
-    if found := activation.first():
-        return _send_again(access, account, address, found, sent_at)
-    return give_access(account, address, holding=None, given_at=sent_at, given_by=access)
-
-
-def _send_again(
-    access: Access,
-    account: CustomerAccount,
-    address: RegisteredAddress,
-    activation: Activation,
-    sent_at: datetime,
-) -> Activation:
-    if activation.login.password or activation.login.ended_at:
+    found = activation.first()
+    if found is None:
+        return give_access(account, address, holding=None, given_at=sent_at, given_by=access)
+    if found.login.password or found.login.ended_at:
         raise AlreadyActive
     _count(account, sent_at)
-    activation.mail = write_activation(
-        activation.login,
-        key=f"{address.id}:{sent_at.isoformat()}",
-        is_early=True,
-        queued_at=sent_at,
-    )
-    activation.save(update_fields=["mail"])
-    record_access(activation, EntryKind.ACTIVATION_SENT_AGAIN, recorded_at=sent_at, access=access)
-    return activation
+    return send_again(found, early_by=EarlyBy.ADVISER, sent_at=sent_at, access=access)
 
 
 def _count(account: CustomerAccount, asked_at: datetime) -> None:

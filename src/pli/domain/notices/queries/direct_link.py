@@ -34,7 +34,7 @@ class DirectLinkSheet:
     number: str
     issue_date: date
     is_credit_note: bool
-    is_duplicate: bool
+    nature: Nature
     last_date: date
     expires_at: datetime
 
@@ -50,7 +50,7 @@ def direct_link(*, token: str, realm_id: UUID | None, now: datetime) -> DirectLi
         number=sheet.number,
         issue_date=sheet.issue_date,
         is_credit_note=sheet.is_credit_note,
-        is_duplicate=sheet.nature is Nature.DUPLICATE,
+        nature=sheet.nature,
         last_date=sheet.last_date,
         expires_at=link.expires_at,
     )

@@ -13,6 +13,7 @@ from pli.domain.journal.queries import (
     list_entries,
     walk_entries,
 )
+from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.queries.names_in_space import names_in_space
 from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role
@@ -29,6 +30,7 @@ class Actor(StrEnum):
     OUTSIDER = "outsider"  # of the supplier, of the platform: not named here
     MACHINE = "machine"
     LINK = "link"  # whoever had the direct link of a mail, without signing in
+    SHARED_LINK = "shared-link"  # whoever had a link that a member handed on
     NOBODY = "nobody"  # the platform itself, or somebody who did not sign in
 
 
@@ -38,8 +40,8 @@ class JournalRow:
 
     entry: EntryRow
     actor: Actor
-    name: str  # of a member, for a link of whom it was sent to; else empty
-    about: str  # whose right or identifiant it is about, where that is somebody else
+    name: str  # of a member, for a link of whom it was sent to or meant for; else empty
+    about: str  # whose right, identifiant or link it is about, where that is somebody else
 
 
 def read_journal(
@@ -75,9 +77,13 @@ def _named(access: Access, entries: Sequence[EntryRow]) -> Sequence[JournalRow]:
     rows = []
     for entry in entries:
         login_id, subject = named[entry.entry_id], subjects[entry.entry_id]
+        # A link that was handed on is for whom its maker named, who is no member.
+        recipient = entry.details.get("recipient", "")
         name = names.get(login_id, "") if login_id else ""
-        about = names.get(subject, "") if subject else ""
-        rows.append(JournalRow(entry, _actor(entry, name), name, about if about != name else ""))
+        about = names.get(subject, "") if subject else recipient
+        actor = _actor(entry, name)
+        name = recipient if actor is Actor.SHARED_LINK else name
+        rows.append(JournalRow(entry, actor, name, about if about != name else ""))
     return rows
 
 
@@ -96,6 +102,8 @@ def _member_of(entry: EntryRow) -> UUID | None:
 
 
 def _actor(entry: EntryRow, name: str) -> Actor:
+    if entry.kind is EntryKind.SHARED_INVOICE_TAKEN:
+        return Actor.SHARED_LINK
     if entry.details.get("link_id"):
         return Actor.LINK
     if name:

@@ -3,7 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.customers.vocabulary import LEGAL_TEXT_LENGTH_MAX, LOGO_BYTES_MAX, BrandGiven
+from pli.domain.customers.vocabulary import (
+    LEGAL_TEXT_LENGTH_MAX,
+    LOGO_BYTES_MAX,
+    RECOVERY_LABEL_LENGTH_MAX,
+    BrandGiven,
+)
 from pli.surfaces.ui.forms import ADDRESS_INVALID, PageForm, Upload
 
 _NAME_LENGTH_MAX = 200
@@ -54,6 +59,16 @@ class BrandForm(PageForm):
         max_length=LEGAL_TEXT_LENGTH_MAX,
         required=False,
         widget=forms.Textarea({"rows": 3}),
+    )
+
+    own_recovery_label = forms.CharField(
+        label=_("Bouton du mail de récupération"),
+        help_text=_(
+            "Vos pages, votre FAQ et votre guide le citent. Vide : « retrouver mon identifiant ou "
+            "choisir un mot de passe » ; l’autre forme est « … choisir mon mot de passe »."
+        ),
+        max_length=RECOVERY_LABEL_LENGTH_MAX,
+        required=False,
     )
 
     def given(self) -> BrandGiven:

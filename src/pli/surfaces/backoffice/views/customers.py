@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pli.domain.customers.operations import change_notification, register_address
 from pli.domain.customers.queries import (
     AccountSheet,
+    archive_policy,
     list_accounts,
     may_import_register,
     notification_policy,
@@ -34,6 +35,7 @@ from pli.surfaces.backoffice.access_story import tell_access
 from pli.surfaces.backoffice.forms.register import UNSAID, AddressForm, ModeForm
 from pli.surfaces.backoffice.mail_moments import tell_mail
 from pli.surfaces.backoffice.succession_notes import successions_for
+from pli.surfaces.site.forms.preferences import duration_in_words
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.lists import cursor_of, search_of
@@ -60,6 +62,7 @@ def index(request: SpaceRequest) -> HttpResponse:
 def show(request: SpaceRequest, account_id: UUID) -> HttpResponse:
     """Show one customer: the access and what comes next, the register, the mails."""
     account = one_account(access=request.access, account_id=account_id)
+    archive = archive_policy(account.space_id)
     now = timezone.now()
     sheet = account_access(
         access=request.access, account_id=account_id, space_id=account.space_id, now=now
@@ -71,6 +74,8 @@ def show(request: SpaceRequest, account_id: UUID) -> HttpResponse:
         "sheet": sheet,
         "activation": sheet.activation,
         "invoice_count": invoice_count,
+        "archive": archive,
+        "term_in_words": duration_in_words(archive.months),
         "story": tell_access(sheet, account, invoice_count),
         "successions": successions_for(request, account_id),
         "recoveries": recoveries_of_account(account, now=now),

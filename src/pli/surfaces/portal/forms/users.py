@@ -109,7 +109,7 @@ class UserForm(PageForm):
         required=False,
         help_text=_(
             "Sans elle, cette personne ne peut pas retrouver seule son mot de passe : "
-            "vous seul pourrez le réinitialiser."
+            "vous seul pourrez le changer."
         ),
         widget=forms.EmailInput({"autocomplete": "off", "inputmode": "email"}),
     )

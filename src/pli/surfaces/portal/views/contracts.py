@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.invoices.queries import (
     contract_overviews,
     list_holdings,
@@ -27,7 +26,7 @@ def index(request: SpaceRequest) -> HttpResponse:
     search = search_of(request)
     found = contracts_found(overviews, search)
     context = {
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
         "count": len(overviews),
         "missing_count": sum(one.state is ContractState.MISSING for one in overviews),
         "search": search,
@@ -44,7 +43,7 @@ def show(request: SpaceRequest, contract_id: UUID) -> HttpResponse:
     overview = one_contract_overview(access=request.access, contract_id=contract_id, now=now)
     wanted = HoldingFilter(contract_number=overview.number)
     context = {
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
         "contract": show_contract(overview),
         "tally": tally_holdings(access=request.access, now=now, wanted=wanted),
         "page": list_holdings(

@@ -15,17 +15,17 @@ from django.views.decorators.vary import vary_on_headers
 
 from pli.domain.customers.queries import SpaceFace, faces_in_spaces
 from pli.domain.invoices.queries import list_everywhere
-from pli.domain.invoices.vocabulary import ListOrder
 from pli.domain.spaces.queries import CustomerSpace, customer_spaces_of
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.everywhere import FAVOURITES, EverywhereForm
-from pli.surfaces.portal.narrowing import Narrowing, read_narrowing
+from pli.surfaces.portal.list_lines import placed_lines
+from pli.surfaces.portal.narrowing import Narrowing, read_narrowing, turning
 from pli.surfaces.site.addresses import is_platform_host
 from pli.surfaces.site.signed_in import person_proved
 from pli.surfaces.ui.components import Chip, page_url
 from pli.surfaces.ui.lists import cursor_of
-from pli.surfaces.ui.requests import SignedInRequest
+from pli.surfaces.ui.requests import SignedInRequest, is_swap
 
 _OWN_FILTERS = ("fournisseur", "client", "espaces")
 
@@ -45,7 +45,7 @@ def _index(request: SignedInRequest) -> HttpResponse:
     spaces = customer_spaces_of(request.sign_in)
     faces = faces_in_spaces([one.access.space_id for one in spaces])
     context = _narrowed(request, spaces, faces, timezone.now())
-    template = "portal/everywhere.html#list" if _is_swap(request) else "portal/everywhere.html"
+    template = "portal/everywhere.html#list" if is_swap(request) else "portal/everywhere.html"
     return render(request, template, context)
 
 
@@ -66,17 +66,7 @@ def _narrowed(
         cursor=cursor_of(request),
     )
     shown = {"form": form, "narrowing": narrowing, "page": page, "space_count": len(spaces)}
-    lines = [(row, faces[row.space_id]) for row in page.rows]
-    return shown | {"lines": lines} | _turning(request, narrowing.order)
-
-
-def _turning(request: SignedInRequest, order: ListOrder) -> dict[str, object]:
-    is_oldest_first = order is ListOrder.OLDEST_FIRST
-    return {
-        "is_oldest_first": is_oldest_first,
-        "turned_url": page_url(request, tri="" if is_oldest_first else "anciennes"),
-        "first_url": page_url(request),
-    }
+    return shown | {"lines": placed_lines(page.rows, faces)} | turning(request, narrowing.order)
 
 
 def _narrowing(request: SignedInRequest, form: EverywhereForm, now: datetime) -> Narrowing:
@@ -108,7 +98,3 @@ def _chosen(
             face.company_name,
         }:
             yield one.access
-
-
-def _is_swap(request: SignedInRequest) -> bool:
-    return bool(request.htmx) and not request.htmx.history_restore_request

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pli.domain.customers.queries import account_of_space, copy_policy
+from pli.domain.customers.queries import copy_policy
 from pli.domain.handover.operations import (
     NothingToExport,
     choose_export_names,
@@ -63,7 +63,7 @@ def _page(request: SpaceRequest, form: NamesForm, habit: Habit) -> HttpResponse:
     context = {
         "form": form,
         "habit": habit,
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
         "copy": _copy(request),
         "fresh": count_new_for_export(access=request.access, now=timezone.now()),
         "page": list_exports(
@@ -146,5 +146,5 @@ def download(request: SpaceRequest, export_id: UUID) -> StreamingHttpResponse:
     now = timezone.now()
     take_export(access=request.access, export_id=export_id, taken_at=now)
     export = open_export(access=request.access, export_id=export_id, now=now)
-    supplier = account_of_space(request.access.space_id).supplier
+    supplier = request.account.supplier
     return stream_export(export, supplier_code=supplier.code)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from pli.domain.customers.queries import account_of_space, display_policy
+from pli.domain.customers.queries import display_policy
 from pli.domain.deposits.queries import proof_of_invoice
 from pli.domain.handover.queries import stopped_copy
 from pli.domain.invoices.operations import (
@@ -37,12 +37,13 @@ from pli.domain.invoices.queries import (
     read_holding,
     tally_holdings,
 )
-from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
+from pli.domain.invoices.vocabulary import HoldingFilter
 from pli.domain.notices.queries import ending_invoices
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
 from pli.surfaces.portal.forms.list_habit import ColumnsForm
 from pli.surfaces.portal.forms.remarks import LabelsForm, NoteForm
+from pli.surfaces.portal.invoice_files import files_of
 from pli.surfaces.portal.invoice_proof import ShownProof, show_proof
 from pli.surfaces.portal.invoice_tabs import (
     InvoiceData,
@@ -52,12 +53,12 @@ from pli.surfaces.portal.invoice_tabs import (
     tabs_of,
 )
 from pli.surfaces.portal.list_lines import headings_of, lines_of
-from pli.surfaces.portal.narrowing import Narrowing, filter_form, read_narrowing
+from pli.surfaces.portal.narrowing import Narrowing, filter_form, read_narrowing, turning
 from pli.surfaces.site.forms.preferences import EVERYTHING, duration_in_words
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.components import page_url
 from pli.surfaces.ui.lists import cursor_of
-from pli.surfaces.ui.requests import SpaceRequest
+from pli.surfaces.ui.requests import SpaceRequest, is_swap
 from pli.surfaces.ui.streams import Disposition, stream
 
 
@@ -66,23 +67,23 @@ from pli.surfaces.ui.streams import Disposition, stream
 def index(request: SpaceRequest) -> HttpResponse:
     """List what may be seen now, narrowed as the address says."""
     now = timezone.now()
-    account = account_of_space(request.access.space_id)
+    account = request.account
     # Asking about a page is not visiting it.
     last_visit_at = (
         note_visit(access=request.access, visited_at=now) if request.method == "GET" else None
     )
-    policy = display_policy(account.supplier.space_id)
+    policy = display_policy(request.access.space_id)
     history = display_history(access=request.access, policy=policy, today=paris_date(now))
     context = _narrowed(request, now, last_visit_at, history) | {
         "account": account,
-        "ending": None if _is_swap(request) else ending_invoices(access=request.access, now=now),
-        "stopped_copy": None if _is_swap(request) else stopped_copy(access=request.access),
+        "ending": None if is_swap(request) else ending_invoices(access=request.access, now=now),
+        "stopped_copy": None if is_swap(request) else stopped_copy(access=request.access),
         "ending_url": page_url(request, tri="anciennes", historique=EVERYTHING),
         "last_visit_at": last_visit_at,
         "fresh": _arrivals(request, now, last_visit_at),
         "fresh_url": page_url(request, arrivees=SINCE_VISIT),
     }
-    template = "portal/invoices.html#list" if _is_swap(request) else "portal/invoices.html"
+    template = "portal/invoices.html#list" if is_swap(request) else "portal/invoices.html"
     return render(request, template, context)
 
 
@@ -108,7 +109,7 @@ def _narrowed(
     shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
     shown |= _liked(request, page.rows, last_visit_at)
     shown |= {"hidden": _hidden(request, now, narrowing)} | _beyond(request, history)
-    return shown | _whole(request, narrowing) | _turning(request, narrowing.order)
+    return shown | _whole(request, narrowing) | turning(request, narrowing.order)
 
 
 def _liked(
@@ -155,25 +156,11 @@ def _hidden(request: SpaceRequest, now: datetime, narrowing: Narrowing) -> Tally
     return tally_holdings(access=request.access, now=now, wanted=narrowing.hidden)
 
 
-def _turning(request: SpaceRequest, order: ListOrder) -> dict[str, object]:
-    is_oldest_first = order is ListOrder.OLDEST_FIRST
-    return {
-        "is_oldest_first": is_oldest_first,
-        "turned_url": page_url(request, tri="" if is_oldest_first else "anciennes"),
-        "first_url": page_url(request),
-    }
-
-
 def _arrivals(request: SpaceRequest, now: datetime, last_visit_at: datetime | None) -> Tally | None:
     if last_visit_at is None:
         return None
     wanted = HoldingFilter(arrived_after=last_visit_at)
     return tally_holdings(access=request.access, now=now, wanted=wanted)
-
-
-def _is_swap(request: SpaceRequest) -> bool:
-    # « Retour » asks for the whole page, in the name of htmx too.
-    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 @require_safe
@@ -186,7 +173,8 @@ def show(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
     tab = chosen_tab(sheet, request.GET.get("onglet", ""))
     context = {
         "sheet": sheet,
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
+        "files": files_of(sheet, space_id=request.access.space_id),
         "tab": tab,
         "tabs": tabs_of(request, sheet, tab),
         "data": _data(request, invoice_id, tab),

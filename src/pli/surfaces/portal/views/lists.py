@@ -7,7 +7,6 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.invoices.operations import note_list_export
 from pli.domain.invoices.queries import HoldingRow, list_holdings
 from pli.domain.invoices.vocabulary import TableForm
@@ -74,6 +73,6 @@ def _rows(request: SpaceRequest, narrowing: Narrowing, now: datetime) -> Iterato
 
 
 def _name(request: SpaceRequest, now: datetime) -> str:
-    account = account_of_space(request.access.space_id)
+    account = request.account
     number = "".join(one if one.isalnum() and one.isascii() else "-" for one in account.number)
     return f"factures-{account.supplier.code}-{number}-{paris_date(now):%Y-%m-%d}"

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.help.queries import WantedInvoice, diagnose, read_faq
 from pli.domain.help.vocabulary import SEARCH_LENGTH_MAX, Screen
 from pli.kit.days import paris_date
@@ -22,9 +21,14 @@ from pli.surfaces.ui.requests import SpaceRequest
 @require_safe
 def faq(request: SpaceRequest) -> HttpResponse:
     """Answer the questions of whoever is signed in."""
-    supplier = account_of_space(request.access.space_id).supplier
+    supplier = request.account.supplier
     search = request.GET.get("q", "").strip()[:SEARCH_LENGTH_MAX]
-    found = read_faq(supplier=supplier, search=search, today=paris_date(timezone.now()))
+    found = read_faq(
+        supplier=supplier,
+        search=search,
+        today=paris_date(timezone.now()),
+        space_id=request.access.space_id,
+    )
     context = {
         "faq": found,
         "themes": show_faq(found, request, space_id=request.access.space_id),
@@ -59,7 +63,7 @@ def missing(request: SpaceRequest) -> HttpResponse:
 @require_safe
 def contact(request: SpaceRequest) -> HttpResponse:
     """Say whom this customer calls, when, and with which number at hand."""
-    account = account_of_space(request.access.space_id)
+    account = request.account
     screens = (Screen.FAQ, Screen.GUIDE, Screen.DIAGNOSIS)
     links = links_of(screens, request, account.supplier, space_id=account.space_id)
     return render(request, "portal/contact.html", {"account": account, "links": links})

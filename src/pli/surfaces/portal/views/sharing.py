@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.handover.operations import LinkShared, revoke_shared_link, share_invoice
 from pli.domain.handover.queries import shared_links
 from pli.domain.invoices.queries import HoldingSheet, one_holding
@@ -77,7 +76,7 @@ def _page(
 def _of_new_link(
     request: SpaceRequest, sheet: HoldingSheet, shared: LinkShared
 ) -> dict[str, object]:
-    supplier = account_of_space(request.access.space_id).supplier
+    supplier = request.account.supplier
     address = f"{supplier.portal_url}transmise/{shared.token}/"
     words = {
         "number": sheet.number,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.spaces.operations import ask_succession
 from pli.domain.spaces.queries import administration_of
 from pli.kit.errors import Invalid, Refused
@@ -39,7 +38,7 @@ def _show(request: SpaceRequest, form: SuccessionForm) -> HttpResponse:
     context = {
         "form": form,
         "administration": administration_of(access=request.access, now=timezone.now()),
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "portal/succession.html", context, status=status)

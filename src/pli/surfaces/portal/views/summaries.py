@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
-from pli.domain.customers.queries import account_of_space, list_contracts
+from pli.domain.customers.queries import list_contracts
 from pli.domain.invoices.operations import note_list_export
 from pli.domain.invoices.queries import MonthlyTotal, billed_contracts, monthly_totals
 from pli.domain.invoices.vocabulary import TableForm
@@ -39,7 +39,7 @@ def show(request: SpaceRequest) -> HttpResponse:
     """Show it, one summary for each currency."""
     asked = _asked(request, timezone.now())
     context = {
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
         "form": asked.form,
         "since_date": asked.span[0],
         "until_date": asked.span[1],

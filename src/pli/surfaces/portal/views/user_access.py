@@ -8,11 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pli.domain.customers.queries import colleague_policy
+from pli.domain.handover.operations import revoke_links_of_user
+from pli.domain.handover.queries import count_links_of_user
 from pli.domain.identity.queries import suggest_password
 from pli.domain.spaces.operations import remove_user, renew_way_in, resume_user, suspend_user
 from pli.domain.spaces.queries import UserRow, one_user
@@ -83,9 +86,10 @@ def resume(request: SpaceRequest, user_id: UUID) -> HttpResponse:
 def removal(request: SpaceRequest, user_id: UUID) -> HttpResponse:
     """Say what removing a user does; remove them."""
     user = one_user(access=request.access, user_id=user_id, now=timezone.now())
+    links = count_links_of_user(access=request.access, user_id=user_id, now=timezone.now())
     context = {
         "user": user,
-        "effects": effects_of_removal(user),
+        "effects": effects_of_removal(user, link_count=links),
         "cancel_url": _page(request, "user", user_id),
     }
     if request.method != "POST":
@@ -97,6 +101,15 @@ def removal(request: SpaceRequest, user_id: UUID) -> HttpResponse:
         return mark_refused(page, refusal)
     flash_done(request, _("Utilisateur supprimé : %(name)s") % {"name": user.name})
     return redirect("portal:users", space_id=request.access.space_id)
+
+
+@require_POST
+def links_revocation(request: SpaceRequest, user_id: UUID) -> HttpResponse:
+    """Take back all the links that a user handed on."""
+    count = revoke_links_of_user(access=request.access, user_id=user_id, revoked_at=timezone.now())
+    sentence = ngettext("%(count)d lien révoqué.", "%(count)d liens révoqués.", count)
+    flash_done(request, sentence % {"count": count})
+    return _back(request, user_id)
 
 
 def _form(request: SpaceRequest) -> WayInForm:

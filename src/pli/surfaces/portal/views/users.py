@@ -14,12 +14,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pli.domain.customers.queries import (
-    account_of_space,
     billing_entities,
     colleague_policy,
     is_address_registered,
     list_contracts,
 )
+from pli.domain.handover.queries import count_links_of_user
 from pli.domain.identity.queries import suggest_password
 from pli.domain.invoices.queries import billed_contracts
 from pli.domain.spaces.operations import add_user, change_user
@@ -164,7 +164,7 @@ def _ask(request: SpaceRequest, form: NewUserForm) -> HttpResponse:
         "policy": colleague_policy(request.access.space_id),
         "generate": GENERATE,
         "tabs": administration_tabs(request),
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     return render(request, "portal/user_new.html", context, status=status)
@@ -172,5 +172,6 @@ def _ask(request: SpaceRequest, form: NewUserForm) -> HttpResponse:
 
 def _show(request: SpaceRequest, user: UserRow, form: UserForm) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"user": user, "form": form}
+    links = count_links_of_user(access=request.access, user_id=user.user_id, now=timezone.now())
+    context = {"user": user, "form": form, "link_count": links}
     return render(request, "portal/user.html", context, status=status)

@@ -1,7 +1,6 @@
 """One's own address: asked for in the profile, agreed to by both mailboxes (T4, D04)."""
 
 from http import HTTPStatus
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,22 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.identity.queries import LinkExpired, LinkSpent, LinkUnknown
 from pli.domain.notices.operations import (
     ask_address_change,
     cancel_address_change,
     confirm_address_change,
-    count_link_error,
     refuse_address_change,
 )
 from pli.domain.notices.queries import AddressChangeOver, address_question, own_address_change
 from pli.domain.spaces.queries import require_role
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.kit.errors import DomainError, Gone, Invalid, Refused, TooMany
-from pli.surfaces.site.addresses import public_page
+from pli.surfaces.site.addresses import public_page, realm_of
 from pli.surfaces.site.forms.addresses import OwnAddressForm
 from pli.surfaces.site.forms.refused import show_refusal
+from pli.surfaces.site.link_over import show_link_over
 from pli.surfaces.site.refusals import mark_refused, sentence_of
 from pli.surfaces.site.signed_in import person_proved
 from pli.surfaces.ui.flash import flash_done, flash_problem
@@ -76,7 +74,7 @@ def cancel(request: SpaceRequest) -> HttpResponse:
 @never_cache
 def answer(request: SiteRequest, token: str) -> HttpResponse:
     """Show what a mailbox is asked; take its answer by a POST: looking changes nothing."""
-    now, realm_id = timezone.now(), _realm_id(request)
+    now, realm_id = timezone.now(), realm_of(request)
     try:
         question = address_question(token=token, realm_id=realm_id, now=now)
         if request.method != "POST":
@@ -91,7 +89,12 @@ def answer(request: SiteRequest, token: str) -> HttpResponse:
             session_person_id=request.sign_in.person_id if request.sign_in else None,
         )
     except (LinkUnknown, LinkExpired, LinkSpent, Gone, Refused, Invalid) as refusal:
-        return _lead_home(request, refusal)
+        return show_link_over(
+            request,
+            refusal,
+            heading=_("Rien n’a changé"),
+            is_unknown=isinstance(refusal, LinkUnknown),
+        )
     return _tell(request, "done" if change.done_at else "waiting")
 
 
@@ -102,7 +105,7 @@ def _ask(
     context = {
         "form": form,
         "own": own,
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
         "refusal": sentence_of(refusal) if refusal else "",
         "cancel_url": _page(request),
     }
@@ -115,24 +118,6 @@ def _tell(request: SiteRequest, end: str) -> HttpResponse:
     return render(request, "site/address_answered.html", context)
 
 
-def _lead_home(request: SiteRequest, refusal: DomainError) -> HttpResponse:
-    if isinstance(refusal, LinkUnknown):
-        try:
-            count_link_error(visitor=request.visitor, counted_at=timezone.now())
-        except TooMany as too_many:
-            refusal = too_many
-    context = {
-        "heading": _("Rien n’a changé"),
-        "text": sentence_of(refusal),
-        "home_url": public_page(request, "home", request.supplier),
-    }
-    return mark_refused(render(request, "site/direct_link_over.html", context), refusal)
-
-
 def _page(request: SpaceRequest) -> str:
     space = {"kind": request.access.space_kind, "space_id": request.access.space_id}
     return reverse("site:notifications", kwargs=space)
-
-
-def _realm_id(request: SiteRequest) -> UUID | None:
-    return request.supplier.space_id if request.supplier else None

@@ -1,7 +1,5 @@
 """A mailbox agrees to the automatic copy of invoices, or wants no more of it."""
 
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,10 +12,9 @@ from pli.domain.handover.operations import CopyNotOffered, confirm_mail_copy, de
 from pli.domain.handover.queries import copy_behind
 from pli.domain.identity.queries import LinkExpired, LinkSpent, LinkUnknown
 from pli.domain.identity.vocabulary import LinkPurpose
-from pli.domain.notices.operations import count_link_error
-from pli.kit.errors import DomainError, TooMany
-from pli.surfaces.site.addresses import public_page
-from pli.surfaces.site.refusals import mark_refused, sentence_of
+from pli.kit.errors import DomainError
+from pli.surfaces.site.addresses import realm_of
+from pli.surfaces.site.link_over import show_link_over
 from pli.surfaces.ui.requests import SiteRequest
 
 
@@ -25,7 +22,7 @@ from pli.surfaces.ui.requests import SiteRequest
 @never_cache
 def begin(request: SiteRequest, token: str) -> HttpResponse:
     """Say whose invoices would come, and begin by a POST: looking changes nothing."""
-    now, realm_id = timezone.now(), _realm_id(request)
+    now, realm_id = timezone.now(), realm_of(request)
     try:
         offer = copy_behind(token=token, purpose=LinkPurpose.COPY, realm_id=realm_id, now=now)
         if request.method == "POST":
@@ -42,7 +39,7 @@ def begin(request: SiteRequest, token: str) -> HttpResponse:
 @never_cache
 def end(request: SiteRequest, token: str) -> HttpResponse:
     """Ask whether copies are to stop, and stop them by a POST."""
-    now, realm_id = timezone.now(), _realm_id(request)
+    now, realm_id = timezone.now(), realm_of(request)
     try:
         offer = copy_behind(token=token, purpose=LinkPurpose.COPY_END, realm_id=realm_id, now=now)
         if request.method == "POST":
@@ -54,18 +51,9 @@ def end(request: SiteRequest, token: str) -> HttpResponse:
 
 
 def _refuse(request: SiteRequest, refusal: DomainError) -> HttpResponse:
-    if isinstance(refusal, LinkUnknown):
-        try:
-            count_link_error(visitor=request.visitor, counted_at=timezone.now())
-        except TooMany as too_many:
-            refusal = too_many
-    context = {
-        "heading": _("Ce lien ne fonctionne pas"),
-        "text": sentence_of(refusal),
-        "home_url": public_page(request, "home", request.supplier),
-    }
-    return mark_refused(render(request, "site/direct_link_over.html", context), refusal)
-
-
-def _realm_id(request: SiteRequest) -> UUID | None:
-    return request.supplier.space_id if request.supplier else None
+    return show_link_over(
+        request,
+        refusal,
+        heading=_("Ce lien ne fonctionne pas"),
+        is_unknown=isinstance(refusal, LinkUnknown),
+    )

@@ -1,8 +1,6 @@
 """A direct link of a mail: a page that gives one invoice, to whoever has the link (R057)."""
 
-from uuid import UUID
-
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from pli.domain.identity.queries import LinkExpired, LinkUnknown
 from pli.domain.invoices.queries import InvoiceNoLongerAvailable
-from pli.domain.notices.operations import count_link_error, download_by_link
+from pli.domain.notices.operations import download_by_link
 from pli.domain.notices.queries import LinkRevoked, direct_link
-from pli.kit.errors import DomainError, TooMany
-from pli.surfaces.site.addresses import public_page
-from pli.surfaces.site.refusals import mark_refused, sentence_of
+from pli.kit.errors import DomainError
+from pli.surfaces.site.addresses import realm_of
+from pli.surfaces.site.link_over import show_link_over
 from pli.surfaces.ui.requests import SiteRequest
 from pli.surfaces.ui.streams import Disposition, stream
 
@@ -27,35 +25,21 @@ def show(request: SiteRequest, token: str) -> HttpResponseBase:
     try:
         if request.method == "POST":
             return _give(request, token)
-        sheet = direct_link(token=token, realm_id=_realm_id(request), now=timezone.now())
+        sheet = direct_link(token=token, realm_id=realm_of(request), now=timezone.now())
     except (LinkUnknown, LinkExpired, LinkRevoked, InvoiceNoLongerAvailable) as refusal:
-        return _lead_to_sign_in(request, refusal)
+        return show_link_over(
+            request,
+            refusal,
+            heading=_heading(refusal),
+            is_unknown=isinstance(refusal, LinkUnknown),
+        )
     context = {"sheet": sheet, "supplier": request.supplier}
     return render(request, "site/direct_link.html", context)
 
 
 def _give(request: SiteRequest, token: str) -> HttpResponseBase:
-    found = download_by_link(token=token, realm_id=_realm_id(request), downloaded_at=timezone.now())
+    found = download_by_link(token=token, realm_id=realm_of(request), downloaded_at=timezone.now())
     return stream(found, Disposition.ATTACHMENT)
-
-
-def _lead_to_sign_in(request: SiteRequest, refusal: DomainError) -> HttpResponse:
-    if isinstance(refusal, LinkUnknown):
-        refusal = _counted(request, refusal)
-    context = {
-        "heading": _heading(refusal),
-        "text": sentence_of(refusal),
-        "home_url": public_page(request, "home", request.supplier),
-    }
-    return mark_refused(render(request, "site/direct_link_over.html", context), refusal)
-
-
-def _counted(request: SiteRequest, refusal: LinkUnknown) -> DomainError:
-    try:
-        count_link_error(visitor=request.visitor, counted_at=timezone.now())
-    except TooMany as too_many:
-        return too_many
-    return refusal
 
 
 def _heading(refusal: DomainError) -> str:
@@ -66,7 +50,3 @@ def _heading(refusal: DomainError) -> str:
     if isinstance(refusal, InvoiceNoLongerAvailable):
         return _("Cette facture n’est plus disponible")
     return _("Ce lien est inconnu")
-
-
-def _realm_id(request: SiteRequest) -> UUID | None:
-    return request.supplier.space_id if request.supplier else None

@@ -1,7 +1,6 @@
 """« Notifications »: how one hears of new invoices, and the way out that each mail offers."""
 
 from http import HTTPStatus
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pli.domain.customers.queries import account_of_space
 from pli.domain.identity.queries import LinkExpired, LinkUnknown
 from pli.domain.notices.operations import (
     NotificationNotTheirs,
     choose_notification,
-    count_link_error,
     revoke_direct_links,
     unsubscribe,
 )
@@ -31,10 +28,10 @@ from pli.domain.notices.queries import (
 )
 from pli.domain.spaces.queries import require_role
 from pli.domain.spaces.vocabulary import Role, SpaceKind
-from pli.kit.errors import DomainError, Refused, TooMany
-from pli.surfaces.site.addresses import public_page
+from pli.kit.errors import Refused
+from pli.surfaces.site.addresses import public_page, realm_of
 from pli.surfaces.site.forms.notifications import MODE_LABELS, NotificationForm
-from pli.surfaces.site.refusals import mark_refused, sentence_of
+from pli.surfaces.site.link_over import show_link_over
 from pli.surfaces.ui.flash import flash_done
 from pli.surfaces.ui.requests import SiteRequest, SpaceRequest
 
@@ -71,7 +68,7 @@ def _show(request: SpaceRequest, own: OwnNotification, form: NotificationForm) -
         "link_count": count_direct_links(access=access, now=timezone.now()) if is_in_charge else 0,
         "form": form,
         "mode_label": MODE_LABELS[own.mode],
-        "account": account_of_space(request.access.space_id),
+        "account": request.account,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "site/notifications.html", context, status=status)
@@ -109,33 +106,20 @@ def _space_of(request: SpaceRequest) -> dict[str, object]:
 @never_cache
 def unsubscribing(request: SiteRequest, token: str) -> HttpResponse:
     """Ask whether notifications are to end, and end them by a POST: looking changes nothing."""
-    now, realm_id = timezone.now(), _realm_id(request)
+    now, realm_id = timezone.now(), realm_of(request)
     try:
         access_behind_unsubscribing(token=token, realm_id=realm_id, now=now)
         if request.method == "POST":
             unsubscribe(token=token, realm_id=realm_id, unsubscribed_at=now)
     except (LinkUnknown, LinkExpired, NotificationNotTheirs, Refused) as refusal:
-        return _refuse(request, refusal)
+        return show_link_over(
+            request,
+            refusal,
+            heading=_("Ce lien ne fonctionne pas"),
+            is_unknown=isinstance(refusal, LinkUnknown),
+        )
     context = {
         "is_done": request.method == "POST",
         "home_url": public_page(request, "home", request.supplier),
     }
     return render(request, "site/unsubscribing.html", context)
-
-
-def _refuse(request: SiteRequest, refusal: DomainError) -> HttpResponse:
-    if isinstance(refusal, LinkUnknown):
-        try:
-            count_link_error(visitor=request.visitor, counted_at=timezone.now())
-        except TooMany as too_many:
-            refusal = too_many
-    context = {
-        "heading": _("Ce lien ne fonctionne pas"),
-        "text": sentence_of(refusal),
-        "home_url": public_page(request, "home", request.supplier),
-    }
-    return mark_refused(render(request, "site/direct_link_over.html", context), refusal)
-
-
-def _realm_id(request: SiteRequest) -> UUID | None:
-    return request.supplier.space_id if request.supplier else None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from pli.domain.customers.queries import default_adviser
 from pli.surfaces.site.addresses import is_platform_host, public_page
 from pli.surfaces.site.cookies import cookies_set
-from pli.surfaces.site.help_links import help_pages
+from pli.surfaces.site.help_links import activation_page, help_pages
 from pli.surfaces.site.views.signing_in import sign_in
 from pli.surfaces.ui.context import foot_links, frame_of, is_registered
 from pli.surfaces.ui.requests import SiteRequest
@@ -97,6 +97,8 @@ def site_map(request: SiteRequest) -> HttpResponse:
     ]
     if supplier:
         doors += [(page.label, page.url) for page in help_pages(request, supplier)]
+        if page_of_activation := activation_page(request, supplier):
+            doors.append((_("Activer maintenant"), page_of_activation))
         doors.append((_("Ancien portail"), public_page(request, "legacy", supplier)))
     return render(
         request, "site/site_map.html", {"doors": doors, "foot": foot_links(frame_of(request).links)}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pli.domain.customers.queries import account_of_space, display_policy
+from pli.domain.customers.queries import display_policy
 from pli.domain.customers.vocabulary import AccountFace, DisplayPolicy
 from pli.domain.invoices.operations import choose_history
 from pli.domain.invoices.queries import display_history
@@ -19,8 +19,8 @@ from pli.surfaces.ui.requests import SpaceRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: SpaceRequest) -> HttpResponse:
     """Show what is in force, or keep another choice."""
-    account = account_of_space(request.access.space_id)
-    policy = display_policy(account.supplier.space_id)
+    account = request.account
+    policy = display_policy(account.space_id)
     history = display_history(
         access=request.access, policy=policy, today=paris_date(timezone.now())
     )

@@ -25,7 +25,13 @@ from pli.kit.days import paris_date
 from pli.surfaces.site.addresses import FOLLOWING, public_page
 from pli.surfaces.site.arrival import page_after_sign_in
 from pli.surfaces.site.frames import without_frame
-from pli.surfaces.site.help_links import BEHIND_SIGN_IN, link_of, links_of, show_faq
+from pli.surfaces.site.help_links import (
+    BEHIND_SIGN_IN,
+    activation_page,
+    link_of,
+    links_of,
+    show_faq,
+)
 from pli.surfaces.ui.requests import SiteRequest
 
 _SEARCH = "q"
@@ -58,6 +64,7 @@ def guide(request: SiteRequest) -> HttpResponse:
         "supplier": supplier,
         "adviser": default_adviser(supplier.space_id),
         "pdf_url": public_page(request, "guide-pdf", supplier),
+        "activation_url": activation_page(request, supplier),
         "faq_url": public_page(request, "faq", supplier),
     }
     return render(request, "site/guide.html", context)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pli.domain.customers.queries import default_adviser, recovery_policy
+from pli.domain.customers.vocabulary import USUAL_RECOVERY_LABEL
 from pli.domain.identity.operations import RecoveryTooOften, ask_recovery
 from pli.domain.identity.queries import (
     AddressInvalid,
@@ -27,7 +29,7 @@ from pli.domain.identity.queries import (
 from pli.domain.identity.vocabulary import LinkPurpose, RecoveryOutcome
 from pli.domain.spaces.operations import define_password
 from pli.kit.errors import DomainError, Invalid
-from pli.surfaces.site.addresses import public_page
+from pli.surfaces.site.addresses import public_page, realm_of
 from pli.surfaces.site.behind_link import BehindLink, identifiants_of
 from pli.surfaces.site.forms.recovery import PASSWORD_RULES, AddressForm, ChoosePasswordForm
 from pli.surfaces.site.forms.refused import show_refusal
@@ -62,7 +64,8 @@ def sent(request: SiteRequest) -> HttpResponse:
         "supplier": supplier,
         "adviser": default_adviser(supplier.space_id) if supplier else None,
         "sender": supplier.sender_address if supplier else settings.DEFAULT_FROM_EMAIL,
-        "link_life": life_in_words(recovery_policy(_realm_id(request)).link_life),
+        "recovery_label": _recovery_label(request),
+        "link_life": life_in_words(recovery_policy(realm_of(request)).link_life),
         "home_url": public_page(request, "home", supplier),
         "recovery_url": public_page(request, "recovery", supplier),
     }
@@ -117,7 +120,7 @@ def _define(request: SiteRequest, token: str, rows: Sequence[BehindLink]) -> Htt
 
 
 def _promise(request: SiteRequest, form: AddressForm, address: str) -> HttpResponse:
-    realm_id = _realm_id(request)
+    realm_id = realm_of(request)
     try:
         recovery = ask_recovery(
             address=address,
@@ -145,16 +148,16 @@ def life_in_words(life: timedelta) -> str:
 
 def _stay_in_realm(request: SiteRequest, realm_id: UUID | None) -> None:
     """Treat another supplier's link as unknown here: these pages know nothing of it."""
-    if realm_id != _realm_id(request):
+    if realm_id != realm_of(request):
         raise LinkUnknown
-
-
-def _realm_id(request: SiteRequest) -> UUID | None:
-    return request.supplier.space_id if request.supplier else None
 
 
 def _choices(rows: Sequence[BehindLink]) -> list[tuple[str, str]]:
     return [(str(row.login_id), row.identifiant) for row in rows]
+
+
+def _recovery_label(request: SiteRequest) -> str | Promise:
+    return request.supplier.recovery_label if request.supplier else USUAL_RECOVERY_LABEL
 
 
 def _show_ask(
@@ -163,6 +166,7 @@ def _show_ask(
     context = {
         "form": form,
         "supplier": request.supplier,
+        "recovery_label": _recovery_label(request),
         "home_url": public_page(request, "home", request.supplier),
     }
     status = 422 if form.is_bound else 200
@@ -186,7 +190,7 @@ def _show_choose(
 def _show_over(request: SiteRequest, refusal: LinkExpired | LinkSpent) -> HttpResponse:
     context = {
         "is_spent": isinstance(refusal, LinkSpent),
-        "link_life": life_in_words(recovery_policy(_realm_id(request)).link_life),
+        "link_life": life_in_words(recovery_policy(realm_of(request)).link_life),
         "home_url": public_page(request, "home", request.supplier),
     }
     return mark_refused(render(request, "site/recovery_over.html", context), refusal)

@@ -40,7 +40,7 @@ from pli.surfaces.site.addresses import (
 from pli.surfaces.site.arrival import begin_password_sign_in, page_after_sign_in
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.forms.signing_in import SignInForm
-from pli.surfaces.site.help_links import help_pages
+from pli.surfaces.site.help_links import activation_page, help_pages
 from pli.surfaces.site.refusals import mark_refused
 from pli.surfaces.site.sessions import ENTRANCE, IDENTIFIANT, drop_sign_in
 from pli.surfaces.ui.flash import flash_done, flash_problem
@@ -155,6 +155,7 @@ def _show(
         "recovery_url": public_page(request, "recovery", supplier),
         "has_passkeys": is_platform_host(request),
         "entry_code_url": _entry_code_url(request),
+        "activation_url": activation_page(request, supplier) if supplier else "",
         "help_pages": help_pages(request, supplier) if supplier else (),
     }
     page = "site/portal_home.html" if supplier else "site/sign_in.html"

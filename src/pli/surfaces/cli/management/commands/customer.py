@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pli.domain.customers.operations import register_address, register_customer
 from pli.domain.customers.queries import AccountNotFound, find_account
 from pli.domain.customers.vocabulary import AddressOrigin, NotificationMode, OriginalChannel
+from pli.domain.invoices.operations import extend_archive, run_archive_extension
 from pli.domain.notices.operations import (
     end_former_access,
     send_activation,
@@ -48,6 +49,12 @@ class Command(PliCommand):
         address.add_argument("--number", required=True)
         address.add_argument("address")
         _add_origin(address)
+        archive = actions.add_parser("archive", help="prolonge la disponibilité des factures")
+        add_supplier_argument(archive)
+        archive.add_argument("--number", required=True)
+        term = archive.add_mutually_exclusive_group(required=True)
+        term.add_argument("--months", type=int, help="de chaque facture, après sa date")
+        term.add_argument("--usual", action="store_true", help="la durée habituelle, ensuite")
         for name, what in _OF_ACCESS.items():
             one = actions.add_parser(name, help=what)
             add_supplier_argument(one)
@@ -58,6 +65,9 @@ class Command(PliCommand):
         access = supplier_access(options)
         if options["action"] in _OF_ACCESS:
             self._act(access, options)
+            return
+        if options["action"] == "archive":
+            self._archive(access, options)
             return
         if options["action"] == "register":
             self._register(access, options)
@@ -91,6 +101,21 @@ class Command(PliCommand):
         else:
             unlocked = unlock_sign_in(access=access, account_id=account_id, unlocked_at=now)
             self.say(_("Débloqué : %(names)s") % {"names": ", ".join(unlocked)})
+
+    def _archive(self, access: Access, options: dict[str, Any]) -> None:
+        extension = extend_archive(
+            access=access,
+            account_id=_account_id(access, options),
+            months=options["months"],
+            asked_at=timezone.now(),
+        )
+        if extension is None:
+            self.say(_("Durée habituelle pour les factures à venir."))
+            return
+        # What is asked for here need not wait for a worker.
+        ended = run_archive_extension(extension_id=extension.id, ran_at=timezone.now())
+        shown = {"months": ended.months, "count": ended.extended_count}
+        self.say(_("Disponibilité : %(months)s mois. Factures prolongées : %(count)s.") % shown)
 
     def _address(self, access: Access, options: dict[str, Any]) -> None:
         row = register_address(

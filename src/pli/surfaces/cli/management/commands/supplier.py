@@ -127,6 +127,7 @@ class Command(PliCommand):
                 sender_name=supplier.sender_name,
                 sender_address=options["address"],
                 legal_text=supplier.legal_text,
+                own_recovery_label=supplier.own_recovery_label,
             ),
             changed_at=timezone.now(),
         )
