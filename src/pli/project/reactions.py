@@ -23,6 +23,7 @@ REACTIONS: Mapping[StrEnum, Sequence[str]] = MappingProxyType(
         HandoverFact.COPY_ASKED: ("notices.compose_copy_asked",),
         HandoverFact.COPY_CONFIRMED: ("notices.compose_copy_begun",),
         HandoverFact.COPY_OPENED: ("notices.copy_invoice",),
+        HandoverFact.SERVER_COPY_BEGUN: ("notices.compose_server_copy_begun",),
         HandoverFact.SERVER_COPY_DUE: ("handover.run_server_copy",),
         HandoverFact.SERVER_COPY_FAILING: ("notices.compose_copy_failing",),
         InvoicesFact.HOLDING_OPENED: ("invoices.index_words",),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -37,17 +38,23 @@ from pli.domain.identity.models import Login
 from pli.domain.invoices.models import Holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from pli.domain.notices.operations import compose_copy_failing
+from pli.domain.notices.operations import compose_copy_failing, compose_server_copy_begun
 from pli.domain.post.vocabulary import MailKind
+from pli.domain.spaces.models import Membership
+from pli.domain.spaces.vocabulary import Access, Role
 from tests.make.activations import DEPOSITED_AT, deposit
 from tests.make.copies import ASKED_AT, make_offered_account
 from tests.make.notifications import CLAIRE, arrive, make_told_account
 from tests.make.object_store import running_store
-from tests.make.people import give_password
+from tests.make.people import PASSWORD as PEOPLES
+from tests.make.people import access_of, give_password, make_login, make_membership
 from tests.make.sftp_server import PASSWORD, USERNAME, RunningServer, running_sftp
 from tests.make.suppliers import REGISTERED_AT, account_access, make_account, supplier_access
 
 pytestmark = pytest.mark.django_db
+
+# The module, whose one function bears its name.
+RUNNING = import_module("pli.domain.handover.operations.run_server_copy")
 
 
 @pytest.fixture
@@ -75,6 +82,15 @@ def open_one(account: CustomerAccount) -> Holding:
     holding = deposit(account)
     open_copies(holding_id=holding.id, now=DEPOSITED_AT)
     return holding
+
+
+def due_jobs() -> int:
+    return ProcrastinateJob.objects.filter(task_name="handover.run_server_copy").count()
+
+
+def make_administrator(account: CustomerAccount) -> Access:
+    login = make_login(space=account.space, realm_id=account.supplier_id, password=PEOPLES)
+    return access_of(make_membership(login, roles=[Role.ADMINISTRATOR]))
 
 
 def sheet(account: CustomerAccount) -> ServerCopySheet:
@@ -161,6 +177,93 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_leaving(server: RunningS
     assert (len(server.names()), sheet(account).waiting_count) == (1, 1)
 
 
+def test_files_that_cannot_be_read_are_tried_with_the_next_and_hold_no_job(
+    server: RunningServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = make_offered_account()
+    copy = begin(account, server)
+    for digit in "01":
+        lost = open_one(account).invoice.document
+        lost.sha256 = digit * 64
+        lost.save()
+    open_one(account)
+    monkeypatch.setattr(RUNNING, "_BROKEN_MAX", 2)
+    jobs = due_jobs()
+
+    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
+    assert due_jobs() == jobs
+
+
+def test_what_is_left_over_by_a_job_is_for_the_next(
+    server: RunningServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = make_offered_account()
+    copy = begin(account, server)
+    for _time in range(3):
+        open_one(account)
+    monkeypatch.setattr(RUNNING, "SERVER_FILES_OF_JOB", 2)
+    jobs = due_jobs()
+
+    counts = [run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) for _time in range(2)]
+
+    assert counts == [2, 1]
+    assert due_jobs() == jobs + 1
+    assert server.lines == 4  # to be looked at, to be tried, and one for each job
+
+
+def test_a_copy_stops_with_the_right_of_whoever_set_it_up_until_another_takes_it_over(
+    server: RunningServer,
+) -> None:
+    account = make_told_account(preset=Preset.RECOMMANDE)
+    leaving, staying = (make_administrator(account) for _time in range(2))
+    copy = ask_server_copy(access=leaving, given=given_of(server), asked_at=ASKED_AT)
+    begun_at = ASKED_AT + timedelta(minutes=1)
+    confirm_server_copy(access=leaving, copy_id=copy.id, confirmed_at=begun_at)
+    open_one(account)
+    Membership.objects.filter(login=str(leaving.login_id)).update(ended_at=DEPOSITED_AT)
+
+    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
+    stopped = sheet(account)
+    assert (stopped.is_answered_for, stopped.fault) == (False, CopyFault.NOBODY)
+    assert server.names() == []
+    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT + timedelta(hours=24))
+    mails = compose_copy_failing(copy_id=copy.id, now=DEPOSITED_AT + timedelta(hours=24))
+    assert [mail.login_id for mail in mails] == [staying.login_id]
+    for body in (mails[0].text, mails[0].html):
+        assert "n’administre plus votre espace" in body
+
+    confirm_server_copy(access=staying, copy_id=copy.id, confirmed_at=DEPOSITED_AT)
+
+    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+    assert (sheet(account).is_answered_for, sheet(account).fault) == (True, None)
+    kinds = Entry.objects.filter(subject_kind="copy", subject_id=copy.id)
+    assert list(kinds.order_by("happened_at", "id").values_list("kind", flat=True)) == [
+        EntryKind.COPY_ASKED,
+        EntryKind.SERVER_COPY_BEGUN,
+        EntryKind.SERVER_COPY_TAKEN_OVER,
+        EntryKind.COPY_FAILING_TOLD,
+    ]
+
+
+def test_each_administrator_is_told_by_one_mail_that_a_server_has_copies(
+    server: RunningServer,
+) -> None:
+    account = make_told_account(preset=Preset.RECOMMANDE)
+    administrators = [make_administrator(account) for _time in range(2)]
+    copy = begin(account, server)
+
+    jobs = ProcrastinateJob.objects.filter(task_name="notices.compose_server_copy_begun")
+    assert [job.args for job in jobs] == [{"subject_id": str(copy.id)}]
+    mails = compose_server_copy_begun(copy_id=copy.id, now=ASKED_AT)
+    assert compose_server_copy_begun(copy_id=copy.id, now=ASKED_AT) == mails
+    assert [mail.login_id for mail in mails] == [access.login_id for access in administrators]
+    for mail in mails:
+        assert mail.subject == "Vos factures partent en copie vers un serveur"
+        for body in (mail.text, mail.html):
+            assert "est aussi déposée sur le serveur localhost" in body
+            assert PASSWORD not in body
+
+
 def test_a_try_that_goes_well_ends_the_rest(server: RunningServer) -> None:
     account = make_offered_account()
     copy = begin(account, server)
@@ -238,6 +341,7 @@ def test_secrets_are_encrypted_and_forgotten_with_the_copy(server: RunningServer
     remove_server_copy(access=account_access(account), copy_id=copy.id, removed_at=DEPOSITED_AT)
 
     assert PASSWORD not in stored
+    assert PASSWORD not in repr((given_of(server), server.as_known()))
     assert ServerCopy.objects.get(pk=copy.id).secret == ""
     open_one(account)
     assert ServerFile.objects.count() == 0

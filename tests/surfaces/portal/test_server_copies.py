@@ -1,6 +1,7 @@
 """« Copie vers votre serveur » on its page: looked for, compared, tried, removed."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,17 @@ from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.portal.copy_words import FAULTS
 from tests.make.pages import ask, post, read, texts
+from tests.make.people import make_login
 from tests.make.sftp_server import PASSWORD, USERNAME, RunningServer, running_sftp
 from tests.make.site import Member, make_customer, sign_in
 from tests.make.suppliers import make_supplier
 
 pytestmark = pytest.mark.django_db
+
+BEFORE = (
+    "Chaque nouvelle facture peut aussi être déposée sur votre serveur SFTP ou dans votre "
+    "stockage S3."
+)
 
 
 @pytest.fixture
@@ -106,6 +113,62 @@ def test_a_try_that_fails_says_why_and_begins_nothing(
     assert "Le serveur refuse cet identifiant ou ce secret" in read(answer).get_text()
     copy.refresh_from_db()
     assert copy.confirmed_at is None
+
+
+def test_a_mistake_is_said_once_and_leaves_the_form_open(
+    client: Client, member: Member, server: RunningServer
+) -> None:
+    post(client, page_of(member), **said(server))
+
+    shown = read(post(client, page_of(member), kind="sftp"))
+
+    assert len(shown.select(".pli-error-summary")) == 1
+    assert len(shown.select("details[open] form")) == 1
+
+
+def test_the_page_of_copies_says_how_the_server_fares(
+    client: Client, member: Member, server: RunningServer
+) -> None:
+    copies = f"/espace/{member.space.id}/exports/copie-automatique/"
+
+    def said_of_it() -> str:
+        (section,) = ask(client, copies).select("section[aria-labelledby=serveur] p")
+        return " ".join(section.get_text(" ").split())
+
+    sentences = [said_of_it()]
+    post(client, page_of(member), **said(server))
+    sentences.append(said_of_it())
+    post(client, f"{page_of(member)}{ServerCopy.objects.get().id}/essai/")
+    sentences.append(said_of_it())
+    ServerCopy.objects.update(failing_since_at=datetime(2026, 11, 3, 8, tzinfo=UTC))
+    sentences.append(said_of_it())
+    ServerCopy.objects.update(login=make_login())
+    sentences.append(said_of_it())
+
+    assert sentences == [
+        BEFORE,
+        "Le serveur localhost attend que vous l’activiez.",
+        "Chaque nouvelle facture est déposée sur le serveur localhost.",
+        "Le serveur localhost ne prend plus vos factures depuis le 03/11/2026 à 09:00.",
+        "La copie vers le serveur localhost est arrêtée : un administrateur doit la reprendre.",
+    ]
+
+
+def test_a_copy_that_nobody_answers_for_says_how_to_take_it_over(
+    client: Client, member: Member, server: RunningServer
+) -> None:
+    post(client, page_of(member), **said(server))
+    copy = ServerCopy.objects.get()
+    post(client, f"{page_of(member)}{copy.id}/essai/")
+    ServerCopy.objects.update(login=make_login())
+
+    shown = ask(client, page_of(member))
+    assert texts(shown, ".portal-shared .pli-status") == ["Arrêtée : à reprendre"]
+    assert "« Essayer » la reprend à votre nom." in " ".join(shown.get_text(" ").split())
+
+    post(client, f"{page_of(member)}{copy.id}/essai/")
+    copy.refresh_from_db()
+    assert copy.login_id == member.login.id
 
 
 def test_in_classique_the_page_says_that_there_is_none(client: Client) -> None:

@@ -4,8 +4,16 @@ from pli.connectors.objectstore.client import (
     Bucket,
     BucketCause,
     BucketFailed,
-    put_object,
+    OpenBucket,
+    opened_bucket,
     try_bucket,
 )
 
-__all__ = ["Bucket", "BucketCause", "BucketFailed", "put_object", "try_bucket"]
+__all__ = [
+    "Bucket",
+    "BucketCause",
+    "BucketFailed",
+    "OpenBucket",
+    "opened_bucket",
+    "try_bucket",
+]

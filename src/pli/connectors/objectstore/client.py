@@ -1,29 +1,25 @@
 """Put files into a bucket by the S3 protocol, and say precisely what went wrong."""
 
+import contextlib
 import io
 import posixpath
 import ssl
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, BinaryIO, cast
+from functools import cached_property
+from typing import BinaryIO
 
-import urllib3
 from minio import Minio
 from minio.error import InvalidResponseError, S3Error
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError, NewConnectionError, SSLError
+from urllib3.exceptions import HTTPError, NewConnectionError
 
-from pli.kit.outside import (
-    HostRefused,
-    HostUnknown,
-    HostUnreachable,
-    OutsideFailed,
-    connect_outside,
-)
+from pli.connectors.objectstore.pool import OutsidePool
+from pli.kit.outside import HostRefused, HostUnknown, HostUnreachable, OutsideFailed
 
-TIMEOUT_SECONDS = 20
-_READ_SECONDS = 120
+# A whole file, however slow the line.
+_TRANSFER_SECONDS = 600
+_TRIAL_SECONDS = 30
 _TRIAL_NAME = ".pli-essai"
 _DETAIL_LENGTH_MAX = 300
 _FAILURES = (S3Error, InvalidResponseError, HTTPError, OutsideFailed, OSError, ValueError)
@@ -62,80 +58,91 @@ class Bucket:
     region: str
     name: str
     access_key: str
-    secret_key: str
+    secret_key: str = field(repr=False)
     folder: str = ""
     # For a store in our own network, in tests: in the clear, at an address that is nobody's.
     allows_private: bool = False
     is_encrypted: bool = True
 
 
-def put_object(
-    bucket: Bucket, name: str, content: BinaryIO, size_bytes: int, *, media_type: str
-) -> None:
-    """Put a file under its name, whole or not at all; again, it takes the place of the same.
+class OpenBucket:
+    """A bucket to which files are put one after the other, on one line."""
 
-    Raises BucketFailed.
-    """
-    key = posixpath.join(bucket.folder.strip("/"), name)
-    try:
-        # One piece at a time: memory holds five megabytes of it, whatever its size.
-        _store(bucket).put_object(
-            bucket.name, key, content, size_bytes, media_type, num_parallel_uploads=1
+    def __init__(self, bucket: Bucket, pool: OutsidePool) -> None:
+        """Connect with the first file."""
+        self._bucket = bucket
+        self._pool = pool
+
+    def put(self, name: str, content: BinaryIO, size_bytes: int, *, media_type: str) -> None:
+        """Put a file under its name, whole or not at all; again, it takes the place of the same.
+
+        Raises BucketFailed.
+        """
+        with self._explained(_TRANSFER_SECONDS):
+            # One piece at a time: memory holds five megabytes of it, whatever its size.
+            self._store.put_object(
+                self._bucket.name,
+                self._key(name),
+                content,
+                size_bytes,
+                media_type,
+                num_parallel_uploads=1,
+            )
+
+    def attempt(self) -> None:
+        """Write an empty file, and take it away. Raises BucketFailed."""
+        with self._explained(_TRIAL_SECONDS):
+            key = self._key(_TRIAL_NAME)
+            self._store.put_object(self._bucket.name, key, io.BytesIO(b""), 0, "text/plain")
+            try:
+                self._store.remove_object(self._bucket.name, key)
+            except S3Error as error:
+                # Who may add and never remove is the better guarded: it stays there, empty.
+                if _CODES.get(str(error.code)) is not BucketCause.NOT_ALLOWED:
+                    raise
+
+    @cached_property
+    def _store(self) -> Minio:
+        # One for all: when it goes, it empties the pool that it was given.
+        bucket = self._bucket
+        host = f"[{bucket.host}]" if ":" in bucket.host else bucket.host
+        return Minio(
+            f"{host}:{bucket.port}",
+            access_key=bucket.access_key,
+            secret_key=bucket.secret_key,
+            secure=bucket.is_encrypted,
+            region=bucket.region,
+            http_client=self._pool,
         )
-    except _FAILURES as error:
-        raise _failure(error) from error
+
+    def _key(self, name: str) -> str:
+        return posixpath.join(self._bucket.folder.strip("/"), name)
+
+    @contextlib.contextmanager
+    def _explained(self, seconds: float) -> Iterator[None]:
+        try:
+            with self._pool.limited(seconds):
+                yield
+        except _FAILURES as error:
+            if self._pool.is_cut:
+                raise BucketFailed(BucketCause.UNREACHABLE, f"{seconds:.0f} s") from error
+            raise _failure(error) from error
+
+
+@contextlib.contextmanager
+def opened_bucket(bucket: Bucket) -> Iterator[OpenBucket]:
+    """Have a line to a bucket, made when the first file leaves."""
+    pool = OutsidePool(allows_private=bucket.allows_private)
+    try:
+        yield OpenBucket(bucket, pool)
+    finally:
+        pool.close()
 
 
 def try_bucket(bucket: Bucket) -> None:
     """Write a small file and take it away. Raises BucketFailed."""
-    put_object(bucket, _TRIAL_NAME, io.BytesIO(b""), 0, media_type="text/plain")
-    key = posixpath.join(bucket.folder.strip("/"), _TRIAL_NAME)
-    try:
-        _store(bucket).remove_object(bucket.name, key)
-    except _FAILURES as error:
-        failure = _failure(error)
-        # Who may add and never remove is the better guarded: it stays there, empty.
-        if failure.cause is not BucketCause.NOT_ALLOWED:
-            raise failure from error
-
-
-def _store(bucket: Bucket) -> Minio:
-    return Minio(
-        f"{bucket.host}:{bucket.port}",
-        access_key=bucket.access_key,
-        secret_key=bucket.secret_key,
-        secure=bucket.is_encrypted,
-        region=bucket.region,
-        http_client=_OutsidePool(allows_private=bucket.allows_private),
-    )
-
-
-class _OutsidePool(urllib3.PoolManager):
-    """Connects out into the world only: a redirection leads nowhere else either."""
-
-    def __init__(self, *, allows_private: bool) -> None:
-        super().__init__(
-            timeout=urllib3.Timeout(connect=TIMEOUT_SECONDS, read=_READ_SECONDS),
-            retries=False,
-            cert_reqs="CERT_REQUIRED",
-        )
-        plain = _guarded(HTTPConnection, allows_private=allows_private)
-        encrypted = _guarded(HTTPSConnection, allows_private=allows_private)
-        self.pool_classes_by_scheme = {
-            "http": type("_Plain", (HTTPConnectionPool,), {"ConnectionCls": plain}),
-            "https": type("_Encrypted", (HTTPSConnectionPool,), {"ConnectionCls": encrypted}),
-        }
-
-
-def _guarded(base: type[HTTPConnection], *, allows_private: bool) -> type[HTTPConnection]:
-    class Guarded(base):  # type: ignore[misc, valid-type] # one of two, by what is asked
-        def _new_conn(self) -> Any:
-            # The certificate is still checked against the name that was given.
-            return connect_outside(
-                self.host, self.port, timeout_seconds=TIMEOUT_SECONDS, allows_private=allows_private
-            )
-
-    return cast("type[HTTPConnection]", Guarded)
+    with opened_bucket(bucket) as opened:
+        opened.attempt()
 
 
 _CODES = {
@@ -177,7 +184,7 @@ _LINE: tuple[tuple[type[BaseException], BucketCause], ...] = (
     (HostRefused, BucketCause.HOST_REFUSED),
     (HostUnreachable, BucketCause.UNREACHABLE),
     (NewConnectionError, BucketCause.UNREACHABLE),
+    (ssl.SSLEOFError, BucketCause.BROKEN),
     (ssl.SSLError, BucketCause.CERTIFICATE),
-    (SSLError, BucketCause.CERTIFICATE),
     (TimeoutError, BucketCause.UNREACHABLE),
 )

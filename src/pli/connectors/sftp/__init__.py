@@ -3,9 +3,10 @@
 from pli.connectors.sftp.client import (
     Cause,
     HostKey,
+    OpenServer,
     SftpFailed,
     SftpServer,
-    put_file,
+    opened_server,
     read_host_key,
     try_server,
 )
@@ -13,9 +14,10 @@ from pli.connectors.sftp.client import (
 __all__ = [
     "Cause",
     "HostKey",
+    "OpenServer",
     "SftpFailed",
     "SftpServer",
-    "put_file",
+    "opened_server",
     "read_host_key",
     "try_server",
 ]

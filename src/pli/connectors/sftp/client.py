@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import posixpath
-from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, BinaryIO
 
@@ -13,8 +14,12 @@ import asyncssh
 from pli.kit.outside import HostRefused, HostUnknown, HostUnreachable, connect_outside
 
 TIMEOUT_SECONDS = 20
+# Its usual words name the account and the address of each connection: no log needs them.
+asyncssh.set_log_level("WARNING")
+
 # A whole file, however slow the line.
 TRANSFER_SECONDS = 600
+_TRIAL_SECONDS = 30
 _PIECE_BYTES = 256 * 1024
 _TRIAL_NAME = ".pli-essai"
 _DETAIL_LENGTH_MAX = 300
@@ -51,7 +56,7 @@ class SftpServer:
     host: str
     port: int
     username: str
-    password: str
+    password: str = field(repr=False)
     folder: str
     host_key: str  # as OpenSSH writes it; nothing is sent to a server that shows another
     allows_private: bool = False
@@ -78,37 +83,68 @@ def read_host_key(host: str, port: int, *, allows_private: bool = False) -> Host
             raise SftpFailed(Cause.BROKEN)
         return HostKey(key.export_public_key().decode().strip(), key.get_fingerprint())
 
-    return _run(ask, TIMEOUT_SECONDS)
+    with asyncio.Runner() as runner:
+        return _run(runner, ask(), _TRIAL_SECONDS)
 
 
-def put_file(server: SftpServer, name: str, content: BinaryIO, size_bytes: int) -> None:
-    """Put a file under its name, whole or not at all; again, it takes the place of the same.
+class OpenServer:
+    """A server to which files are put one after the other, on one line."""
 
-    Written under a passing name first: whoever watches the folder never takes half of
-    it. Raises SftpFailed.
-    """
+    def __init__(self, server: SftpServer, runner: asyncio.Runner) -> None:
+        """Connect with the first file."""
+        self._server = server
+        self._runner = runner
+        self._line: AbstractAsyncContextManager[asyncssh.SFTPClient] | None = None
+        self._sftp: asyncssh.SFTPClient | None = None
 
-    async def put() -> None:
-        async with _opened(server) as sftp:
-            await _put(sftp, server.folder, name, content, size_bytes)
+    def put(self, name: str, content: BinaryIO, size_bytes: int) -> None:
+        """Put a file under its name, whole or not at all; again, it takes the place of the same.
 
-    _run(put, TRANSFER_SECONDS)
+        Written under a passing name first: whoever watches the folder never takes half
+        of it. Raises SftpFailed.
+        """
+        _run(self._runner, self._put(name, content, size_bytes), TRANSFER_SECONDS)
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._line is not None:
+            # What was put is there, however the server takes its leave.
+            with contextlib.suppress(Exception):
+                _run(self._runner, self._line.__aexit__(None, None, None), TIMEOUT_SECONDS)
+
+    async def _put(self, name: str, content: BinaryIO, size_bytes: int) -> None:
+        if self._sftp is None:
+            self._line = _connected(self._server)
+            self._sftp = await self._line.__aenter__()
+        await _write(self._sftp, self._server.folder, name, content, size_bytes)
+
+
+@contextlib.contextmanager
+def opened_server(server: SftpServer) -> Iterator[OpenServer]:
+    """Have a line to a server, made when the first file leaves."""
+    with asyncio.Runner() as runner:
+        opened = OpenServer(server, runner)
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
 def try_server(server: SftpServer) -> None:
     """Sign in, write a small file into the folder and take it away. Raises SftpFailed."""
 
     async def attempt() -> None:
-        async with _opened(server) as sftp:
+        async with _connected(server) as sftp:
             path = posixpath.join(server.folder or ".", _TRIAL_NAME)
             async with sftp.open(path, "wb") as trial:
                 await trial.write(b"")
             await sftp.remove(path)
 
-    _run(attempt, TIMEOUT_SECONDS)
+    with asyncio.Runner() as runner:
+        _run(runner, attempt(), _TRIAL_SECONDS)
 
 
-async def _put(
+async def _write(
     sftp: asyncssh.SFTPClient, folder: str, name: str, content: BinaryIO, size_bytes: int
 ) -> None:
     path = posixpath.join(folder or ".", name)
@@ -133,7 +169,7 @@ async def _take_its_name(sftp: asyncssh.SFTPClient, passing: str, path: str) -> 
 
 
 @contextlib.asynccontextmanager
-async def _opened(server: SftpServer) -> AsyncIterator[asyncssh.SFTPClient]:
+async def _connected(server: SftpServer) -> AsyncIterator[asyncssh.SFTPClient]:
     sock = _socket(server.host, server.port, allows_private=server.allows_private)
     try:
         async with (
@@ -164,13 +200,15 @@ def _socket(host: str, port: int, *, allows_private: bool) -> Any:
     return sock
 
 
-def _run[Answer](work: Callable[[], Coroutine[Any, Any, Answer]], seconds: float) -> Answer:
+def _run[Answer](
+    runner: asyncio.Runner, work: Coroutine[Any, Any, Answer], seconds: float
+) -> Answer:
     async def limited() -> Answer:
         async with asyncio.timeout(seconds):
-            return await work()
+            return await work
 
     try:
-        return asyncio.run(limited())
+        return runner.run(limited())
     except SftpFailed:
         raise
     except Exception as error:

@@ -233,7 +233,8 @@ class ServerCopy(models.Model):
     # Of SFTP: the key by which it is recognised, and how administrators compare it.
     host_key = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=100, blank=True)
-    login = models.ForeignKey(Login, on_delete=models.SET_NULL, null=True, related_name="+")
+    # Who answers for it: it stops with their right, and goes with them.
+    login = models.ForeignKey(Login, on_delete=models.CASCADE, null=True, related_name="+")
     asked_at = models.DateTimeField()
     # Its key was compared, and a try went well.
     confirmed_at = models.DateTimeField(null=True)

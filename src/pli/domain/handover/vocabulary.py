@@ -1,6 +1,6 @@
 """Words of exports: what is in one, how its files are named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -47,7 +47,8 @@ class HandoverFact(StrEnum):
     COPY_ASKED = "handover.copy-asked"  # subject: the mail copy, like the next one
     COPY_CONFIRMED = "handover.copy-confirmed"
     COPY_OPENED = "handover.copy-opened"  # subject: the invoice to be copied
-    SERVER_COPY_DUE = "handover.server-copy-due"  # subject: the server copy, like the next one
+    SERVER_COPY_BEGUN = "handover.server-copy-begun"  # subject: the server copy, as below
+    SERVER_COPY_DUE = "handover.server-copy-due"
     SERVER_COPY_FAILING = "handover.server-copy-failing"
 
 
@@ -78,7 +79,7 @@ class ServerKind(StrEnum):
 
 
 class CopyFault(StrEnum):
-    """Why a server took no file; the words of both connectors."""
+    """Why a server took no file: in the words of both connectors, and one of ours."""
 
     HOST_UNKNOWN = "host-unknown"
     HOST_REFUSED = "host-refused"
@@ -91,6 +92,7 @@ class CopyFault(StrEnum):
     NOT_ALLOWED = "not-allowed"
     FULL = "full"
     BROKEN = "broken"
+    NOBODY = "nobody"  # whoever set the copy up no longer administers the space
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class ServerGiven:
     host: str
     port: int
     account: str  # the user, or the access key
-    secret: str
+    secret: str = field(repr=False)
     place: str  # the folder, or the bucket
     region: str = ""  # of a bucket
 

@@ -47,6 +47,8 @@ class EntryKind(StrEnum):
     COPY_CONFIRMED = "copy-confirmed"
     COPY_ENDED = "copy-ended"
     INVOICE_COPIED = "invoice-copied"
+    SERVER_COPY_BEGUN = "server-copy-begun"
+    SERVER_COPY_TAKEN_OVER = "server-copy-taken-over"
     COPY_FAILING_TOLD = "copy-failing-told"
     SUPPLIER_CREATED = "supplier-created"
     POLICY_CHANGED = "policy-changed"

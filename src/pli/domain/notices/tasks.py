@@ -36,6 +36,12 @@ def compose_copy_begun(subject_id: str) -> None:
     operations.compose_copy_begun(copy_id=UUID(subject_id), now=timezone.now())
 
 
+@app.task(name="notices.compose_server_copy_begun", retry=_RETRY)
+def compose_server_copy_begun(subject_id: str) -> None:
+    """Tell whoever administers a space that its invoices go to a server."""
+    operations.compose_server_copy_begun(copy_id=UUID(subject_id), now=timezone.now())
+
+
 @app.task(name="notices.compose_copy_failing", retry=_RETRY)
 def compose_copy_failing(subject_id: str) -> None:
     """Tell whoever administers a space that its server takes no copy."""

@@ -30,6 +30,7 @@ class MailKind(StrEnum):
     INVOICE_COPY = "M26"
     COPY_BEGUN = "M27"
     COPY_FAILING = "M28"
+    SERVER_COPY_BEGUN = "M29"
 
 
 # Those that their receiver may wish for no more.

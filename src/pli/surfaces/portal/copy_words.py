@@ -18,7 +18,8 @@ FAULTS: Mapping[CopyFault, str | Promise] = MappingProxyType(
             "Le serveur ne répond pas : vérifiez le port, et que votre pare-feu nous laisse entrer."
         ),
         CopyFault.CERTIFICATE: _(
-            "Le certificat du serveur n’est pas valable : renouvelez-le, ou vérifiez le nom."
+            "Le serveur ne montre pas de certificat valable : renouvelez-le, ou vérifiez le nom et "
+            "le port."
         ),
         CopyFault.OTHER_KEY: _(
             "Le serveur montre une autre clé que celle que vous avez confirmée. Si vous l’avez "
@@ -30,6 +31,10 @@ FAULTS: Mapping[CopyFault, str | Promise] = MappingProxyType(
         CopyFault.BUCKET: _("Le compartiment n’existe pas, ou pas dans cette région."),
         CopyFault.NOT_ALLOWED: _("Le serveur ne nous laisse pas écrire à cet endroit."),
         CopyFault.FULL: _("Le serveur n’a plus de place."),
+        CopyFault.NOBODY: _(
+            "La personne qui a mis cette copie en place n’administre plus l’espace : rien ne part. "
+            "« Essayer » la reprend à votre nom."
+        ),
         CopyFault.BROKEN: _("La conversation avec le serveur s’est interrompue."),
     }
 )

@@ -86,6 +86,7 @@ STATUSES: dict[str, dict[str, Status]] = {
     "server-copy": {
         "unconfirmed": Status(_("À activer"), Tone.YOU_ACT, "plug-connected"),
         "running": Status(_("Active depuis le %(detail)s"), Tone.DONE, "server"),
+        "nobody": Status(_("Arrêtée : à reprendre"), Tone.YOU_ACT, "server-off"),
         "failing": Status(_("En échec depuis le %(detail)s"), Tone.BLOCKED, "server-off"),
     },
     "availability": {

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                     "login",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="identity.login",
                     ),

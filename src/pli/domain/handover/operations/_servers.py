@@ -1,14 +1,23 @@
 """A customer's server, by whichever connector speaks to it: secrets are read here alone."""
 
 import base64
+import contextlib
 import hashlib
-from typing import BinaryIO
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
-from pli.connectors.objectstore import Bucket, BucketFailed, put_object, try_bucket
-from pli.connectors.sftp import HostKey, SftpFailed, SftpServer, put_file, read_host_key, try_server
+from pli.connectors.objectstore import Bucket, BucketFailed, opened_bucket, try_bucket
+from pli.connectors.sftp import (
+    HostKey,
+    SftpFailed,
+    SftpServer,
+    opened_server,
+    read_host_key,
+    try_server,
+)
 from pli.domain.handover.models import ServerCopy
 from pli.domain.handover.vocabulary import CopyFault, ServerGiven, ServerKind
 
@@ -35,7 +44,7 @@ def key_of(given: ServerGiven) -> HostKey | None:
     try:
         return read_host_key(given.host, given.port, allows_private=settings.PLI_PRIVATE_COPIES)
     except SftpFailed as failure:
-        raise ServerFailed(CopyFault(failure.cause.value), failure.detail) from failure
+        raise _failed(failure) from failure
 
 
 def try_copy(copy: ServerCopy) -> None:
@@ -46,20 +55,43 @@ def try_copy(copy: ServerCopy) -> None:
         else:
             try_bucket(_bucket(copy))
     except (SftpFailed, BucketFailed) as failure:
-        raise ServerFailed(CopyFault(failure.cause.value), failure.detail) from failure
+        raise _failed(failure) from failure
 
 
-def put(
-    copy: ServerCopy, name: str, content: BinaryIO, size_bytes: int, *, media_type: str
-) -> None:
-    """Put a file there, in the place of the same if it is there. Raises ServerFailed."""
-    try:
-        if copy.kind == ServerKind.SFTP:
-            put_file(_sftp(copy), name, content, size_bytes)
-        else:
-            put_object(_bucket(copy), name, content, size_bytes, media_type=media_type)
-    except (SftpFailed, BucketFailed) as failure:
-        raise ServerFailed(CopyFault(failure.cause.value), failure.detail) from failure
+class Put(Protocol):
+    """Puts a file to a server, in the place of the same if it is there."""
+
+    def __call__(self, name: str, content: BinaryIO, size_bytes: int, *, media_type: str) -> None:
+        """Raise ServerFailed."""
+
+
+@contextlib.contextmanager
+def opened(copy: ServerCopy) -> Iterator[Put]:
+    """Have one line for several files. Raises ServerFailed."""
+    if copy.kind == ServerKind.SFTP:
+        with opened_server(_sftp(copy)) as server:
+
+            def put(name: str, content: BinaryIO, size_bytes: int, *, media_type: str) -> None:  # noqa: ARG001 - its name says it
+                server.put(name, content, size_bytes)
+
+            yield _explained(put)
+    else:
+        with opened_bucket(_bucket(copy)) as bucket:
+            yield _explained(bucket.put)
+
+
+def _explained(put: Put) -> Put:
+    def explained(name: str, content: BinaryIO, size_bytes: int, *, media_type: str) -> None:
+        try:
+            put(name, content, size_bytes, media_type=media_type)
+        except (SftpFailed, BucketFailed) as failure:
+            raise _failed(failure) from failure
+
+    return explained
+
+
+def _failed(failure: SftpFailed | BucketFailed) -> ServerFailed:
+    return ServerFailed(CopyFault(failure.cause.value), failure.detail)
 
 
 def _sftp(copy: ServerCopy) -> SftpServer:

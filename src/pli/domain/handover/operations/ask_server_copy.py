@@ -106,7 +106,7 @@ def ask_server_copy(*, access: Access, given: ServerGiven, asked_at: datetime) -
             login_id=access.login_id,
             asked_at=asked_at,
         )
-        record_copy_entry(EntryKind.COPY_ASKED, copy.space_id, copy.id, asked_at, access=access)
+        _record(EntryKind.COPY_ASKED, copy, access, asked_at)
     return copy
 
 
@@ -122,19 +122,30 @@ def confirm_server_copy(*, access: Access, copy_id: UUID, confirmed_at: datetime
         try_copy(copy)
     except ServerFailed as failure:
         raise ServerRefused(failure.fault, failure.detail) from failure
-    with transaction.atomic():
-        copies = ServerCopy.objects.select_for_update().filter(pk=copy.id, ended_at=None)
-        begun = copies.filter(confirmed_at=None).update(confirmed_at=confirmed_at)
-        # It takes files again: what waits need not wait longer.
-        copies.update(
-            due_at=None, tries=0, fault="", fault_detail="", failing_since_at=None, told_at=None
-        )
-        announce(HandoverFact.SERVER_COPY_DUE, copy.id)
-        if begun:
-            record_copy_entry(
-                EntryKind.COPY_CONFIRMED, copy.space_id, copy.id, confirmed_at, access=access
-            )
+    _begin(copy, access, confirmed_at)
     return copy
+
+
+@transaction.atomic
+def _begin(copy: ServerCopy, access: Access, confirmed_at: datetime) -> None:
+    copies = ServerCopy.objects.select_for_update().filter(pk=copy.id, ended_at=None)
+    begun = copies.filter(confirmed_at=None).update(confirmed_at=confirmed_at)
+    # It takes files again: what waits need not wait longer. Whoever tries it answers for it.
+    copies.update(
+        login_id=access.login_id or copy.login_id,
+        due_at=None,
+        tries=0,
+        fault="",
+        fault_detail="",
+        failing_since_at=None,
+        told_at=None,
+    )
+    announce(HandoverFact.SERVER_COPY_DUE, copy.id)
+    if begun:
+        announce(HandoverFact.SERVER_COPY_BEGUN, copy.id)
+        _record(EntryKind.SERVER_COPY_BEGUN, copy, access, confirmed_at)
+    elif access.login_id not in (None, copy.login_id):
+        _record(EntryKind.SERVER_COPY_TAKEN_OVER, copy, access, confirmed_at)
 
 
 @transaction.atomic
@@ -156,7 +167,13 @@ def _end(copy: ServerCopy, access: Access, ended_at: datetime) -> None:
     copy.ended_at = ended_at
     copy.secret = ""
     copy.save(update_fields=["ended_at", "secret"])
-    record_copy_entry(EntryKind.COPY_ENDED, copy.space_id, copy.id, ended_at, access=access)
+    _record(EntryKind.COPY_ENDED, copy, access, ended_at)
+
+
+def _record(kind: EntryKind, copy: ServerCopy, access: Access, happened_at: datetime) -> None:
+    record_copy_entry(
+        kind, copy.space_id, copy.id, happened_at, access=access, to="server", host=copy.host
+    )
 
 
 def _check(given: ServerGiven) -> None:

@@ -7,15 +7,18 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import copy_policy
 from pli.domain.handover.models import ServerCopy, ServerFile
-from pli.domain.handover.operations._servers import ServerFailed, put
+from pli.domain.handover.operations._servers import Put, ServerFailed, opened
+from pli.domain.handover.queries.server_copy import is_answered_for
 from pli.domain.handover.vocabulary import (
     SERVER_FAILING_TOLD_AFTER,
     SERVER_FILES_OF_JOB,
     SERVER_REST_MINUTES,
+    CopyFault,
     HandoverFact,
 )
 from pli.domain.invoices.queries import (
@@ -31,6 +34,9 @@ from pli.kit.facts import announce
 
 _log = logging.getLogger(__name__)
 
+# Files that cannot be read: past so many, somebody looks at the files first.
+_BROKEN_MAX = 20
+
 
 def run_server_copy(*, copy_id: UUID, now: datetime) -> int:
     """Put what waits, one file after the other; give how many were put.
@@ -41,55 +47,75 @@ def run_server_copy(*, copy_id: UUID, now: datetime) -> int:
     """
     with _alone(copy_id) as is_alone:
         copy = _ready(copy_id, now) if is_alone else None
-        return _put_waiting(copy, now) if copy else 0
-
-
-def _put_waiting(copy: ServerCopy, now: datetime) -> int:
-    waiting = ServerFile.objects.filter(copy=copy, done_at=None)
-    files = waiting.select_related("holding").defer("holding__words").order_by("opened_at", "id")
-    count, broken = 0, 0
-    for file in files[:SERVER_FILES_OF_JOB]:
-        if not ServerCopy.objects.filter(pk=copy.id, ended_at=None).exists():
-            return count  # somebody removed it meanwhile
-        try:
-            _put(copy, file, now)
-            count += 1
-        except ServerFailed as failure:
+        if copy is None:
+            return 0
+        count, broken, failure = _put_waiting(copy, now)
+        if failure:
             _rest(copy, failure, now)
-            return count
-        except DatabaseError:
-            raise
-        except Exception:  # noqa: BLE001 - whatever a file does to its readers, others go
-            _log.exception("The invoice of holding %s cannot be copied.", file.holding_id)
-            broken += 1
-    _go_on(copy, waiting.count() - broken)
+    if not failure:
+        _go_on(copy, broken)
     return count
+
+
+def _put_waiting(copy: ServerCopy, now: datetime) -> tuple[int, list[UUID], ServerFailed | None]:
+    """Give how many were put, which cannot be read, and what kept the others here."""
+    broken: list[UUID] = []
+    count = 0
+    if not ServerCopy.objects.filter(is_answered_for(), pk=copy.id).exists():
+        return count, broken, ServerFailed(CopyFault.NOBODY, "")
+    try:
+        with opened(copy) as put:
+            while count < SERVER_FILES_OF_JOB and (file := _next(copy, broken)):
+                if _put(copy, file, put, now):
+                    count += 1
+                else:
+                    broken.append(file.id)
+    except ServerFailed as failure:
+        return count, broken, failure
+    return count, broken, None
+
+
+def _waiting(copy: ServerCopy, broken: list[UUID]) -> QuerySet[ServerFile]:
+    # Nothing of a copy that somebody removed meanwhile.
+    waiting = ServerFile.objects.filter(copy=copy.id, copy__ended_at=None, done_at=None)
+    return waiting.exclude(pk__in=broken)
+
+
+def _next(copy: ServerCopy, broken: list[UUID]) -> ServerFile | None:
+    if len(broken) >= _BROKEN_MAX:
+        return None
+    waiting = _waiting(copy, broken).select_related("holding").defer("holding__words")
+    return waiting.order_by("opened_at", "id").first()
 
 
 def _ready(copy_id: UUID, now: datetime) -> ServerCopy | None:
     copy = ServerCopy.objects.filter(pk=copy_id, ended_at=None).exclude(confirmed_at=None).first()
     if copy is None or (copy.due_at is not None and now < copy.due_at):
         return None
+    if not _waiting(copy, []).exists():
+        return None
     account = CustomerAccount.objects.filter(space_id=copy.space_id, closed_at=None)
     return copy if account.exists() and copy_policy(copy.space_id).is_offered else None
 
 
-def _put(copy: ServerCopy, file: ServerFile, now: datetime) -> None:
+def _put(copy: ServerCopy, file: ServerFile, put: Put, now: datetime) -> bool:
+    """Put one; say whether it is over and done with. Raises ServerFailed."""
     access = system_access(copy.space_id, SpaceKind.CUSTOMER)
     try:
         document = open_document(access=access, invoice_id=file.holding.invoice_id, now=now)
+        with document.content as content:
+            name = _name(file, document)
+            put(name, content, document.size_bytes, media_type=document.media_type)
     except (InvoiceNotFound, InvoiceNoLongerAvailable):
         file.delete()  # its day came before the server took it
-        return
-    with document.content as content:
-        put(
-            copy,
-            _name(file, document),
-            content,
-            document.size_bytes,
-            media_type=document.media_type,
-        )
+        return True
+    except (ServerFailed, DatabaseError):
+        raise
+    except Exception:  # noqa: BLE001 - whatever a file does to its readers, others go
+        _log.exception("The invoice of holding %s cannot be copied.", file.holding_id)
+        return False
     _note(copy, file, now)
+    return True
 
 
 def _name(file: ServerFile, document: OpenDocument) -> str:
@@ -134,9 +160,9 @@ def _rest(copy: ServerCopy, failure: ServerFailed, now: datetime) -> None:
 
 
 @transaction.atomic
-def _go_on(copy: ServerCopy, left: int) -> None:
+def _go_on(copy: ServerCopy, broken: list[UUID]) -> None:
     # More than one job puts, or what came meanwhile and found this one at work.
-    if left > 0:
+    if len(broken) < _BROKEN_MAX and _waiting(copy, broken).exists():
         announce(HandoverFact.SERVER_COPY_DUE, copy.id)
 
 

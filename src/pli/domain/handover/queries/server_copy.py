@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, When
 
 from pli.domain.handover.models import ServerCopy
 from pli.domain.handover.vocabulary import CopyFault, ServerKind
+from pli.domain.spaces.models import Membership
 from pli.domain.spaces.queries import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 
@@ -30,6 +31,16 @@ class ServerCopySheet:
     due_at: datetime | None
     waiting_count: int
     last_done_at: datetime | None
+    is_answered_for: bool
+
+
+def is_answered_for() -> Q:
+    """Keep those whose setter still administers the space: a copy outlives nobody's right.
+
+    What the platform itself set up answers to nobody.
+    """
+    members = Membership.objects.filter(space=OuterRef("space"), login=OuterRef("login"))
+    return Q(login=None) | Q(Exists(members.administering()))
 
 
 def server_copy(*, access: Access) -> ServerCopySheet | None:
@@ -38,6 +49,7 @@ def server_copy(*, access: Access) -> ServerCopySheet | None:
     rows = ServerCopy.objects.filter(space_id=access.space_id, ended_at=None).annotate(
         waiting_count=Count("files", filter=Q(files__done_at=None)),
         last_done_at=Max("files__done_at"),
+        is_answered_for=Case(When(is_answered_for(), then=True), default=False),
     )
     row = rows.first()
     if row is None:
@@ -57,4 +69,5 @@ def server_copy(*, access: Access) -> ServerCopySheet | None:
         due_at=row.due_at,
         waiting_count=row.waiting_count,
         last_done_at=row.last_done_at,
+        is_answered_for=row.is_answered_for,
     )

@@ -25,13 +25,16 @@ from pli.domain.notices.operations.claim_account import (
 from pli.domain.notices.operations.compose_address_notice import compose_address_notice
 from pli.domain.notices.operations.compose_address_questions import compose_address_questions
 from pli.domain.notices.operations.compose_copy_asked import compose_copy_asked, compose_copy_begun
-from pli.domain.notices.operations.compose_copy_failing import compose_copy_failing
 from pli.domain.notices.operations.compose_daily_mail import compose_daily_mail
 from pli.domain.notices.operations.compose_end_reminder import compose_end_reminder
 from pli.domain.notices.operations.compose_invitation import compose_invitation
 from pli.domain.notices.operations.compose_new_sign_in import compose_new_sign_in
 from pli.domain.notices.operations.compose_person_proof import compose_person_proof
 from pli.domain.notices.operations.compose_recovery import compose_no_account, compose_recovery
+from pli.domain.notices.operations.compose_server_copy import (
+    compose_copy_failing,
+    compose_server_copy_begun,
+)
 from pli.domain.notices.operations.compose_succession import compose_succession
 from pli.domain.notices.operations.compose_undelivered import compose_undelivered
 from pli.domain.notices.operations.compose_user_invitation import compose_user_invitation
@@ -96,6 +99,7 @@ __all__ = [
     "compose_no_account",
     "compose_person_proof",
     "compose_recovery",
+    "compose_server_copy_begun",
     "compose_succession",
     "compose_undelivered",
     "compose_user_invitation",

@@ -18,6 +18,7 @@ from pli.domain.handover.operations import (
     remove_server_copy,
 )
 from pli.domain.handover.queries import server_copy
+from pli.domain.handover.vocabulary import CopyFault
 from pli.kit.errors import DomainError, Invalid, Refused, TooMany
 from pli.surfaces.portal.copy_words import FAULTS
 from pli.surfaces.portal.forms.server_copies import ServerCopyForm
@@ -46,6 +47,7 @@ def show(request: SpaceRequest) -> HttpResponse:
         "form": form,
         "copy": copy,
         "fault": FAULTS[copy.fault] if copy and copy.fault else "",
+        "nobody": FAULTS[CopyFault.NOBODY] if copy and not copy.is_answered_for else "",
         "policy": copy_policy(request.access.space_id),
         "account": account_of_space(request.access.space_id),
     }
