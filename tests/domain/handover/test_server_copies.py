@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.operations import change_policy
 from pli.domain.customers.vocabulary import OriginalChannel, Preset
 from pli.domain.handover.models import ServerCopy, ServerFile
@@ -20,35 +19,31 @@ from pli.domain.handover.operations import (
     ServerInvalid,
     ServerRefused,
     ServerTriesTooMany,
-    ask_server_copy,
     confirm_server_copy,
-    open_copies,
     remove_server_copy,
     resume_forgotten_copies,
     run_server_copy,
 )
-from pli.domain.handover.queries import ServerCopySheet, server_copy
 from pli.domain.handover.vocabulary import (
     SERVER_TRIES_OF_SPACE_MAX,
     CopyFault,
     ServerGiven,
     ServerKind,
 )
-from pli.domain.identity.models import Login
-from pli.domain.invoices.models import Holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
-from pli.domain.notices.operations import compose_copy_failing, compose_server_copy_begun
-from pli.domain.post.vocabulary import MailKind
-from pli.domain.spaces.models import Membership
-from pli.domain.spaces.vocabulary import Access, Role
 from tests.make.activations import DEPOSITED_AT, deposit
 from tests.make.copies import ASKED_AT, make_offered_account
-from tests.make.notifications import CLAIRE, arrive, make_told_account
+from tests.make.notifications import make_told_account
 from tests.make.object_store import running_store
-from tests.make.people import PASSWORD as PEOPLES
-from tests.make.people import access_of, give_password, make_login, make_membership
-from tests.make.sftp_server import PASSWORD, USERNAME, RunningServer, running_sftp
+from tests.make.server_copies import (
+    ask_server,
+    begin_server_copy,
+    given_of,
+    open_one,
+    sheet_of,
+)
+from tests.make.sftp_server import PASSWORD, RunningServer, running_sftp
 from tests.make.suppliers import REGISTERED_AT, account_access, make_account, supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -64,54 +59,23 @@ def server(tmp_path: Path, settings: Settings) -> Iterator[RunningServer]:
         yield running
 
 
-def given_of(server: RunningServer, *, folder: str = "", secret: str = PASSWORD) -> ServerGiven:
-    return ServerGiven(ServerKind.SFTP, "localhost", server.port, USERNAME, secret, folder)
-
-
-def ask(account: CustomerAccount, given: ServerGiven, *, at: datetime = ASKED_AT) -> ServerCopy:
-    return ask_server_copy(access=account_access(account), given=given, asked_at=at)
-
-
-def begin(account: CustomerAccount, server: RunningServer, *, folder: str = "") -> ServerCopy:
-    copy = ask(account, given_of(server, folder=folder))
-    access = account_access(account)
-    return confirm_server_copy(access=access, copy_id=copy.id, confirmed_at=ASKED_AT)
-
-
-def open_one(account: CustomerAccount) -> Holding:
-    holding = deposit(account)
-    open_copies(holding_id=holding.id, now=DEPOSITED_AT)
-    return holding
-
-
 def due_jobs() -> int:
     return ProcrastinateJob.objects.filter(task_name="handover.run_server_copy").count()
 
 
-def make_administrator(account: CustomerAccount) -> Access:
-    login = make_login(space=account.space, realm_id=account.supplier_id, password=PEOPLES)
-    return access_of(make_membership(login, roles=[Role.ADMINISTRATOR]))
-
-
-def sheet(account: CustomerAccount) -> ServerCopySheet:
-    found = server_copy(access=account_access(account))
-    assert found is not None
-    return found
-
-
 def test_nothing_goes_to_a_server_before_its_key_was_confirmed(server: RunningServer) -> None:
     account = make_offered_account()
-    copy = ask(account, given_of(server))
+    copy = ask_server(account, given_of(server))
     open_one(account)
 
     assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
-    assert sheet(account).fingerprint == server.key.get_fingerprint()
-    assert (sheet(account).confirmed_at, server.names()) == (None, [])
+    assert sheet_of(account).fingerprint == server.key.get_fingerprint()
+    assert (sheet_of(account).confirmed_at, server.names()) == (None, [])
 
 
 def test_each_new_invoice_is_put_once_under_a_name_of_its_own(server: RunningServer) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     holdings = [open_one(account) for _time in range(3)]
 
     counts = [run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) for _time in range(2)]
@@ -125,14 +89,14 @@ def test_each_new_invoice_is_put_once_under_a_name_of_its_own(server: RunningSer
             f"{holding.issue_date:%Y-%m-%d}_facture-{holding.number}_{holding.id.hex[-12:]}.pdf"
         )
     assert Entry.objects.filter(kind=EntryKind.INVOICE_COPIED).count() == 3
-    assert sheet(account).waiting_count == 0
+    assert sheet_of(account).waiting_count == 0
 
 
 def test_a_crash_after_the_file_arrived_puts_it_again_in_its_own_place(
     server: RunningServer,
 ) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     open_one(account)
     run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
     ServerFile.objects.update(done_at=None)  # the answer was lost
@@ -144,7 +108,7 @@ def test_a_crash_after_the_file_arrived_puts_it_again_in_its_own_place(
 def test_what_is_refused_rests_and_goes_on_where_it_stopped(server: RunningServer) -> None:
     account = make_offered_account()
     (server.root / "entrant").mkdir()
-    copy = begin(account, server, folder="entrant")
+    copy = begin_server_copy(account, server, folder="entrant")
     open_one(account)
     run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
     (server.root / "entrant").rename(server.root / "ailleurs")
@@ -152,7 +116,7 @@ def test_what_is_refused_rests_and_goes_on_where_it_stopped(server: RunningServe
     open_one(account)
 
     assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
-    resting = sheet(account)
+    resting = sheet_of(account)
     assert (resting.fault, resting.waiting_count) == (CopyFault.FOLDER, 2)
     assert resting.due_at == DEPOSITED_AT + timedelta(minutes=1)
     (server.root / "ailleurs").rename(server.root / "entrant")
@@ -160,28 +124,28 @@ def test_what_is_refused_rests_and_goes_on_where_it_stopped(server: RunningServe
     later = DEPOSITED_AT + timedelta(minutes=1)
     assert run_server_copy(copy_id=copy.id, now=later) == 2
 
-    well = sheet(account)
+    well = sheet_of(account)
     assert (well.fault, well.failing_since_at, well.due_at) == (None, None, None)
     assert len(server.names()) == 3
 
 
 def test_a_file_that_cannot_be_read_keeps_no_other_from_leaving(server: RunningServer) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     lost = open_one(account).invoice.document
     lost.sha256 = "0" * 64  # its bytes are gone
     lost.save()
     open_one(account)
 
     assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
-    assert (len(server.names()), sheet(account).waiting_count) == (1, 1)
+    assert (len(server.names()), sheet_of(account).waiting_count) == (1, 1)
 
 
 def test_files_that_cannot_be_read_are_tried_with_the_next_and_hold_no_job(
     server: RunningServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     for digit in "01":
         lost = open_one(account).invoice.document
         lost.sha256 = digit * 64
@@ -198,7 +162,7 @@ def test_what_is_left_over_by_a_job_is_for_the_next(
     server: RunningServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     for _time in range(3):
         open_one(account)
     monkeypatch.setattr(RUNNING, "SERVER_FILES_OF_JOB", 2)
@@ -211,62 +175,9 @@ def test_what_is_left_over_by_a_job_is_for_the_next(
     assert server.lines == 4  # to be looked at, to be tried, and one for each job
 
 
-def test_a_copy_stops_with_the_right_of_whoever_set_it_up_until_another_takes_it_over(
-    server: RunningServer,
-) -> None:
-    account = make_told_account(preset=Preset.RECOMMANDE)
-    leaving, staying = (make_administrator(account) for _time in range(2))
-    copy = ask_server_copy(access=leaving, given=given_of(server), asked_at=ASKED_AT)
-    begun_at = ASKED_AT + timedelta(minutes=1)
-    confirm_server_copy(access=leaving, copy_id=copy.id, confirmed_at=begun_at)
-    open_one(account)
-    Membership.objects.filter(login=str(leaving.login_id)).update(ended_at=DEPOSITED_AT)
-
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
-    stopped = sheet(account)
-    assert (stopped.is_answered_for, stopped.fault) == (False, CopyFault.NOBODY)
-    assert server.names() == []
-    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT + timedelta(hours=24))
-    mails = compose_copy_failing(copy_id=copy.id, now=DEPOSITED_AT + timedelta(hours=24))
-    assert [mail.login_id for mail in mails] == [staying.login_id]
-    for body in (mails[0].text, mails[0].html):
-        assert "n’administre plus votre espace" in body
-
-    confirm_server_copy(access=staying, copy_id=copy.id, confirmed_at=DEPOSITED_AT)
-
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
-    assert (sheet(account).is_answered_for, sheet(account).fault) == (True, None)
-    kinds = Entry.objects.filter(subject_kind="copy", subject_id=copy.id)
-    assert list(kinds.order_by("happened_at", "id").values_list("kind", flat=True)) == [
-        EntryKind.COPY_ASKED,
-        EntryKind.SERVER_COPY_BEGUN,
-        EntryKind.SERVER_COPY_TAKEN_OVER,
-        EntryKind.COPY_FAILING_TOLD,
-    ]
-
-
-def test_each_administrator_is_told_by_one_mail_that_a_server_has_copies(
-    server: RunningServer,
-) -> None:
-    account = make_told_account(preset=Preset.RECOMMANDE)
-    administrators = [make_administrator(account) for _time in range(2)]
-    copy = begin(account, server)
-
-    jobs = ProcrastinateJob.objects.filter(task_name="notices.compose_server_copy_begun")
-    assert [job.args for job in jobs] == [{"subject_id": str(copy.id)}]
-    mails = compose_server_copy_begun(copy_id=copy.id, now=ASKED_AT)
-    assert compose_server_copy_begun(copy_id=copy.id, now=ASKED_AT) == mails
-    assert [mail.login_id for mail in mails] == [access.login_id for access in administrators]
-    for mail in mails:
-        assert mail.subject == "Vos factures partent en copie vers un serveur"
-        for body in (mail.text, mail.html):
-            assert "est aussi déposée sur le serveur localhost" in body
-            assert PASSWORD not in body
-
-
 def test_a_try_that_goes_well_ends_the_rest(server: RunningServer) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     open_one(account)
     ServerCopy.objects.update(place="absent")
     run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
@@ -277,42 +188,18 @@ def test_a_try_that_goes_well_ends_the_rest(server: RunningServer) -> None:
     assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
 
 
-def test_a_day_of_failure_is_told_by_one_mail_to_whoever_administers(
-    server: RunningServer,
-) -> None:
-    account = make_told_account(preset=Preset.RECOMMANDE)
-    arrive(account)
-    give_password(Login.objects.get(address=CLAIRE))
-    copy = begin(account, server)
-    open_one(account)
-    ServerCopy.objects.update(place="absent")
-
-    for hours in (0, 12, 24, 36):
-        run_server_copy(copy_id=copy.id, now=DEPOSITED_AT + timedelta(hours=hours))
-
-    jobs = ProcrastinateJob.objects.filter(task_name="notices.compose_copy_failing")
-    assert [job.args for job in jobs] == [{"subject_id": str(copy.id)}]
-    later = DEPOSITED_AT + timedelta(hours=24)
-    (mail,) = compose_copy_failing(copy_id=copy.id, now=later)
-    assert compose_copy_failing(copy_id=copy.id, now=later) == [mail]
-    assert (mail.kind, mail.recipient) == (MailKind.COPY_FAILING, CLAIRE)
-    for body in (mail.text, mail.html):
-        assert "le serveur localhost ne prend plus les factures" in body
-        assert f"/espace/{account.space_id}/exports/copie-automatique/serveur/" in body
-
-
 def test_a_server_that_shows_another_key_gets_nothing(
     server: RunningServer, tmp_path: Path
 ) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     open_one(account)
     with running_sftp(tmp_path / "autre") as other:
         ServerCopy.objects.update(port=other.port)
 
         run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
 
-        assert sheet(account).fault is CopyFault.OTHER_KEY
+        assert sheet_of(account).fault is CopyFault.OTHER_KEY
         assert other.names() == []
 
 
@@ -320,22 +207,22 @@ def test_hosts_of_our_own_network_are_refused_when_named_and_when_reached(
     server: RunningServer, settings: Settings
 ) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     open_one(account)
     settings.PLI_PRIVATE_COPIES = False
 
     with pytest.raises(ServerRefused) as refusal:
-        ask(account, given_of(server))
+        ask_server(account, given_of(server))
     run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
 
     assert refusal.value.fault is CopyFault.HOST_REFUSED
-    assert sheet(account).fault is CopyFault.HOST_REFUSED
+    assert sheet_of(account).fault is CopyFault.HOST_REFUSED
     assert server.names() == []
 
 
 def test_secrets_are_encrypted_and_forgotten_with_the_copy(server: RunningServer) -> None:
     account = make_offered_account()
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     stored = ServerCopy.objects.get(pk=copy.id).secret
 
     remove_server_copy(access=account_access(account), copy_id=copy.id, removed_at=DEPOSITED_AT)
@@ -349,13 +236,13 @@ def test_secrets_are_encrypted_and_forgotten_with_the_copy(server: RunningServer
 
 def test_a_wrong_password_is_told_by_the_try_and_begins_nothing(server: RunningServer) -> None:
     account = make_offered_account()
-    copy = ask(account, given_of(server, secret="un-autre"))
+    copy = ask_server(account, given_of(server, secret="un-autre"))
 
     with pytest.raises(ServerRefused) as refusal:
         confirm_server_copy(access=account_access(account), copy_id=copy.id, confirmed_at=ASKED_AT)
 
     assert refusal.value.fault is CopyFault.SIGN_IN
-    assert sheet(account).confirmed_at is None
+    assert sheet_of(account).confirmed_at is None
 
 
 @pytest.mark.parametrize("preset", [Preset.CLASSIQUE, Preset.RECOMMANDE])
@@ -364,9 +251,9 @@ def test_the_supplier_decides_whether_there_are_any(server: RunningServer, prese
 
     if preset is Preset.CLASSIQUE:
         with pytest.raises(CopyNotOffered):
-            ask(account, given_of(server))
+            ask_server(account, given_of(server))
     else:
-        copy = begin(account, server)
+        copy = begin_server_copy(account, server)
         open_one(account)
         change_policy(
             access=supplier_access(account.supplier),
@@ -392,7 +279,7 @@ def test_a_bucket_takes_them_in_the_same_way(settings: Settings) -> None:
             bucket.name,
             bucket.region,
         )
-        copy = ask(account, given)
+        copy = ask_server(account, given)
         confirm_server_copy(access=account_access(account), copy_id=copy.id, confirmed_at=ASKED_AT)
         open_one(account)
 
@@ -404,7 +291,7 @@ def test_a_bucket_takes_them_in_the_same_way(settings: Settings) -> None:
 
 def test_a_duplicata_stays_one(server: RunningServer) -> None:
     account = make_told_account(preset=Preset.RECOMMANDE, channel=OriginalChannel.PAPER)
-    copy = begin(account, server)
+    copy = begin_server_copy(account, server)
     open_one(account)
 
     run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
@@ -415,7 +302,7 @@ def test_a_duplicata_stays_one(server: RunningServer) -> None:
 
 def test_what_no_job_put_is_found(server: RunningServer) -> None:
     account = make_offered_account()
-    begin(account, server)
+    begin_server_copy(account, server)
     deposit(account)
 
     assert resume_forgotten_copies(now=DEPOSITED_AT + timedelta(hours=2)) == 1
@@ -425,7 +312,7 @@ def test_what_no_job_put_is_found(server: RunningServer) -> None:
 
 def test_another_space_finds_none_and_tries_are_counted(server: RunningServer) -> None:
     account = make_offered_account()
-    copy = ask(account, given_of(server))
+    copy = ask_server(account, given_of(server))
     stranger = make_account(supplier=account.supplier, number="77777")
 
     with pytest.raises(ServerCopyNotFound):
@@ -433,9 +320,9 @@ def test_another_space_finds_none_and_tries_are_counted(server: RunningServer) -
     wrong = replace(given_of(server), port=1)
     for _time in range(SERVER_TRIES_OF_SPACE_MAX - 1):
         with pytest.raises(ServerRefused):
-            ask(account, wrong)
+            ask_server(account, wrong)
     with pytest.raises(ServerTriesTooMany):
-        ask(account, wrong)
+        ask_server(account, wrong)
 
 
 @pytest.mark.parametrize(
@@ -456,4 +343,4 @@ def test_what_cannot_be_a_server_is_refused(wrong: dict[str, object]) -> None:
     given = ServerGiven(ServerKind.SFTP, "sftp.morel.test", 22, "compta", "secret", "")
 
     with pytest.raises(ServerInvalid):
-        ask(make_offered_account(), replace(given, **wrong))  # type: ignore[arg-type]
+        ask_server(make_offered_account(), replace(given, **wrong))  # type: ignore[arg-type]
