@@ -72,6 +72,8 @@ class Environment:
     operator: Operator
     # Whether « Contrôler une facture » is open to whoever is not signed in.
     public_check: bool
+    # Whether copies may go to hosts of a private network: of ours, where tests and trials are.
+    private_copies: bool
     judge_processes: int  # of each process that judges files, started with the first one
     package_bytes_max: int  # of a ZIP handed in
 
@@ -130,6 +132,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         operator=_read_operator(reader),
         # It costs processor time: an instance opens it to strangers by a choice of its own.
         public_check=reader.read("PLI_PUBLIC_CHECK", _yes_or_no, in_demo="yes", default="no"),
+        private_copies=reader.read("PLI_PRIVATE_COPIES", _yes_or_no, in_demo="no", default="no"),
         judge_processes=reader.read("PLI_JUDGE_PROCESSES", _processes, default="1"),
         package_bytes_max=reader.read("PLI_PACKAGE_MEGABYTES", _package_bytes, default="2048"),
     )

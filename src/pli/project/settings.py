@@ -231,6 +231,7 @@ PLI_PACKAGE_BYTES_MAX = PLI.package_bytes_max
 
 # The judge of invoices, and who may ask it.
 PLI_PUBLIC_CHECK = PLI.public_check
+PLI_PRIVATE_COPIES = PLI.private_copies
 PLI_JUDGE_PROCESSES = PLI.judge_processes
 
 # Mail.

@@ -11,8 +11,11 @@ from pli.domain.handover.vocabulary import (
     DEFAULT_NAME_TEMPLATE,
     NAME_TEMPLATE_LENGTH_MAX,
     RECIPIENT_LENGTH_MAX,
+    SERVER_TEXT_LENGTH_MAX,
     CopyEnd,
+    CopyFault,
     ExportKind,
+    ServerKind,
 )
 from pli.domain.identity.models import Login, Person
 from pli.domain.invoices.models import Holding
@@ -207,6 +210,96 @@ class CopiedInvoice(models.Model):
         constraints = (models.UniqueConstraint(fields=["copy", "holding"], name="copied_once"),)
         indexes = (
             models.Index(fields=["opened_at"], condition=Q(mail=None), name="copy_still_to_write"),
+        )
+
+    def __str__(self) -> str:
+        """Name it by its copy and its invoice."""
+        return f"{self.copy_id} {self.holding_id}"
+
+
+class ServerCopy(models.Model):
+    """A server of the customer's to which each new invoice is put, once it was tried."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=4, choices=[(item, item) for item in ServerKind])
+    host = models.CharField(max_length=SERVER_TEXT_LENGTH_MAX)
+    port = models.PositiveIntegerField()
+    account = models.CharField(max_length=SERVER_TEXT_LENGTH_MAX)
+    # Encrypted: whoever reads the database alone reads nothing.
+    secret = models.TextField()
+    place = models.CharField(max_length=SERVER_TEXT_LENGTH_MAX, blank=True)
+    region = models.CharField(max_length=60, blank=True)
+    # Of SFTP: the key by which it is recognised, and how administrators compare it.
+    host_key = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=100, blank=True)
+    # Who answers for it: it stops with their right, and goes with them.
+    login = models.ForeignKey(Login, on_delete=models.CASCADE, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    # Its key was compared, and a try went well.
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    # Since when it takes nothing, why, and when it is tried next.
+    failing_since_at = models.DateTimeField(null=True)
+    fault = models.CharField(
+        max_length=14, choices=[(item, item) for item in CopyFault], blank=True
+    )
+    fault_detail = models.CharField(max_length=300, blank=True)
+    tries = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One at a time; those whose job was lost are found by when they are due."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["space"], condition=Q(ended_at=None), name="one_server_copy"
+            ),
+        )
+        indexes = (models.Index(fields=["space", "-asked_at"], name="server_copy_of_space"),)
+
+    def __str__(self) -> str:
+        """Name the copy by its id."""
+        return str(self.id)
+
+
+class ServerTry(models.Model):
+    """Somebody had us connect to a server: counted, and forgotten."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    tried_at = models.DateTimeField()
+
+    class Meta:
+        """Counted by space."""
+
+        indexes = (models.Index(fields=["space", "tried_at"], name="server_try_of_space"),)
+
+    def __str__(self) -> str:
+        """Name the try by its space."""
+        return str(self.space_id)
+
+
+class ServerFile(models.Model):
+    """An invoice is to be put to a server: under one name for ever, so that again is the same."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    copy = models.ForeignKey(ServerCopy, on_delete=models.CASCADE, related_name="files")
+    holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Once each; what waits is read in its order."""
+
+        constraints = (models.UniqueConstraint(fields=["copy", "holding"], name="put_once"),)
+        indexes = (
+            models.Index(
+                fields=["copy", "opened_at", "id"],
+                condition=Q(done_at=None),
+                name="server_file_waiting",
+            ),
         )
 
     def __str__(self) -> str:

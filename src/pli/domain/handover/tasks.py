@@ -15,3 +15,9 @@ _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 def end_undelivered_copy(subject_id: str) -> None:
     """End the copy whose mails come back."""
     operations.end_undelivered_copy(mail_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="handover.run_server_copy", retry=_RETRY)
+def run_server_copy(subject_id: str) -> None:
+    """Put what waits for a server there."""
+    operations.run_server_copy(copy_id=UUID(subject_id), now=timezone.now())

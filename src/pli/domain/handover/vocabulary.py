@@ -1,5 +1,6 @@
 """Words of exports: what is in one, how its files are named."""
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -46,6 +47,9 @@ class HandoverFact(StrEnum):
     COPY_ASKED = "handover.copy-asked"  # subject: the mail copy, like the next one
     COPY_CONFIRMED = "handover.copy-confirmed"
     COPY_OPENED = "handover.copy-opened"  # subject: the invoice to be copied
+    SERVER_COPY_BEGUN = "handover.server-copy-begun"  # subject: the server copy, as below
+    SERVER_COPY_DUE = "handover.server-copy-due"
+    SERVER_COPY_FAILING = "handover.server-copy-failing"
 
 
 class CopyEnd(StrEnum):
@@ -66,6 +70,53 @@ class CopyState(StrEnum):
     DECLINED = "declined"
     NOT_DELIVERED = "undelivered"
 
+
+class ServerKind(StrEnum):
+    """How a server of the customer's takes files."""
+
+    SFTP = "sftp"
+    S3 = "s3"
+
+
+class CopyFault(StrEnum):
+    """Why a server took no file: in the words of both connectors, and one of ours."""
+
+    HOST_UNKNOWN = "host-unknown"
+    HOST_REFUSED = "host-refused"
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    OTHER_KEY = "other-key"
+    SIGN_IN = "sign-in"
+    FOLDER = "folder"
+    BUCKET = "bucket"
+    NOT_ALLOWED = "not-allowed"
+    FULL = "full"
+    BROKEN = "broken"
+    NOBODY = "nobody"  # whoever set the copy up no longer administers the space
+
+
+@dataclass(frozen=True, slots=True)
+class ServerGiven:
+    """A server as an administrator says it."""
+
+    kind: ServerKind
+    host: str
+    port: int
+    account: str  # the user, or the access key
+    secret: str = field(repr=False)
+    place: str  # the folder, or the bucket
+    region: str = ""  # of a bucket
+
+
+# Rests between tries, in minutes; the last one again and again, for what a server refuses.
+SERVER_REST_MINUTES = (1, 5, 15, 60, 240, 720)
+# A server that takes nothing for so long is told of by mail.
+SERVER_FAILING_TOLD_AFTER = timedelta(days=1)
+# So many files go in one job; the next one goes on.
+SERVER_FILES_OF_JOB = 100
+SERVER_TRIES_OF_SPACE_MAX = 20  # in an hour: each is a connection that we make for somebody
+SERVER_TRIES_SPAN = timedelta(hours=1)
+SERVER_TEXT_LENGTH_MAX = 200
 
 # A mailbox agrees within so long.
 COPY_LINK_LIFE = timedelta(days=7)

@@ -37,6 +37,18 @@ def compose_copy_begun(subject_id: str) -> None:
     operations.compose_copy_begun(copy_id=UUID(subject_id), now=timezone.now())
 
 
+@app.task(name="notices.compose_server_copy_begun", retry=_RETRY)
+def compose_server_copy_begun(subject_id: str) -> None:
+    """Tell whoever administers a space that its invoices go to a server."""
+    operations.compose_server_copy_begun(copy_id=UUID(subject_id), now=timezone.now())
+
+
+@app.task(name="notices.compose_copy_failing", retry=_RETRY)
+def compose_copy_failing(subject_id: str) -> None:
+    """Tell whoever administers a space that its server takes no copy."""
+    operations.compose_copy_failing(copy_id=UUID(subject_id), now=timezone.now())
+
+
 @app.task(name="notices.copy_invoice", retry=_RETRY)
 def copy_invoice(subject_id: str) -> None:
     """Write the mail by which an invoice leaves to the mailbox of a copy."""

@@ -30,6 +30,8 @@ class MailKind(StrEnum):
     COPY_CONFIRMATION = "M25"
     INVOICE_COPY = "M26"
     COPY_BEGUN = "M27"
+    COPY_FAILING = "M28"
+    SERVER_COPY_BEGUN = "M29"
 
 
 # Those that their receiver may wish for no more.

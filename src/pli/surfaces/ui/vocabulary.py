@@ -85,6 +85,13 @@ STATUSES: dict[str, dict[str, Status]] = {
         ),
         "undelivered": Status(_("Arrêtée le %(detail)s : mails non remis"), Tone.BLOCKED, "mail-x"),
     },
+    # A server of the customer's to which invoices are put.
+    "server-copy": {
+        "unconfirmed": Status(_("À activer"), Tone.YOU_ACT, "plug-connected"),
+        "running": Status(_("Active depuis le %(detail)s"), Tone.DONE, "server"),
+        "nobody": Status(_("Arrêtée : à reprendre"), Tone.YOU_ACT, "server-off"),
+        "failing": Status(_("En échec depuis le %(detail)s"), Tone.BLOCKED, "server-off"),
+    },
     "availability": {
         "available": Status(_("Disponible jusqu’au %(detail)s"), Tone.DONE, "calendar-check"),
         "ending": Status(_("Bientôt retirée"), Tone.YOU_ACT, "hourglass-low"),

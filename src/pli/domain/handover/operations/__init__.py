@@ -6,6 +6,15 @@ from pli.domain.handover.operations.ask_mail_copy import (
     CopyRunsAlready,
     ask_mail_copy,
 )
+from pli.domain.handover.operations.ask_server_copy import (
+    ServerCopyNotFound,
+    ServerInvalid,
+    ServerRefused,
+    ServerTriesTooMany,
+    ask_server_copy,
+    confirm_server_copy,
+    remove_server_copy,
+)
 from pli.domain.handover.operations.carry_exports import carry_exports
 from pli.domain.handover.operations.choose_export_names import (
     NameTemplateInvalid,
@@ -28,6 +37,7 @@ from pli.domain.handover.operations.make_export import (
 from pli.domain.handover.operations.note_copied import note_copied
 from pli.domain.handover.operations.open_copies import open_copies, resume_forgotten_copies
 from pli.domain.handover.operations.revoke_links_of_user import revoke_links_of_user
+from pli.domain.handover.operations.run_server_copy import run_server_copy
 from pli.domain.handover.operations.share_invoice import (
     LinkDaysInvalid,
     LinkShared,
@@ -54,13 +64,19 @@ __all__ = [
     "NameTemplateInvalid",
     "NothingToExport",
     "RecipientMissing",
+    "ServerCopyNotFound",
+    "ServerInvalid",
+    "ServerRefused",
+    "ServerTriesTooMany",
     "SharedLinkNotFound",
     "SharedLinkTakingsTooMany",
     "SharedLinksTooMany",
     "ask_mail_copy",
+    "ask_server_copy",
     "carry_exports",
     "choose_export_names",
     "confirm_mail_copy",
+    "confirm_server_copy",
     "decline_mail_copy",
     "end_undelivered_copy",
     "export_new",
@@ -69,9 +85,11 @@ __all__ = [
     "note_copied",
     "open_copies",
     "remove_mail_copy",
+    "remove_server_copy",
     "resume_forgotten_copies",
     "revoke_links_of_user",
     "revoke_shared_link",
+    "run_server_copy",
     "share_invoice",
     "take_export",
     "take_shared_invoice",

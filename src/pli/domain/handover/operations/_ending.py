@@ -54,15 +54,30 @@ def record_copy(
     access: Access | None = None,
     **details: str,
 ) -> None:
-    """Write down what became of a copy; its address is in no journal."""
+    """Write down what became of a copy to a mailbox; its address is in no journal."""
+    record_copy_entry(
+        kind, copy.space_id, copy.id, happened_at, access=access, to="mailbox", **details
+    )
+
+
+def record_copy_entry(
+    kind: EntryKind,
+    space_id: UUID,
+    copy_id: UUID,
+    happened_at: datetime,
+    *,
+    access: Access | None,
+    **details: str,
+) -> None:
+    """Write down what became of a copy, wherever it goes."""
     record_entry(
         book=Book.EVIDENCE,
         kind=kind,
         happened_at=happened_at,
-        space_id=copy.space_id,
+        space_id=space_id,
         person_id=access.person_id if access else None,
         login_id=access.login_id if access else None,
-        subject_kind="mail-copy",
-        subject_id=copy.id,
+        subject_kind="copy",
+        subject_id=copy_id,
         details=dict(details),
     )

@@ -1,4 +1,4 @@
-"""A new invoice is to leave to the mailbox of its space's copy; those whose job was lost, too."""
+"""A new invoice is to leave to each copy of its space; those whose job was lost, too."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.handover.models import CopiedInvoice, MailCopy
+from pli.domain.handover.models import CopiedInvoice, MailCopy, ServerCopy, ServerFile
 from pli.domain.handover.vocabulary import (
     COPY_FORGOTTEN_AFTER,
     COPY_FORGOTTEN_BATCH_MAX,
@@ -25,29 +25,37 @@ def open_copies(*, holding_id: UUID, now: datetime) -> int:
     Whatever came before the mailbox agreed stays where it is, as do invoices of an
     older portal and those whose day has not come.
     """
-    holdings = _copied_holdings(now, until=now).filter(pk=holding_id)
-    return sum(_open(holding, now) for holding in holdings.defer("words"))
+    holdings = _copied_holdings(_mailboxes(), now, until=now).filter(pk=holding_id)
+    count = sum(_open(holding, now) for holding in holdings.defer("words"))
+    to_put = _copied_holdings(_servers(), now, until=now).filter(pk=holding_id)
+    return count + sum(_open_to_server(holding, now) for holding in to_put.defer("words"))
 
 
 def resume_forgotten_copies(*, now: datetime) -> int:
     """Open those that no job opened, and announce again those that none wrote; give how many."""
     until = now - COPY_FORGOTTEN_AFTER
-    opened = CopiedInvoice.objects.filter(copy=OuterRef("running"), holding=OuterRef("pk"))
-    running = _running().filter(space=OuterRef("space")).values("id")
-    lost = (
-        _copied_holdings(now, until=until)
-        .annotate(running=running[:1])
-        .filter(~Exists(opened))
-        .order_by("available_at", "id")
-    )
-    met = sum(_open(holding, now) for holding in lost.defer("words")[:COPY_FORGOTTEN_BATCH_MAX])
-    return met + _announce_again(until)
+    mailed = CopiedInvoice.objects.filter(copy=OuterRef("running"), holding=OuterRef("pk"))
+    lost = _lost(_mailboxes(), Exists(mailed), now, until)
+    met = sum(_open(holding, now) for holding in lost)
+    put = ServerFile.objects.filter(copy=OuterRef("running"), holding=OuterRef("pk"))
+    lost = _lost(_servers(), Exists(put), now, until)
+    met += sum(_open_to_server(holding, now) for holding in lost)
+    return met + _announce_again(until) + _announce_servers_again(until)
+
+
+def _lost[Row: (MailCopy, ServerCopy)](
+    running: QuerySet[Row], opened: Exists, now: datetime, until: datetime
+) -> QuerySet[Holding]:
+    own = running.filter(space=OuterRef("space")).values("id")
+    holdings = _copied_holdings(running, now, until=until).annotate(running=own[:1])
+    lost = holdings.filter(~opened).order_by("available_at", "id")
+    return lost.defer("words")[:COPY_FORGOTTEN_BATCH_MAX]
 
 
 @transaction.atomic
 def _announce_again(until: datetime) -> int:
     unwritten = CopiedInvoice.objects.filter(
-        mail=None, opened_at__lt=until, copy__in=_running()
+        mail=None, opened_at__lt=until, copy__in=_mailboxes()
     ).order_by("opened_at")
     ids = list(unwritten.values_list("id", flat=True)[:COPY_FORGOTTEN_BATCH_MAX])
     for copied_id in ids:
@@ -57,7 +65,7 @@ def _announce_again(until: datetime) -> int:
 
 @transaction.atomic
 def _open(holding: Holding, now: datetime) -> int:
-    running = _running().filter(space_id=holding.space_id)
+    running = _mailboxes().filter(space_id=holding.space_id)
     # Whoever ends the copy waits, or has ended it.
     copy = running.select_for_update(of=("self",), no_key=True).first()
     if copy is None:
@@ -70,18 +78,53 @@ def _open(holding: Holding, now: datetime) -> int:
     return int(is_new)
 
 
-def _running() -> QuerySet[MailCopy]:
+@transaction.atomic
+def _open_to_server(holding: Holding, now: datetime) -> int:
+    running = _servers().filter(space_id=holding.space_id)
+    copy = running.select_for_update(of=("self",), no_key=True).first()
+    if copy is None:
+        return 0
+    _file, is_new = ServerFile.objects.get_or_create(
+        copy=copy, holding=holding, defaults={"opened_at": now}
+    )
+    if is_new:
+        announce(HandoverFact.SERVER_COPY_DUE, copy.id)
+    return int(is_new)
+
+
+@transaction.atomic
+def _announce_servers_again(until: datetime) -> int:
+    waiting = ServerFile.objects.filter(copy=OuterRef("pk"), done_at=None, opened_at__lt=until)
+    resting = Q(due_at__gte=until)
+    forgotten = _servers().filter(Exists(waiting)).exclude(resting).order_by("id")
+    ids = list(forgotten.values_list("id", flat=True)[:COPY_FORGOTTEN_BATCH_MAX])
+    for copy_id in ids:
+        announce(HandoverFact.SERVER_COPY_DUE, copy_id)
+    return len(ids)
+
+
+def _mailboxes() -> QuerySet[MailCopy]:
     """Give the copies of open accounts, where their supplier has any."""
+    return MailCopy.objects.filter(_is_offered(), ended_at=None, confirmed_at__isnull=False)
+
+
+def _servers() -> QuerySet[ServerCopy]:
+    return ServerCopy.objects.filter(_is_offered(), ended_at=None, confirmed_at__isnull=False)
+
+
+def _is_offered() -> Exists:
     accounts = CustomerAccount.objects.filter(
         space=OuterRef("space"), closed_at=None, supplier__policy__automatic_copy=True
     )
-    return MailCopy.objects.filter(Exists(accounts), ended_at=None, confirmed_at__isnull=False)
+    return Exists(accounts)
 
 
-def _copied_holdings(now: datetime, *, until: datetime) -> QuerySet[Holding]:
+def _copied_holdings[Row: (MailCopy, ServerCopy)](
+    copies: QuerySet[Row], now: datetime, *, until: datetime
+) -> QuerySet[Holding]:
     """Give the invoices of late, told until then, that a copy which runs is to have."""
     told_at = Coalesce("released_at", "available_at")
-    running = _running().filter(space=OuterRef("space"), confirmed_at__lte=OuterRef("told_at"))
+    running = copies.filter(space=OuterRef("space"), confirmed_at__lte=OuterRef("told_at"))
     return (
         Holding.objects.filter(is_legacy=False, available_at__gte=now - COPY_LOOKED_FOR)
         .exclude(Q(delayed_at__isnull=False, released_at=None))

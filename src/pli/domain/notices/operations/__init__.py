@@ -32,6 +32,10 @@ from pli.domain.notices.operations.compose_invitation import compose_invitation
 from pli.domain.notices.operations.compose_new_sign_in import compose_new_sign_in
 from pli.domain.notices.operations.compose_person_proof import compose_person_proof
 from pli.domain.notices.operations.compose_recovery import compose_no_account, compose_recovery
+from pli.domain.notices.operations.compose_server_copy import (
+    compose_copy_failing,
+    compose_server_copy_begun,
+)
 from pli.domain.notices.operations.compose_succession import compose_succession
 from pli.domain.notices.operations.compose_undelivered import compose_undelivered
 from pli.domain.notices.operations.compose_user_invitation import compose_user_invitation
@@ -98,6 +102,7 @@ __all__ = [
     "compose_address_questions",
     "compose_copy_asked",
     "compose_copy_begun",
+    "compose_copy_failing",
     "compose_daily_mail",
     "compose_end_reminder",
     "compose_invitation",
@@ -105,6 +110,7 @@ __all__ = [
     "compose_no_account",
     "compose_person_proof",
     "compose_recovery",
+    "compose_server_copy_begun",
     "compose_succession",
     "compose_undelivered",
     "compose_user_invitation",

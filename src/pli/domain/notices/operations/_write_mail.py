@@ -86,6 +86,10 @@ _LETTERS: Mapping[MailKind, _Letter] = MappingProxyType(
         MailKind.COPY_BEGUN: _Letter(
             "copy_begun", _("Vos factures partent en copie vers une autre adresse mail")
         ),
+        MailKind.COPY_FAILING: _Letter("copy_failing", _("La copie de vos factures n’arrive plus")),
+        MailKind.SERVER_COPY_BEGUN: _Letter(
+            "server_copy_begun", _("Vos factures partent en copie vers un serveur")
+        ),
         MailKind.PERSON_PROOF: _Letter("person_proof", _("Confirmez que c’est bien vous")),
         MailKind.INVOICE_ATTACHED: _Letter(
             "invoice_attached", _("%(word)s %(number)s du %(day)s, en pièce jointe")

@@ -9,10 +9,10 @@ from pli.domain.handover.models import MailCopy
 from pli.domain.identity.models import Link
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
+from pli.domain.notices.operations._to_administrators import write_to_administrators
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.post.models import Mail
-from pli.domain.post.vocabulary import MailKind, MailParts
-from pli.domain.spaces.models import Membership
+from pli.domain.post.vocabulary import MailKind
 
 _LANGUAGE = "fr"  # of a mailbox that nobody of the space is known to read
 
@@ -50,26 +50,11 @@ def compose_copy_asked(*, copy_id: UUID, now: datetime) -> Mail | None:
 def compose_copy_begun(*, copy_id: UUID, now: datetime) -> Sequence[Mail]:
     """Tell whoever administers the space: one of them may not know what another wished."""
     copy = MailCopy.objects.get(pk=copy_id)
-    account = account_of_space(copy.space_id)
-    letterhead = letterhead_of_supplier(account.supplier)
-    members = Membership.objects.filter(space_id=copy.space_id).administering()
-    told = members.exclude(login__address_key="").select_related("login__person")
-    return [
-        write_mail(
-            kind=MailKind.COPY_BEGUN,
-            key=f"{copy.id}:{member.login_id}",
-            letterhead=letterhead,
-            about_kind="account",
-            about_id=account.account_id,
-            recipient=member.login.address,
-            language=member.login.person.language,
-            content={
-                "account": account,
-                "copy": copy,
-                "copy_url": letterhead.space_url(account.space_id, "exports/copie-automatique/"),
-            },
-            queued_at=now,
-            parts=MailParts(login_id=member.login_id),
-        )
-        for member in told.order_by("since_at", "id")
-    ]
+    return write_to_administrators(
+        kind=MailKind.COPY_BEGUN,
+        key=str(copy.id),
+        space_id=copy.space_id,
+        path="exports/copie-automatique/",
+        content={"copy": copy},
+        queued_at=now,
+    )
