@@ -22,7 +22,7 @@ from tests.browser.cast import (
 
 SUPPLIER = "locavia"
 # Its customers may have their activation leave at once.
-ON_DEMAND = "belcour"
+ON_DEMAND = "cafes-belcour"
 
 # Who looks at each page.
 PAGES = {

@@ -1,5 +1,6 @@
 """Questions 7, 8 and 11 to 15 of the FAQ, each solved from its answer, in a browser."""
 
+import re
 from datetime import date
 
 import pytest
@@ -176,23 +177,32 @@ def test_q14_how_long_invoices_stay_is_told_by_the_rule_and_on_each_of_them(
     expect(page.locator("main")).to_contain_text("14/03/2028")
 
 
-@pytest.mark.parametrize(
-    ("preset", "told", "button"),
-    [
-        (Preset.CLASSIQUE, "un nouvel identifiant", 0),
-        (Preset.RECOMMANDE, "votre mot de passe restent les mêmes", 1),
-    ],
-)
-def test_q15_who_changes_the_address_and_the_mode_is_told_and_done_there(
-    page: Page, preset: Preset, told: str, button: int
-):
-    member = make_administrator(preset)
+def test_q15_where_the_adviser_changes_the_address_and_the_mode_he_is_one_press_away(page: Page):
+    member = make_administrator(Preset.CLASSIQUE)
 
     answer(page, "q15")
-    expect(page.locator("#q15")).to_contain_text(told)
+    expect(page.locator("#q15")).to_contain_text("un nouvel identifiant")
     press(page, "q15", "Ouvrir vos notifications")
     sign_in(page, member.login.identifiant)
 
     expect(page.locator("main")).to_contain_text("julie.morel@garage-morel.test")
-    expect(page.get_by_role("group", name="Comment voulez-vous être prévenu")).to_have_count(button)
-    expect(page.get_by_role("link", name="Contacter mon conseiller")).to_have_count(1)
+    expect(page.get_by_role("link", name="Changer d’adresse mail")).to_have_count(0)
+    page.get_by_role("link", name="Contacter mon conseiller").click()
+    expect(page.locator("main")).to_contain_text("numéro de client : 48213")
+
+
+def test_q15_where_the_customer_changes_the_address_and_the_mode_it_is_done_there(page: Page):
+    member = make_administrator(Preset.RECOMMANDE)
+
+    answer(page, "q15")
+    expect(page.locator("#q15")).to_contain_text("votre mot de passe restent les mêmes")
+    press(page, "q15", "Ouvrir vos notifications")
+    sign_in(page, member.login.identifiant)
+    expect(page.locator("main")).to_contain_text("julie.morel@garage-morel.test")
+    page.get_by_label("Aucun mail de notification").check()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator(".pli-facts")).not_to_contain_text("réglage par défaut")
+    page.get_by_role("link", name="Changer d’adresse mail").click()
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page).to_have_url(re.compile("/(preuve|adresse)/"))

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import Preset
-from pli.domain.invoices.models import Holding, ListVisit
+from pli.domain.invoices.models import Holding, HoldingMark, ListVisit
 from pli.kit.days import add_months
 from tests.make.days import today
 from tests.make.deposits import make_deposited_invoice
@@ -64,7 +64,10 @@ def make_customer_with_invoices() -> Member:
             deposited_at=timezone.now() - timedelta(minutes=1),
             **cells,  # type: ignore[arg-type]
         )
-    Holding.objects.filter(number="P-3").update(downloaded_at=timezone.now())
+    taken = Holding.objects.get(number="P-3")
+    HoldingMark.objects.create(
+        holding=taken, person=member.login.person, downloaded_at=timezone.now()
+    )
     return member
 
 
