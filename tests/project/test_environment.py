@@ -2,7 +2,13 @@
 
 import pytest
 
-from pli.project.environment import DatabaseRole, EnvironmentIncomplete, Mode, read_environment
+from pli.project.environment import (
+    DatabaseRole,
+    EnvironmentIncomplete,
+    Limits,
+    Mode,
+    read_environment,
+)
 
 COMPLETE = {
     "PLI_SECRET_KEY": "s" * 50,
@@ -147,4 +153,34 @@ def test_a_choice_that_is_none_is_refused():
     assert faults_of(COMPLETE | {"PLI_PUBLIC_CHECK": "oui", "PLI_JUDGE_PROCESSES": "0"}) == [
         "PLI_JUDGE_PROCESSES is wrong: '0' is not a number from 1 to 64.",
         "PLI_PUBLIC_CHECK is wrong: it is yes or no.",
+    ]
+
+
+def test_passwords_have_8_to_128_characters_and_users_no_limit_unless_others_are_set():
+    others = {
+        "PLI_PASSWORD_LENGTH_MIN": "12",
+        "PLI_PASSWORD_LENGTH_MAX": "256",
+        "PLI_USERS_MAX": "5",
+    }
+
+    limits = [read_environment(COMPLETE | more).limits for more in ({}, others)]
+
+    assert limits == [Limits(8, 128, 0), Limits(12, 256, 5)]
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed", "refused"),
+    [
+        ("PLI_PASSWORD_LENGTH_MIN", ("8", "64"), ("7", "65", "huit")),
+        ("PLI_PASSWORD_LENGTH_MAX", ("64", "1024"), ("63", "1025", "-128")),
+        ("PLI_USERS_MAX", ("0", "1000000"), ("1000001", "-1", "²")),
+    ],
+)
+def test_a_limit_outside_of_its_bounds_is_refused(name, allowed, refused):
+    for value in allowed:
+        read_environment(COMPLETE | {name: value})
+
+    least, most = allowed
+    assert [faults_of(COMPLETE | {name: value}) for value in refused] == [
+        [f"{name} is wrong: {value!r} is not a number from {least} to {most}."] for value in refused
     ]

@@ -15,6 +15,11 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from pli.connectors.smtp import SmtpServer
+from pli.domain.identity.vocabulary import (
+    PASSWORD_LENGTH_LEAST,
+    PASSWORD_LENGTH_MOST,
+    PASSWORD_LENGTH_TURN,
+)
 
 DEFAULT_PORT = 8000
 SECRET_KEY_LENGTH_MIN = 50
@@ -22,6 +27,8 @@ SECRET_KEY_LENGTH_MIN = 50
 JUDGE_PROCESSES_MAX = 64
 # Four terabytes: a mistake in the number, rather than a deposit.
 PACKAGE_MEGABYTES_MAX = 4 * 1024 * 1024
+# A mistake in the number, rather than the staff of a company.
+USERS_MOST = 1_000_000
 # What libpq finds by itself; `make run` names the database it started.
 DEMO_DATABASE = "postgresql:///pli"
 
@@ -47,6 +54,15 @@ class Operator:
     name: str
     address: str
     contact: str  # a mail address
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the instance fixes for all of its suppliers."""
+
+    password_length_min: int
+    password_length_max: int
+    users_max: int  # of one customer's space; 0 for as many as are wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class Environment:
     private_copies: bool
     judge_processes: int  # of each process that judges files, started with the first one
     package_bytes_max: int  # of a ZIP handed in
+    limits: Limits
 
     @property
     def origin(self) -> str:
@@ -133,8 +150,11 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         # It costs processor time: an instance opens it to strangers by a choice of its own.
         public_check=reader.read("PLI_PUBLIC_CHECK", _yes_or_no, in_demo="yes", default="no"),
         private_copies=reader.read("PLI_PRIVATE_COPIES", _yes_or_no, in_demo="no", default="no"),
-        judge_processes=reader.read("PLI_JUDGE_PROCESSES", _processes, default="1"),
+        judge_processes=reader.read(
+            "PLI_JUDGE_PROCESSES", _number(1, JUDGE_PROCESSES_MAX), default="1"
+        ),
         package_bytes_max=reader.read("PLI_PACKAGE_MEGABYTES", _package_bytes, default="2048"),
+        limits=_read_limits(reader),
     )
     if reader.faults:
         raise EnvironmentIncomplete(reader.faults)
@@ -146,6 +166,16 @@ def _read_operator(reader: "_Reader") -> Operator:
         name=reader.read("PLI_OPERATOR_NAME", str, in_demo="Plateforme de démonstration"),
         address=reader.read("PLI_OPERATOR_ADDRESS", str, in_demo="1 rue de l’Exemple, 75000 Paris"),
         contact=reader.read("PLI_OPERATOR_CONTACT", _address, in_demo="contact@pli.example"),
+    )
+
+
+def _read_limits(reader: "_Reader") -> Limits:
+    shortest = _number(PASSWORD_LENGTH_LEAST, PASSWORD_LENGTH_TURN)
+    longest = _number(PASSWORD_LENGTH_TURN, PASSWORD_LENGTH_MOST)
+    return Limits(
+        password_length_min=reader.read("PLI_PASSWORD_LENGTH_MIN", shortest, default="8"),
+        password_length_max=reader.read("PLI_PASSWORD_LENGTH_MAX", longest, default="128"),
+        users_max=reader.read("PLI_USERS_MAX", _number(0, USERS_MOST), default="0"),
     )
 
 
@@ -195,16 +225,17 @@ def _yes_or_no(text: str) -> bool:
     return text == "yes"
 
 
-def _processes(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) <= JUDGE_PROCESSES_MAX:
-        raise ValueError(f"{text!r} is not a number from 1 to {JUDGE_PROCESSES_MAX}")
-    return int(text)
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise ValueError(f"{text!r} is not a number from {least} to {most}")
+        return int(text)
+
+    return parse
 
 
 def _package_bytes(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) <= PACKAGE_MEGABYTES_MAX:
-        raise ValueError(f"{text!r} is not a number from 1 to {PACKAGE_MEGABYTES_MAX}")
-    return int(text) * 1024 * 1024
+    return _number(1, PACKAGE_MEGABYTES_MAX)(text) * 1024 * 1024
 
 
 def _directory(text: str) -> Path:

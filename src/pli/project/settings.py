@@ -153,6 +153,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+# What holds for all suppliers of the instance.
+PLI_PASSWORD_LENGTH_MIN = PLI.limits.password_length_min
+PLI_PASSWORD_LENGTH_MAX = PLI.limits.password_length_max
+PLI_USERS_MAX = PLI.limits.users_max
 ACCOUNT_ADAPTER = "pli.surfaces.site.allauth_adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -4,12 +4,13 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from pytest_django import Settings
 
 from pli.domain.customers.vocabulary import AdviserFace
 from pli.domain.help.operations import write_help_text
 from pli.domain.help.queries import Guide, print_guide, read_guide
 from pli.domain.help.vocabulary import Topic
-from tests.make.help import TODAY, face
+from tests.make.help import TODAY, answer_of, face
 from tests.make.suppliers import REGISTERED_AT, make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,18 @@ def test_the_guide_is_one_page_with_the_ways_in_and_the_adviser():
         "Hugo Lemaire · 01 02 03 04 05 · 9 h–17 h",
     ):
         assert expected in words
+
+
+@pytest.mark.parametrize("least", [8, 12])
+def test_guide_and_faq_say_how_many_characters_a_password_has(settings: Settings, least: int):
+    settings.PLI_PASSWORD_LENGTH_MIN = least
+    supplier = make_supplier()
+
+    paper = printed(read_guide(supplier=face(supplier), today=TODAY))
+
+    said = f"{least} caractères au moins, dont une majuscule"
+    assert said in " ".join(paper.pages[0].extract_text().split())
+    assert said in answer_of(supplier, Topic.FORGOTTEN).html
 
 
 def test_longer_texts_are_set_smaller_before_they_take_a_second_page():

@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from pli.domain.customers.queries import supplier_choices
 from pli.domain.customers.vocabulary import BOUNDS, PRESETS, Preset
@@ -69,6 +69,21 @@ def test_the_page_shows_each_choice_today_and_in_both_presets(
     assert ["3 mois", "3 mois", "Toutes"] in rows
     assert "Aucun choix ne s’en écarte." in answer.text
     assert "de 8 à 128 caractères" in answer.text
+    assert "autant d’utilisateurs qu’il le veut" in answer.text
+
+
+def test_the_page_says_the_limits_that_the_instance_sets(
+    client: Client, administrator: Member, settings: Settings
+) -> None:
+    settings.PLI_PASSWORD_LENGTH_MIN = 12
+    settings.PLI_PASSWORD_LENGTH_MAX = 1024
+    settings.PLI_USERS_MAX = 5
+
+    text = client.get(page_of(administrator, "settings-rules")).text
+
+    assert "de 12 à 1024 caractères" in text
+    assert "L’espace d’un client a 5 utilisateurs au plus." in text
+    assert "autant d’utilisateurs" not in text
 
 
 @pytest.mark.parametrize("slug", CHOICES)

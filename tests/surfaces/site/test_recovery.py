@@ -5,8 +5,10 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from pli.domain.customers.models import Supplier
 from pli.domain.customers.vocabulary import Preset
@@ -217,6 +219,26 @@ def test_a_password_once_chosen_leads_to_the_sign_in_with_the_identifiant_filled
     assert "Votre mot de passe est enregistré." in page
     again = Member(customer.login, customer.space, customer.supplier, NEW_PASSWORD)
     assert sign_in(client, again)["Location"] == urls_of(customer).landing
+
+
+@pytest.mark.requirement("R049")
+@pytest.mark.parametrize("least", [8, 12])
+def test_the_page_ticks_and_the_server_asks_the_length_that_the_instance_sets(
+    client: Client, settings: Settings, least: int
+):
+    settings.PLI_PASSWORD_LENGTH_MIN = least
+    customer = make_customer()
+    link = link_for(customer)
+
+    shown = BeautifulSoup(client.get(link, follow=True).text, "html.parser")
+    short = "Ab7!".ljust(least - 1, "x")
+    refused = choose(client, link, customer, password=short, confirmation=short)
+
+    rule = shown.select_one('[data-rule="length"]')
+    assert rule is not None
+    assert rule["data-value"] == str(least)
+    assert f"{least} caractères au moins" in rule.get_text()
+    assert f"au moins {least} caractères" in refused.text
 
 
 @pytest.mark.requirement("R049", "R050")

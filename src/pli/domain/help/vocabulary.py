@@ -214,6 +214,7 @@ class Placeholder(StrEnum):
     ARCHIVE = "archivage"
     HISTORY = "historique"
     LINK_LIFE = "validité du lien"
+    PASSWORD_LENGTH = "longueur du mot de passe"  # noqa: S105 - a hole in a text
     OPENING = "ouverture"
     LEGACY = "ancien portail"
     HINT = "indication"

@@ -5,10 +5,12 @@ from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
-PASSWORD_LENGTH_MIN = 8
-# Argon2 reads the whole password: a limit keeps a 10 MB "password" from
-# costing anything.
-PASSWORD_LENGTH_MAX = 128
+# Between these an instance sets how short and how long passwords are: the one up to the
+# turn, the other from there on. Argon2 reads the whole password: a limit keeps a 10 MB
+# "password" from costing anything.
+PASSWORD_LENGTH_LEAST = 8
+PASSWORD_LENGTH_TURN = 64
+PASSWORD_LENGTH_MOST = 1024
 
 # Nobody reads these two pairs wrong over the telephone if they are not there.
 IDENTIFIANT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -62,6 +64,14 @@ class PasswordRule(StrEnum):
     UPPER_CASE = "upper-case"
     DIGIT = "digit"
     SPECIAL = "special"
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLimits:
+    """How many characters a password has that is chosen on this instance."""
+
+    least: int
+    most: int
 
 
 class PasswordChooser(StrEnum):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pli.domain.invoices.vocabulary import Nature
 from pli.kit.pagination import Page
-from pli.surfaces.ui.components import Chip, Moment, PasswordRule, RuleKind, Stage, Step, Tab
+from pli.surfaces.ui.components import Chip, Moment, Stage, Step, Tab
 from pli.surfaces.ui.forms import PageForm
 from pli.surfaces.ui.vocabulary import Tone
 
@@ -125,12 +125,6 @@ MOMENTS = (
         icon="file-check",
         actor="Locavia Bail",
     ),
-)
-PASSWORD_RULES = (
-    PasswordRule(kind=RuleKind.LENGTH, label=_("8 caractères au moins"), value="8"),
-    PasswordRule(kind=RuleKind.UPPER_CASE, label=_("1 majuscule")),
-    PasswordRule(kind=RuleKind.DIGIT, label=_("1 chiffre")),
-    PasswordRule(kind=RuleKind.SPECIAL, label=_("1 caractère spécial")),
 )
 
 

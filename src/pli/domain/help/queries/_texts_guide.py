@@ -37,8 +37,9 @@ def guide_first_time(_facts: HelpFacts) -> Iterator[str]:
     yield _(
         "1. Sur le portail, cliquez sur « mot de passe ou identifiant oublié ».\n"
         "2. Saisissez l’adresse mail sur laquelle vous avez reçu votre mail d’activation.\n"
-        "3. Ouvrez le mail reçu et choisissez votre mot de passe : 8 caractères au moins, dont une "
-        "majuscule, un chiffre et un caractère spécial. Le lien est valable {validité du lien}.\n"
+        "3. Ouvrez le mail reçu et choisissez votre mot de passe : {longueur du mot de passe} au "
+        "moins, dont une majuscule, un chiffre et un caractère spécial. Le lien est valable "
+        "{validité du lien}.\n"
         "4. Connectez-vous avec votre identifiant et ce mot de passe."
     )
 

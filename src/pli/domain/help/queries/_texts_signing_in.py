@@ -35,8 +35,8 @@ def forgotten(facts: HelpFacts) -> Iterator[str]:
         "2. Saisissez l’adresse mail rattachée à votre compte, puis « Envoyer ».\n"
         "3. Dans le mail reçu, cliquez sur « {bouton de récupération} ».\n"
         "4. Si plusieurs sociétés sont affichées, choisissez l’identifiant concerné.\n"
-        "5. Saisissez deux fois le mot de passe : 8 caractères au moins, dont une majuscule, un "
-        "chiffre et un caractère spécial. La page coche chaque règle à mesure.\n"
+        "5. Saisissez deux fois le mot de passe : {longueur du mot de passe} au moins, dont une "
+        "majuscule, un chiffre et un caractère spécial. La page coche chaque règle à mesure.\n"
         "6. De retour sur la page de connexion, saisissez votre identifiant et ce mot de passe."
     )
     yield _(

@@ -12,6 +12,7 @@ from pli.domain.customers.queries import EndOfPaper, customer_rules, ends_of_pap
 from pli.domain.customers.vocabulary import CustomerRules, SupplierFace
 from pli.domain.help.models import HelpSettings
 from pli.domain.help.vocabulary import HelpSheet, LegacyPortal, Placeholder, Screen
+from pli.domain.identity.queries import password_limits
 from pli.kit.days import paris_date
 
 
@@ -53,6 +54,7 @@ class HelpFacts:
             Placeholder.ARCHIVE: months_in_words(self.rules.archive_months_max),
             Placeholder.HISTORY: months_in_words(history) if history else gettext("sans limite"),
             Placeholder.LINK_LIFE: _hours_in_words(self.rules.recovery_link_hours),
+            Placeholder.PASSWORD_LENGTH: _password_length_in_words(),
             Placeholder.OPENING: f"{self.sheet.opening_date:%d/%m/%Y}",
             Placeholder.LEGACY: legacy.name if legacy else gettext("ancien portail"),
             Placeholder.HINT: legacy.hint if legacy else "",
@@ -90,6 +92,10 @@ def months_in_words(months: int) -> str:
 
 def _hours_in_words(hours: int) -> str:
     return ngettext("%(count)s heure", "%(count)s heures", hours) % {"count": hours}
+
+
+def _password_length_in_words() -> str:
+    return gettext("%(count)s caractères") % {"count": password_limits().least}
 
 
 def _legacy(said: HelpSettings) -> LegacyPortal | None:

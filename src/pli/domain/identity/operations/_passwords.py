@@ -6,14 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations.end_sign_in import end_sign_ins_of_login
 from pli.domain.identity.operations.issue_entry_code import withdraw_entry_codes
+from pli.domain.identity.queries.password_limits import password_limits
 from pli.domain.identity.queries.password_rules import password_rules
 from pli.domain.identity.vocabulary import (
-    PASSWORD_LENGTH_MAX,
+    PASSWORD_LENGTH_MOST,
     LinkPurpose,
     PasswordChooser,
     PasswordRule,
@@ -51,15 +53,15 @@ class PasswordTooWeak(Invalid):
 
     code = "password-too-weak"
     field = "password"
-    message = _(
-        "Votre mot de passe doit contenir au moins 8 caractères, "
-        "dont 1 majuscule, 1 chiffre et 1 caractère spécial."
-    )
 
     def __init__(self, broken: Sequence[PasswordRule]) -> None:
         """Remember the broken rules, for the screen to show."""
         self.broken = tuple(broken)
-        super().__init__()
+        sentence = gettext(
+            "Votre mot de passe doit contenir au moins %(least)s caractères, "
+            "dont 1 majuscule, 1 chiffre et 1 caractère spécial."
+        )
+        super().__init__(sentence % {"least": password_limits().least})
 
 
 class PasswordTooLong(Invalid):
@@ -67,12 +69,16 @@ class PasswordTooLong(Invalid):
 
     code = "password-too-long"
     field = "password"
-    message = _("Votre mot de passe est trop long : 128 caractères au plus.")
+
+    def __init__(self) -> None:
+        """Say how long it may be."""
+        sentence = gettext("Votre mot de passe est trop long : %(most)s caractères au plus.")
+        super().__init__(sentence % {"most": password_limits().most})
 
 
 def accept_password(password: str, confirmation: str) -> None:
     """Raise PasswordTooLong, PasswordsDiffer or PasswordTooWeak if it cannot be chosen."""
-    if len(password) > PASSWORD_LENGTH_MAX:
+    if len(password) > password_limits().most:
         raise PasswordTooLong
     rules = password_rules(_normal_form(password))
     broken = [rule for rule, is_kept in rules.items() if not is_kept]
@@ -140,9 +146,9 @@ def password_matches(login: Login | None, password: str) -> bool:
     """Compare, in about the same time whether or not there is a login and a password.
 
     A password that nobody can have chosen, being too long, costs no hash,
-    whoever it is for.
+    whoever it is for. One chosen under other limits of the instance goes on serving.
     """
-    if len(password) > PASSWORD_LENGTH_MAX:
+    if len(password) > PASSWORD_LENGTH_MOST:
         return False
     encoded = login.password if login is not None and login.password else _NO_PASSWORD
     return check_password(_normal_form(password), encoded)

@@ -6,6 +6,7 @@ from pli.domain.identity.queries.is_address_free import is_address_free
 from pli.domain.identity.queries.link_behind import LinkExpired, LinkSpent, LinkUnknown, link_behind
 from pli.domain.identity.queries.logins_behind_link import LoginBehindLink, logins_behind_link
 from pli.domain.identity.queries.open_sign_in import open_sign_in
+from pli.domain.identity.queries.password_limits import password_limits
 from pli.domain.identity.queries.password_rules import password_rules
 from pli.domain.identity.queries.recorded_address_of import recorded_address_of
 from pli.domain.identity.queries.require_person_proof import PersonNotProved, require_person_proof
@@ -35,6 +36,7 @@ __all__ = [
     "logins_behind_link",
     "network_of",
     "open_sign_in",
+    "password_limits",
     "password_rules",
     "recorded_address_of",
     "require_person_proof",

@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Mapping
 
-from pli.domain.identity.vocabulary import PASSWORD_LENGTH_MIN, PasswordRule
+from pli.domain.identity.queries.password_limits import password_limits
+from pli.domain.identity.vocabulary import PasswordRule
 
 
 def password_rules(password: str) -> Mapping[PasswordRule, bool]:
@@ -12,7 +13,7 @@ def password_rules(password: str) -> Mapping[PasswordRule, bool]:
     Special is whatever is neither letter, digit nor space: an emoji counts.
     """
     return {
-        PasswordRule.LENGTH: len(password) >= PASSWORD_LENGTH_MIN,
+        PasswordRule.LENGTH: len(password) >= password_limits().least,
         PasswordRule.UPPER_CASE: any(character.isupper() for character in password),
         PasswordRule.DIGIT: any(character.isdecimal() for character in password),
         PasswordRule.SPECIAL: any(_is_special(character) for character in password),

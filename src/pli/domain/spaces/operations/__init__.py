@@ -15,7 +15,7 @@ from pli.domain.spaces.operations._ways_in import (
     WayNotOffered,
 )
 from pli.domain.spaces.operations.accept_invitation import accept_invitation
-from pli.domain.spaces.operations.add_user import UserAsksTooMany, add_user
+from pli.domain.spaces.operations.add_user import UserAsksTooMany, UsersTooMany, add_user
 from pli.domain.spaces.operations.ask_succession import (
     AdministratorPresent,
     ReasonInvalid,
@@ -79,6 +79,7 @@ __all__ = [
     "UserNameSuspect",
     "UserNotFound",
     "UserOfRegister",
+    "UsersTooMany",
     "WayNotOffered",
     "accept_invitation",
     "add_user",

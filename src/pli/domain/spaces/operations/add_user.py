@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pli.domain.identity.models import Login, Person
 from pli.domain.identity.operations import (
@@ -20,6 +21,7 @@ from pli.domain.spaces.operations._realm import realm_of
 from pli.domain.spaces.operations._user_fields import accept_rights, clean_name, set_limits
 from pli.domain.spaces.operations._ways_in import GivenWayIn, give_way_in
 from pli.domain.spaces.operations.open_membership import open_membership
+from pli.domain.spaces.queries.users_room import users_room
 from pli.domain.spaces.vocabulary import (
     USER_ASKS_OF_SPACE_MAX,
     USER_ASKS_SPAN,
@@ -28,7 +30,7 @@ from pli.domain.spaces.vocabulary import (
     UserGiven,
     WayIn,
 )
-from pli.kit.errors import TooMany
+from pli.kit.errors import Refused, TooMany
 from pli.kit.limits import count_asked
 
 _LANGUAGE = "fr"
@@ -40,6 +42,22 @@ class UserAsksTooMany(TooMany):
     code = "user-asks-too-many"
     message = _("Beaucoup d’utilisateurs viennent d’être ajoutés : faites une pause.")
     again = _("Prochain ajout possible %(moment)s.")
+
+
+class UsersTooMany(Refused):
+    """The instance lets no more into one customer's space."""
+
+    code = "users-too-many"
+
+    def __init__(self, most: int) -> None:
+        """Say how many it lets in."""
+        sentence = ngettext(
+            "La plateforme permet %(most)s utilisateur au plus par espace, et le vôtre l’a déjà.",
+            "La plateforme permet %(most)s utilisateurs au plus par espace, et le vôtre les a "
+            "déjà. Pour en ajouter un autre, retirez d’abord celui dont l’accès ne sert plus.",
+            most,
+        )
+        super().__init__(sentence % {"most": most})
 
 
 def add_user(
@@ -60,12 +78,13 @@ def add_user(
     one is made (R014): `is_address_registered` says that another customer number has
     it in a register, and perhaps will have it as identifiant. Whoever is added
     inactive gets no mail: they are invited once their access is opened.
-    Raises RoleMissing, UserAsksTooMany, UserNameInvalid, UserNameSuspect, LimitsEmpty,
-    AddressInvalid, and as `create_login` and `give_way_in` do.
+    Raises RoleMissing, UserAsksTooMany, UsersTooMany, UserNameInvalid, UserNameSuspect,
+    LimitsEmpty, AddressInvalid, and as `create_login` and `give_way_in` do.
     """
     _count(access, added_at)
     with transaction.atomic():
         space = lock_space(access)
+        _require_room(space)
         login = _give_login(
             policy,
             space,
@@ -100,6 +119,13 @@ def _count(access: Access, asked_at: datetime) -> None:
     )
     if retry_at is not None:
         raise UserAsksTooMany(retry_at=retry_at)
+
+
+def _require_room(space: Space) -> None:
+    """Raise UsersTooMany where the locked space has no place left."""
+    room = users_room(space.id)
+    if room and room.is_full:
+        raise UsersTooMany(room.most)
 
 
 def _let_in(access: Access, login: Login, user: UserGiven, added_at: datetime) -> Membership:

@@ -42,6 +42,7 @@ from pli.domain.spaces.queries.read_journal import (
 )
 from pli.domain.spaces.queries.require_role import RoleMissing, require_role
 from pli.domain.spaces.queries.spaces_of import SpaceRow, landing_space, spaces_of
+from pli.domain.spaces.queries.users_room import UsersRoom, users_max, users_room
 
 __all__ = [
     "Actor",
@@ -60,6 +61,7 @@ __all__ = [
     "SpaceRow",
     "UserNotFound",
     "UserRow",
+    "UsersRoom",
     "access_by_login",
     "access_by_token",
     "access_to",
@@ -85,5 +87,7 @@ __all__ = [
     "require_key_holder",
     "require_role",
     "spaces_of",
+    "users_max",
+    "users_room",
     "walk_journal",
 ]

@@ -16,8 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pli.domain.customers.operations import ChoiceInvalid, apply_preset, change_policy
 from pli.domain.customers.queries import supplier_choices
 from pli.domain.customers.vocabulary import PRESETS, Choice, Preset, SecondFactor
-from pli.domain.identity.vocabulary import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
-from pli.domain.spaces.queries import LackingSecondFactor, lacking_second_factor, require_role
+from pli.domain.identity.queries import password_limits
+from pli.domain.spaces.queries import (
+    LackingSecondFactor,
+    lacking_second_factor,
+    require_role,
+    users_max,
+)
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.backoffice.forms.rules import RuleForm
 from pli.surfaces.backoffice.rule_words import Rule, Text
@@ -66,8 +71,8 @@ def index(request: SpaceRequest) -> HttpResponse:
         "groups": groups,
         "preset": choices["preset"],
         "apart_count": sum(row.is_apart for _group, rows in groups for row in rows),
-        "password_length_min": PASSWORD_LENGTH_MIN,
-        "password_length_max": PASSWORD_LENGTH_MAX,
+        "password": password_limits(),
+        "users_max": users_max(),
     }
     return render(request, "backoffice/rules.html", context)
 

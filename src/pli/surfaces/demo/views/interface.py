@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from pli.surfaces.demo import samples
 from pli.surfaces.demo.documents import write_sample_pdf
 from pli.surfaces.demo.examples import EXAMPLES, SECTIONS, Example
+from pli.surfaces.site.forms.recovery import rules_to_tick
 from pli.surfaces.ui import problems
 from pli.surfaces.ui.context import Frame, Layout, frame_request
 from pli.surfaces.ui.flash import flash_done
@@ -83,7 +84,7 @@ def sample_context() -> dict[str, Any]:
         "blank_form": samples.SampleForm(auto_id="blank_%s"),
         "wrong_form": wrong,
         "password_form": samples.SamplePasswordForm(auto_id="new_%s"),
-        "password_rules": samples.PASSWORD_RULES,
+        "password_rules": rules_to_tick(),
         "upload_form": samples.SampleUploadForm(auto_id="up_%s"),
         "effects": samples.EFFECTS,
         "cancel_url": reverse("demo:interface"),

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import BillingEntity, ContractRow
+from pli.domain.identity.queries import password_limits
 from pli.domain.identity.vocabulary import IDENTIFIANT_LENGTH_MAX
 from pli.domain.spaces.vocabulary import (
     USER_NAME_LENGTH_MAX,
@@ -45,10 +47,6 @@ _ADDRESS_TO_INVITE = _(
     "Nécessaire pour l’invitation par mail. Avec une fiche, elle peut rester vide : cette personne "
     "ne pourra alors pas retrouver seule son mot de passe."
 )
-_PASSWORD_HELP = _(
-    "Au moins 8 caractères, dont 1 majuscule, 1 chiffre et 1 caractère spécial. "
-    "Laissez vide pour qu’un mot de passe soit généré."
-)
 
 
 class _NameField(forms.CharField):
@@ -74,7 +72,6 @@ class WayInForm(PageForm):
     )
     password = forms.CharField(
         label=_("Mot de passe par défaut"),
-        help_text=_PASSWORD_HELP,
         required=False,
         strip=False,
         # In clear: whoever types it is about to tell it.
@@ -92,6 +89,7 @@ class WayInForm(PageForm):
         way.initial = policy.ways[0]
         if len(policy.ways) == 1:
             way.widget = forms.HiddenInput()
+        self.fields["password"].help_text = _password_help()
         if WayIn.DEFAULT_PASSWORD not in policy.ways:
             del self.fields["password"]
 
@@ -99,6 +97,14 @@ class WayInForm(PageForm):
     def password_typed(self) -> str:
         """The default password, where one was typed."""
         return str(self.cleaned_data.get("password", ""))
+
+
+def _password_help() -> str:
+    sentence = gettext(
+        "Au moins %(least)s caractères, dont 1 majuscule, 1 chiffre et 1 caractère spécial. "
+        "Laissez vide pour qu’un mot de passe soit généré."
+    )
+    return sentence % {"least": password_limits().least}
 
 
 class UserForm(PageForm):

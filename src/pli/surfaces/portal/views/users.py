@@ -29,6 +29,7 @@ from pli.domain.spaces.queries import (
     list_users,
     one_user,
     require_role,
+    users_room,
 )
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.kit.errors import Invalid, Refused, TooMany
@@ -70,6 +71,7 @@ def index(request: SpaceRequest) -> HttpResponse:
         "tabs": administration_tabs(request),
         "policy": colleague_policy(request.access.space_id),
         "administrator_count": count_administrators(access=request.access),
+        "room": users_room(request.access.space_id),
     }
     return render(request, "portal/users.html", context)
 
@@ -167,6 +169,7 @@ def _ask(request: SpaceRequest, form: NewUserForm) -> HttpResponse:
         "generate": GENERATE,
         "tabs": administration_tabs(request),
         "account": request.account,
+        "room": users_room(request.access.space_id),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK
     return render(request, "portal/user_new.html", context, status=status)

@@ -4,21 +4,27 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pli.domain.identity.queries import password_limits
 from pli.surfaces.ui.components import PasswordRule, RuleKind
 from pli.surfaces.ui.forms import PageForm
 
 PASSWORD_MISSING = _("Saisissez un mot de passe.")
 CONFIRMATION_MISSING = _("Saisissez le mot de passe une seconde fois.")
 
-# What R049 asks, as the browser ticks it; the server decides.
-PASSWORD_RULES = (
-    PasswordRule(kind=RuleKind.LENGTH, value="8", label=_("8 caractères au moins")),
-    PasswordRule(kind=RuleKind.UPPER_CASE, label=_("1 majuscule")),
-    PasswordRule(kind=RuleKind.DIGIT, label=_("1 chiffre")),
-    PasswordRule(kind=RuleKind.SPECIAL, label=_("1 caractère spécial, par exemple ! ? € -")),
-)
+
+def rules_to_tick() -> list[PasswordRule]:
+    """Give what R049 asks, as the browser ticks it; the server decides."""
+    least = password_limits().least
+    length = gettext("%(least)s caractères au moins") % {"least": least}
+    return [
+        PasswordRule(kind=RuleKind.LENGTH, value=str(least), label=length),
+        PasswordRule(kind=RuleKind.UPPER_CASE, label=_("1 majuscule")),
+        PasswordRule(kind=RuleKind.DIGIT, label=_("1 chiffre")),
+        PasswordRule(kind=RuleKind.SPECIAL, label=_("1 caractère spécial, par exemple ! ? € -")),
+    ]
 
 
 class AddressForm(PageForm):

@@ -16,7 +16,7 @@ from pli.domain.identity.vocabulary import SignInEnd
 from pli.kit.errors import DomainError, Invalid, TooMany
 from pli.surfaces.site.credentials import credentials_of
 from pli.surfaces.site.forms.account import ChangePasswordForm
-from pli.surfaces.site.forms.recovery import PASSWORD_RULES
+from pli.surfaces.site.forms.recovery import rules_to_tick
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.landing import account_page, succession_page
 from pli.surfaces.site.refusals import mark_refused
@@ -70,7 +70,7 @@ def _show(
     sign_in = request.sign_in
     context = {
         "form": form,
-        "rules": PASSWORD_RULES,
+        "rules": rules_to_tick(),
         "access": request.access,
         "has_password": sign_in.login_id is not None,
         "is_proved": sign_in.person_is_proved,

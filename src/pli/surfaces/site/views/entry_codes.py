@@ -13,7 +13,7 @@ from pli.domain.identity.operations import LoginSuspended, SignInLocked, spend_e
 from pli.kit.errors import DomainError, Invalid
 from pli.surfaces.site.addresses import public_page
 from pli.surfaces.site.forms.entry_codes import EntryCodeForm
-from pli.surfaces.site.forms.recovery import PASSWORD_RULES
+from pli.surfaces.site.forms.recovery import rules_to_tick
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.refusals import mark_refused
 from pli.surfaces.site.sessions import IDENTIFIANT
@@ -53,7 +53,7 @@ def choose(request: SiteRequest) -> HttpResponse:
 def _show(
     request: SiteRequest, form: EntryCodeForm, *, refusal: DomainError | None = None
 ) -> HttpResponse:
-    context = {"form": form, "rules": PASSWORD_RULES, "supplier": request.supplier}
+    context = {"form": form, "rules": rules_to_tick(), "supplier": request.supplier}
     response = render(
         request, "site/entry_code.html", context, status=422 if form.is_bound else 200
     )

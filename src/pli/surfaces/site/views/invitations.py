@@ -14,7 +14,7 @@ from pli.domain.spaces.operations import InvitationClosed, accept_invitation
 from pli.domain.spaces.queries import InvitationSheet, invitation_behind
 from pli.kit.errors import Gone, Invalid
 from pli.surfaces.site.forms.invitation import AcceptanceForm
-from pli.surfaces.site.forms.recovery import PASSWORD_RULES
+from pli.surfaces.site.forms.recovery import rules_to_tick
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.refusals import mark_refused
 from pli.surfaces.site.sessions import IDENTIFIANT, remember_spent_link
@@ -58,7 +58,7 @@ def _accept(request: SiteRequest, token: str, sheet: InvitationSheet) -> HttpRes
 
 
 def _show(request: SiteRequest, form: AcceptanceForm, sheet: InvitationSheet) -> HttpResponse:
-    context = {"form": form, "sheet": sheet, "rules": PASSWORD_RULES}
+    context = {"form": form, "sheet": sheet, "rules": rules_to_tick()}
     return render(request, "site/invitation.html", context, status=422 if form.is_bound else 200)
 
 

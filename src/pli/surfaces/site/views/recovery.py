@@ -31,7 +31,7 @@ from pli.domain.spaces.operations import define_password
 from pli.kit.errors import DomainError, Invalid
 from pli.surfaces.site.addresses import public_page, realm_of
 from pli.surfaces.site.behind_link import BehindLink, identifiants_of
-from pli.surfaces.site.forms.recovery import PASSWORD_RULES, AddressForm, ChoosePasswordForm
+from pli.surfaces.site.forms.recovery import AddressForm, ChoosePasswordForm, rules_to_tick
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.refusals import mark_refused
 from pli.surfaces.site.sessions import IDENTIFIANT, RECOVERY, remember_spent_link
@@ -183,7 +183,7 @@ def _show_choose(
         "form": form,
         "expires_at": expires_at,
         "rows": rows,
-        "rules": PASSWORD_RULES,
+        "rules": rules_to_tick(),
         "supplier": request.supplier,
     }
     status = 422 if form.is_bound else 200
