@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,8 +15,10 @@ from pli.domain.handover.models import ServerCopy, ServerFile
 from pli.domain.handover.operations._servers import Put, ServerFailed, opened
 from pli.domain.handover.queries.server_copy import is_answered_for
 from pli.domain.handover.vocabulary import (
+    EARLY_BY_MAX,
     SERVER_FAILING_TOLD_AFTER,
     SERVER_FILES_OF_JOB,
+    SERVER_JOB_SPAN,
     SERVER_REST_MINUTES,
     CopyFault,
     HandoverFact,
@@ -38,7 +40,7 @@ _log = logging.getLogger(__name__)
 _BROKEN_MAX = 20
 
 
-def run_server_copy(*, copy_id: UUID, now: datetime) -> int:
+def run_server_copy(*, copy_id: UUID, clock: Callable[[], datetime]) -> int:
     """Put what waits, one file after the other; give how many were put.
 
     At most one job at a time speaks to a server; none while it rests after a
@@ -46,27 +48,33 @@ def run_server_copy(*, copy_id: UUID, now: datetime) -> int:
     put again in its own place.
     """
     with _alone(copy_id) as is_alone:
-        copy = _ready(copy_id, now) if is_alone else None
+        copy = _ready(copy_id, clock()) if is_alone else None
         if copy is None:
             return 0
-        count, broken, failure = _put_waiting(copy, now)
+        count, broken, failure = _put_waiting(copy, clock)
         if failure:
-            _rest(copy, failure, now)
+            _rest(copy, failure, clock())
     if not failure:
         _go_on(copy, broken)
     return count
 
 
-def _put_waiting(copy: ServerCopy, now: datetime) -> tuple[int, list[UUID], ServerFailed | None]:
+def _put_waiting(
+    copy: ServerCopy, clock: Callable[[], datetime]
+) -> tuple[int, list[UUID], ServerFailed | None]:
     """Give how many were put, which cannot be read, and what kept the others here."""
     broken: list[UUID] = []
     count = 0
     if not ServerCopy.objects.filter(is_answered_for(), pk=copy.id).exists():
         return count, broken, ServerFailed(CopyFault.NOBODY, "")
+    ends_at = clock() + SERVER_JOB_SPAN
     try:
         with opened(copy) as put:
-            while count < SERVER_FILES_OF_JOB and (file := _next(copy, broken)):
-                if _put(copy, file, put, now):
+            while count < SERVER_FILES_OF_JOB and clock() < ends_at:
+                file = _next(copy, broken)
+                if file is None:
+                    break
+                if _put(copy, file, put, clock):
                     count += 1
                 else:
                     broken.append(file.id)
@@ -90,7 +98,7 @@ def _next(copy: ServerCopy, broken: list[UUID]) -> ServerFile | None:
 
 def _ready(copy_id: UUID, now: datetime) -> ServerCopy | None:
     copy = ServerCopy.objects.filter(pk=copy_id, ended_at=None).exclude(confirmed_at=None).first()
-    if copy is None or (copy.due_at is not None and now < copy.due_at):
+    if copy is None or (copy.due_at is not None and now < copy.due_at - EARLY_BY_MAX):
         return None
     if not _waiting(copy, []).exists():
         return None
@@ -98,11 +106,11 @@ def _ready(copy_id: UUID, now: datetime) -> ServerCopy | None:
     return copy if account.exists() and copy_policy(copy.space_id).is_offered else None
 
 
-def _put(copy: ServerCopy, file: ServerFile, put: Put, now: datetime) -> bool:
+def _put(copy: ServerCopy, file: ServerFile, put: Put, clock: Callable[[], datetime]) -> bool:
     """Put one; say whether it is over and done with. Raises ServerFailed."""
     access = system_access(copy.space_id, SpaceKind.CUSTOMER)
     try:
-        document = open_document(access=access, invoice_id=file.holding.invoice_id, now=now)
+        document = open_document(access=access, invoice_id=file.holding.invoice_id, now=clock())
         with document.content as content:
             name = _name(file, document)
             put(name, content, document.size_bytes, media_type=document.media_type)
@@ -114,7 +122,7 @@ def _put(copy: ServerCopy, file: ServerFile, put: Put, now: datetime) -> bool:
     except Exception:  # noqa: BLE001 - whatever a file does to its readers, others go
         _log.exception("The invoice of holding %s cannot be copied.", file.holding_id)
         return False
-    _note(copy, file, now)
+    _note(copy, file, clock())
     return True
 
 
