@@ -160,6 +160,17 @@ def test_lost_jobs_are_found_by_their_age_and_for_a_month() -> None:
     assert resume_forgotten_copies(now=DEPOSITED_AT + timedelta(days=31)) == 0
 
 
+def test_what_was_opened_and_came_too_long_ago_is_announced_no_more() -> None:
+    account = make_offered_account()
+    make_running_copy(account)
+    open_copies(holding_id=deposit(account).id, now=DEPOSITED_AT)
+
+    found = [
+        resume_forgotten_copies(now=DEPOSITED_AT + timedelta(days=days)) for days in (1, 29, 31)
+    ]
+    assert found == [1, 1, 0]
+
+
 def test_a_closed_account_copies_nothing() -> None:
     account = make_offered_account()
     make_running_copy(account)

@@ -27,6 +27,7 @@ from pli.domain.handover.operations import (
 from pli.domain.handover.vocabulary import (
     SERVER_JOB_SPAN,
     SERVER_TRIES_OF_SPACE_MAX,
+    SERVER_UNREAD_REST,
     CopyFault,
     ServerGiven,
     ServerKind,
@@ -142,8 +143,8 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_leaving(server: RunningS
     assert (len(server.names()), sheet_of(account).waiting_count) == (1, 1)
 
 
-def test_files_that_cannot_be_read_are_tried_with_the_next_and_hold_no_job(
-    server: RunningServer, monkeypatch: pytest.MonkeyPatch
+def test_what_cannot_be_read_rests_for_an_hour_is_counted_and_holds_no_job(
+    server: RunningServer,
 ) -> None:
     account = make_offered_account()
     copy = begin_server_copy(account, server)
@@ -152,11 +153,26 @@ def test_files_that_cannot_be_read_are_tried_with_the_next_and_hold_no_job(
         lost.sha256 = digit * 64
         lost.save()
     open_one(account)
-    monkeypatch.setattr(RUNNING, "_BROKEN_MAX", 2)
     jobs = due_jobs()
 
-    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 0
+    counts = [run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) for _time in range(2)]
+
+    assert counts == [1, 0]
     assert due_jobs() == jobs
+    assert (sheet_of(account).waiting_count, sheet_of(account).unread_count) == (2, 2)
+    assert set(ServerFile.objects.filter(done_at=None).values_list("due_at", flat=True)) == {
+        DEPOSITED_AT + SERVER_UNREAD_REST
+    }
+
+
+def test_what_could_not_be_read_is_found_again_when_its_hour_came(server: RunningServer) -> None:
+    account = make_offered_account()
+    begin_server_copy(account, server)
+    open_one(account)
+    ServerFile.objects.update(due_at=DEPOSITED_AT + timedelta(hours=3))
+
+    assert resume_forgotten_copies(now=DEPOSITED_AT + timedelta(hours=2)) == 0
+    assert resume_forgotten_copies(now=DEPOSITED_AT + timedelta(hours=3)) == 1
 
 
 def test_what_is_left_over_by_a_job_is_for_the_next(

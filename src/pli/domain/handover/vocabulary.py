@@ -117,6 +117,8 @@ SERVER_QUEUE = "servers"
 # So many files go in one job, begun in so long; the next one goes on, after those of others.
 SERVER_FILES_OF_JOB = 100
 SERVER_JOB_SPAN = timedelta(minutes=5)
+# What we cannot read ourselves is tried again after so long; the others go on meanwhile.
+SERVER_UNREAD_REST = timedelta(hours=1)
 # Two machines never quite agree on the hour.
 EARLY_BY_MAX = timedelta(seconds=10)
 SERVER_TRIES_OF_SPACE_MAX = 20  # in an hour: each is a connection that we make for somebody
