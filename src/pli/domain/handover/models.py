@@ -53,7 +53,7 @@ class Export(models.Model):
     name_template = models.CharField(max_length=NAME_TEMPLATE_LENGTH_MAX)
     has_xml = models.BooleanField()
     made_at = models.DateTimeField()
-    # When its ZIP first left: until then nobody has any of these invoices by it.
+    # When its ZIP first left to this person: until then they have none of its invoices by it.
     taken_at = models.DateTimeField(null=True)
 
     objects = OwnQuerySet["Export"].as_manager()
