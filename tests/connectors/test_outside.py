@@ -13,6 +13,7 @@ from pli.kit.outside import (
     is_of_this_machine,
     is_public,
     public_addresses,
+    seconds_for,
 )
 
 
@@ -89,3 +90,7 @@ def test_a_name_that_nobody_has_and_a_port_that_nobody_listens_on_are_told_apart
         public_addresses("a" * 70, 22, allows_private=True)
     with pytest.raises(HostUnreachable):
         connect_outside("127.0.0.1", 1, timeout_seconds=1, allows_private=True)
+
+
+def test_a_file_has_the_time_that_a_slow_line_needs_for_its_size_and_no_more() -> None:
+    assert [seconds_for(size) for size in (0, 100_000, 32_000_000)] == [60, 61, 380]

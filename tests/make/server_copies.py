@@ -9,7 +9,7 @@ from pli.domain.handover.operations import (
     confirm_server_copy,
     open_copies,
 )
-from pli.domain.handover.queries import ServerCopySheet, server_copy
+from pli.domain.handover.queries import ServerCopySheet, server_copies
 from pli.domain.handover.vocabulary import (
     ServerGiven,
     ServerKind,
@@ -60,6 +60,4 @@ def make_administrator(account: CustomerAccount) -> Access:
 
 def sheet_of(account: CustomerAccount) -> ServerCopySheet:
     """What its page tells."""
-    found = server_copy(access=account_access(account))
-    assert found is not None
-    return found
+    return server_copies(access=account_access(account))[0]

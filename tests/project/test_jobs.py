@@ -16,8 +16,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import DEFAULT_QUEUE
 
 from pli.connectors.smtp.fake import FakeSmtpServer, Silence
+from pli.domain.handover.vocabulary import SERVER_QUEUE
 from pli.domain.invoices.vocabulary import WORDS_QUEUE
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import ANSWER_LOST, MailStatus
@@ -51,6 +53,14 @@ def test_every_task_is_in_a_queue_that_a_worker_does() -> None:
     import_module("pli.project.jobs")
 
     assert {task.queue for task in app.tasks.values()} - set(queues_at_work()) == {"builtin"}
+
+
+def test_a_job_that_waits_for_a_server_keeps_no_mail_waiting() -> None:
+    import_module("pli.project.jobs")
+
+    queues = {app.tasks[name].queue for name in ("handover.run_server_copy", "post.send_mail")}
+    assert queues == {SERVER_QUEUE, DEFAULT_QUEUE}
+    assert queues <= set(queues_at_work())
 
 
 def test_words_are_read_beside_the_mails_and_one_by_one() -> None:

@@ -21,7 +21,7 @@ from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.jobs import DEFAULT_QUEUE, Status
+from procrastinate.jobs import DEFAULT_PRIORITY, DEFAULT_QUEUE, Status
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
@@ -47,12 +47,16 @@ def announce(fact: StrEnum, subject_id: UUID, *, not_before: datetime | None = N
         message = f"{fact} was announced outside a transaction."
         raise RuntimeError(message)
     for task_name in _reactions().get(fact, ()):
+        # The task says where its jobs go; a table of reactions may name tasks that this process
+        # does not know.
+        task = app.tasks.get(task_name)
         configure_task(
             name=task_name,
             # Inside a worker procrastinate's app defers by a connection of its own, which
             # commits apart: a job for what is then rolled back, or begun too soon.
             job_manager=JobManager(DjangoConnector()),
-            queue=_queue_of(task_name),
+            queue=task.queue if task else DEFAULT_QUEUE,
+            priority=task.priority if task else DEFAULT_PRIORITY,
             schedule_at=not_before,
         ).defer(subject_id=str(subject_id))
 
@@ -64,9 +68,3 @@ def has_job(fact: StrEnum) -> Exists:
     )
     subjects = jobs.annotate(subject=KT("args__subject_id"))
     return Exists(subjects.filter(subject=Cast(OuterRef("pk"), TextField())))
-
-
-def _queue_of(task_name: str) -> str:
-    # The task says it; a table of reactions may name tasks that this process does not know.
-    task = app.tasks.get(task_name)
-    return task.queue if task else DEFAULT_QUEUE

@@ -13,6 +13,9 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _WORLD = ipaddress.ip_network("2000::/3")
 # Whoever names a host says how many addresses it has: not how long we try them.
 _ADDRESSES_MAX = 8
+# A file has this long for the line to be made, and the time that a slow line needs for its size.
+_LINE_SECONDS = 60
+_BYTES_PER_SECOND = 100_000
 
 
 class OutsideFailed(Exception):
@@ -72,6 +75,11 @@ def connect_outside(
             connected.settimeout(timeout_seconds)
             return connected
     raise HostUnreachable(str(failure or host))
+
+
+def seconds_for(size_bytes: int) -> float:
+    """Give how long a file of this size may take: whoever lets it drip keeps nobody longer."""
+    return _LINE_SECONDS + size_bytes / _BYTES_PER_SECOND
 
 
 def is_public(text: str) -> bool:

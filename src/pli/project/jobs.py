@@ -107,7 +107,7 @@ def resume_security_mails(timestamp: int) -> None:  # noqa: ARG001 - same
 @app.periodic(cron="27,57 * * * *")
 @app.task(name="jobs.resume_forgotten_copies", queueing_lock="jobs.resume_forgotten_copies")
 def resume_copies(timestamp: int) -> None:  # noqa: ARG001 - same
-    """Find invoices that should have left to the mailbox of a copy and whose job is gone."""
+    """Find invoices that should have left to a mailbox or a server and whose job is gone."""
     resume_forgotten_copies(now=timezone.now())
 
 

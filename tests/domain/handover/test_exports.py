@@ -14,6 +14,7 @@ from pli.domain.handover.models import Export, ExportHabit
 from pli.domain.handover.operations import (
     ExportsTooMany,
     NothingToExport,
+    carry_exports,
     count_export,
     export_new,
     export_result,
@@ -207,6 +208,25 @@ def test_each_invoice_is_written_down_when_its_zip_first_leaves_and_the_export_e
         (NOW, {"kind": "new", "count": 2}),
         (NOW + HOUR, {"kind": "new", "count": 2, "again": True}),
     ]
+
+
+def test_what_a_successor_takes_of_a_carried_export_is_written_down_as_theirs(account):
+    former, successor = somebody(account), somebody(account)
+    deposit(account, "F-1", NOW - HOUR)
+    export = export_new(access=former, made_at=NOW - HOUR)
+    take_export(access=former, export_id=export.id, taken_at=NOW)
+    assert former.person_id is not None
+    assert successor.person_id is not None
+
+    carry_exports(
+        space_id=account.space_id, former_id=former.person_id, person_id=successor.person_id
+    )
+    (row,) = list_exports(access=successor).rows
+    take_export(access=successor, export_id=export.id, taken_at=NOW + HOUR)
+
+    entries = Entry.objects.filter(kind=EntryKind.INVOICE_DOWNLOADED).order_by("happened_at")
+    assert not row.is_taken
+    assert [entry.person_id for entry in entries] == [former.person_id, successor.person_id]
 
 
 def test_a_mark_that_is_there_stays(account):

@@ -10,6 +10,7 @@ from pli.domain.customers.operations import change_policy
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.handover.models import CopiedInvoice, MailCopy
 from pli.domain.handover.operations import (
+    CopyAskerGone,
     CopyAsksTooMany,
     CopyNotFound,
     CopyNotOffered,
@@ -33,7 +34,9 @@ from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.invoices.models import Holding
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
+from pli.domain.spaces.models import Membership
 from pli.domain.spaces.queries import RoleMissing
+from pli.domain.spaces.vocabulary import Role
 from tests.make.activations import DEPOSITED_AT, deposit
 from tests.make.copies import (
     ASKED_AT,
@@ -45,6 +48,7 @@ from tests.make.copies import (
 )
 from tests.make.exports import customer_access
 from tests.make.people import make_person
+from tests.make.server_copies import make_administrator
 from tests.make.suppliers import REGISTERED_AT, account_access, make_account, supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +164,17 @@ def test_lost_jobs_are_found_by_their_age_and_for_a_month() -> None:
     assert resume_forgotten_copies(now=DEPOSITED_AT + timedelta(days=31)) == 0
 
 
+def test_what_was_opened_and_came_too_long_ago_is_announced_no_more() -> None:
+    account = make_offered_account()
+    make_running_copy(account)
+    open_copies(holding_id=deposit(account).id, now=DEPOSITED_AT)
+
+    found = [
+        resume_forgotten_copies(now=DEPOSITED_AT + timedelta(days=days)) for days in (1, 29, 31)
+    ]
+    assert found == [1, 1, 0]
+
+
 def test_a_closed_account_copies_nothing() -> None:
     account = make_offered_account()
     make_running_copy(account)
@@ -207,6 +222,23 @@ def test_a_link_begins_a_copy_once_in_time_and_at_its_own_supplier() -> None:
     confirm_mail_copy(token=secret, realm_id=account.supplier_id, confirmed_at=ASKED_AT)
     with pytest.raises(LinkSpent):
         confirm_mail_copy(token=secret, realm_id=account.supplier_id, confirmed_at=ASKED_AT)
+
+
+def test_it_begins_only_while_whoever_asked_administers_the_space() -> None:
+    account = make_offered_account()
+    asking = make_administrator(account)
+    copy = ask_mail_copy(access=asking, address=COMPTA, asked_at=ASKED_AT)
+    secret, realm_id = secret_of_copy(copy), account.supplier_id
+    memberships = Membership.objects.filter(login=asking.login_id)
+    memberships.update(roles=[Role.USER])
+
+    with pytest.raises(CopyAskerGone):
+        confirm_mail_copy(token=secret, realm_id=realm_id, confirmed_at=ASKED_AT)
+    memberships.update(roles=[Role.ADMINISTRATOR])
+    confirm_mail_copy(token=secret, realm_id=realm_id, confirmed_at=ASKED_AT)
+    memberships.update(roles=[Role.USER])
+
+    assert states(account) == [(COMPTA, CopyState.RUNNING)]  # one that runs outlives its asker
 
 
 def test_an_administrator_removes_it_and_another_space_finds_none() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -25,7 +25,9 @@ from pli.domain.handover.operations import (
     run_server_copy,
 )
 from pli.domain.handover.vocabulary import (
+    SERVER_JOB_SPAN,
     SERVER_TRIES_OF_SPACE_MAX,
+    SERVER_UNREAD_REST,
     CopyFault,
     ServerGiven,
     ServerKind,
@@ -68,7 +70,7 @@ def test_nothing_goes_to_a_server_before_its_key_was_confirmed(server: RunningSe
     copy = ask_server(account, given_of(server))
     open_one(account)
 
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 0
     assert sheet_of(account).fingerprint == server.key.get_fingerprint()
     assert (sheet_of(account).confirmed_at, server.names()) == (None, [])
 
@@ -78,7 +80,7 @@ def test_each_new_invoice_is_put_once_under_a_name_of_its_own(server: RunningSer
     copy = begin_server_copy(account, server)
     holdings = [open_one(account) for _time in range(3)]
 
-    counts = [run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) for _time in range(2)]
+    counts = [run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) for _time in range(2)]
 
     assert counts == [3, 0]
     assert len(server.names()) == 3
@@ -98,10 +100,10 @@ def test_a_crash_after_the_file_arrived_puts_it_again_in_its_own_place(
     account = make_offered_account()
     copy = begin_server_copy(account, server)
     open_one(account)
-    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
+    run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT)
     ServerFile.objects.update(done_at=None)  # the answer was lost
 
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 1
     assert len(server.names()) == 1
 
 
@@ -110,19 +112,19 @@ def test_what_is_refused_rests_and_goes_on_where_it_stopped(server: RunningServe
     (server.root / "entrant").mkdir()
     copy = begin_server_copy(account, server, folder="entrant")
     open_one(account)
-    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
+    run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT)
     (server.root / "entrant").rename(server.root / "ailleurs")
     open_one(account)
     open_one(account)
 
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 0
     resting = sheet_of(account)
     assert (resting.fault, resting.waiting_count) == (CopyFault.FOLDER, 2)
     assert resting.due_at == DEPOSITED_AT + timedelta(minutes=1)
     (server.root / "ailleurs").rename(server.root / "entrant")
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0  # it rests
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 0  # it rests
     later = DEPOSITED_AT + timedelta(minutes=1)
-    assert run_server_copy(copy_id=copy.id, now=later) == 2
+    assert run_server_copy(copy_id=copy.id, clock=lambda: later) == 2
 
     well = sheet_of(account)
     assert (well.fault, well.failing_since_at, well.due_at) == (None, None, None)
@@ -137,12 +139,12 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_leaving(server: RunningS
     lost.save()
     open_one(account)
 
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 1
     assert (len(server.names()), sheet_of(account).waiting_count) == (1, 1)
 
 
-def test_files_that_cannot_be_read_are_tried_with_the_next_and_hold_no_job(
-    server: RunningServer, monkeypatch: pytest.MonkeyPatch
+def test_what_cannot_be_read_rests_for_an_hour_is_counted_and_holds_no_job(
+    server: RunningServer,
 ) -> None:
     account = make_offered_account()
     copy = begin_server_copy(account, server)
@@ -151,11 +153,26 @@ def test_files_that_cannot_be_read_are_tried_with_the_next_and_hold_no_job(
         lost.sha256 = digit * 64
         lost.save()
     open_one(account)
-    monkeypatch.setattr(RUNNING, "_BROKEN_MAX", 2)
     jobs = due_jobs()
 
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
+    counts = [run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) for _time in range(2)]
+
+    assert counts == [1, 0]
     assert due_jobs() == jobs
+    assert (sheet_of(account).waiting_count, sheet_of(account).unread_count) == (2, 2)
+    assert set(ServerFile.objects.filter(done_at=None).values_list("due_at", flat=True)) == {
+        DEPOSITED_AT + SERVER_UNREAD_REST
+    }
+
+
+def test_what_could_not_be_read_is_found_again_when_its_hour_came(server: RunningServer) -> None:
+    account = make_offered_account()
+    begin_server_copy(account, server)
+    open_one(account)
+    ServerFile.objects.update(due_at=DEPOSITED_AT + timedelta(hours=3))
+
+    assert resume_forgotten_copies(now=DEPOSITED_AT + timedelta(hours=2)) == 0
+    assert resume_forgotten_copies(now=DEPOSITED_AT + timedelta(hours=3)) == 1
 
 
 def test_what_is_left_over_by_a_job_is_for_the_next(
@@ -168,7 +185,7 @@ def test_what_is_left_over_by_a_job_is_for_the_next(
     monkeypatch.setattr(RUNNING, "SERVER_FILES_OF_JOB", 2)
     jobs = due_jobs()
 
-    counts = [run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) for _time in range(2)]
+    counts = [run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) for _time in range(2)]
 
     assert counts == [2, 1]
     assert due_jobs() == jobs + 1
@@ -180,12 +197,12 @@ def test_a_try_that_goes_well_ends_the_rest(server: RunningServer) -> None:
     copy = begin_server_copy(account, server)
     open_one(account)
     ServerCopy.objects.update(place="absent")
-    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
+    run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT)
     ServerCopy.objects.update(place="")
 
     confirm_server_copy(access=account_access(account), copy_id=copy.id, confirmed_at=DEPOSITED_AT)
 
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 1
 
 
 def test_a_server_that_shows_another_key_gets_nothing(
@@ -197,7 +214,7 @@ def test_a_server_that_shows_another_key_gets_nothing(
     with running_sftp(tmp_path / "autre") as other:
         ServerCopy.objects.update(port=other.port)
 
-        run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
+        run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT)
 
         assert sheet_of(account).fault is CopyFault.OTHER_KEY
         assert other.names() == []
@@ -213,7 +230,7 @@ def test_hosts_of_our_own_network_are_refused_when_named_and_when_reached(
 
     with pytest.raises(ServerRefused) as refusal:
         ask_server(account, given_of(server))
-    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
+    run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT)
 
     assert refusal.value.fault is CopyFault.HOST_REFUSED
     assert sheet_of(account).fault is CopyFault.HOST_REFUSED
@@ -260,7 +277,7 @@ def test_the_supplier_decides_whether_there_are_any(server: RunningServer, prese
             changed_at=REGISTERED_AT,
             automatic_copy=False,
         )
-        assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
+        assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 0
 
     assert server.names() == []
 
@@ -283,7 +300,7 @@ def test_a_bucket_takes_them_in_the_same_way(settings: Settings) -> None:
         confirm_server_copy(access=account_access(account), copy_id=copy.id, confirmed_at=ASKED_AT)
         open_one(account)
 
-        assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+        assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 1
 
         (content,) = store.kept().values()
         assert content.startswith(b"%PDF")
@@ -294,7 +311,7 @@ def test_a_duplicata_stays_one(server: RunningServer) -> None:
     copy = begin_server_copy(account, server)
     open_one(account)
 
-    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT)
+    run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT)
 
     (name,) = server.names()
     assert "_duplicata-facture-" in name
@@ -344,3 +361,29 @@ def test_what_cannot_be_a_server_is_refused(wrong: dict[str, object]) -> None:
 
     with pytest.raises(ServerInvalid):
         ask_server(make_offered_account(), replace(given, **wrong))  # type: ignore[arg-type]
+
+
+def test_a_slow_server_keeps_a_job_for_minutes_and_the_next_goes_on(server: RunningServer) -> None:
+    account = make_offered_account()
+    copy = begin_server_copy(account, server)
+    for _time in range(3):
+        open_one(account)
+    jobs = due_jobs()
+    asked = iter(range(1_000))
+
+    def slow() -> datetime:
+        return DEPOSITED_AT + next(asked) * SERVER_JOB_SPAN / 4
+
+    assert run_server_copy(copy_id=copy.id, clock=slow) == 1
+    assert due_jobs() == jobs + 1
+    (done_at,) = ServerFile.objects.exclude(done_at=None).values_list("done_at", flat=True)
+    assert done_at > DEPOSITED_AT + SERVER_JOB_SPAN / 2  # when it was put, not when the job began
+
+
+def test_a_job_that_comes_a_moment_early_ends_the_rest(server: RunningServer) -> None:
+    account = make_offered_account()
+    copy = begin_server_copy(account, server)
+    open_one(account)
+    ServerCopy.objects.update(due_at=DEPOSITED_AT + timedelta(seconds=5), tries=1)
+
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 1

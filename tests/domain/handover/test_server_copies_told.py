@@ -58,11 +58,11 @@ def test_a_copy_stops_with_the_right_of_whoever_set_it_up_until_another_takes_it
     open_one(account)
     Membership.objects.filter(login=leaving.login_id).update(ended_at=DEPOSITED_AT)
 
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 0
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 0
     stopped = sheet_of(account)
     assert (stopped.is_answered_for, stopped.fault) == (False, CopyFault.NOBODY)
     assert server.names() == []
-    run_server_copy(copy_id=copy.id, now=DEPOSITED_AT + timedelta(hours=24))
+    run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT + timedelta(hours=24))
     mails = compose_copy_failing(copy_id=copy.id, now=DEPOSITED_AT + timedelta(hours=24))
     assert [mail.login_id for mail in mails] == [staying.login_id]
     for body in (mails[0].text, mails[0].html):
@@ -70,7 +70,7 @@ def test_a_copy_stops_with_the_right_of_whoever_set_it_up_until_another_takes_it
 
     confirm_server_copy(access=staying, copy_id=copy.id, confirmed_at=DEPOSITED_AT)
 
-    assert run_server_copy(copy_id=copy.id, now=DEPOSITED_AT) == 1
+    assert run_server_copy(copy_id=copy.id, clock=lambda: DEPOSITED_AT) == 1
     assert (sheet_of(account).is_answered_for, sheet_of(account).fault) == (True, None)
     kinds = Entry.objects.filter(subject_kind="copy", subject_id=copy.id)
     assert list(kinds.order_by("happened_at", "id").values_list("kind", flat=True)) == [
@@ -111,7 +111,9 @@ def test_a_day_of_failure_is_told_by_one_mail_to_whoever_administers(
     ServerCopy.objects.update(place="absent")
 
     for hours in (0, 12, 24, 36):
-        run_server_copy(copy_id=copy.id, now=DEPOSITED_AT + timedelta(hours=hours))
+        run_server_copy(
+            copy_id=copy.id, clock=lambda past=hours: DEPOSITED_AT + timedelta(hours=past)
+        )
 
     jobs = ProcrastinateJob.objects.filter(task_name="notices.compose_copy_failing")
     assert [job.args for job in jobs] == [{"subject_id": str(copy.id)}]

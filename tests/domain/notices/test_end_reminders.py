@@ -73,6 +73,25 @@ def test_it_is_told_ninety_thirty_and_seven_days_before_and_once_each_time() -> 
     assert list(reminders) == [90, 90, 30, 30, 7, 7]
 
 
+def test_accounts_that_were_told_are_not_asked_again_before_the_next_distance() -> None:
+    account = told()
+
+    opened = []
+    for day in (91, 90, 89, 31, 30, 29, 7, 6, 0):
+        opened.append((day, open_end_reminders(now=before(day))))
+        remind(account, day)
+
+    assert opened == [(91, 0), (90, 1), (89, 0), (31, 0), (30, 1), (29, 0), (7, 1), (6, 0), (0, 0)]
+
+
+def test_in_mode_a_an_account_is_asked_for_its_colleague_who_wishes_mails() -> None:
+    account = told(NotificationMode.NONE)
+    make_colleague(account, NotificationMode.EACH)
+
+    assert open_end_reminders(now=before(30)) == 1
+    assert len(remind(account, 30)) == 1
+
+
 def test_the_mail_names_them_and_is_written_in_the_journal() -> None:
     account = told()
     holding = Holding.objects.get()
@@ -97,7 +116,9 @@ def test_mails_leave_where_the_supplier_reminds(preset: Preset, count: int) -> N
     assert open_end_reminders(now=before(30)) == count
     assert len(remind(account, 30)) == count
     jobs = ProcrastinateJob.objects.filter(task_name="notices.compose_end_reminder")
-    assert [job.args for job in jobs] == [{"subject_id": str(account.id)}] * count
+    assert [(job.args, job.priority < 0) for job in jobs] == [
+        ({"subject_id": str(account.id)}, True)
+    ] * count
 
 
 @pytest.mark.parametrize("preset", list(Preset))
@@ -114,6 +135,7 @@ def test_in_mode_a_a_banner_says_it_and_no_mail(
     expected = EndingInvoices(1, LAST_DATE) if has_banner else None
     assert ending_invoices(access=access, now=before(30)) == expected
     if has_banner:
+        assert open_end_reminders(now=before(30)) == 0
         assert remind(account, 30) == []
         assert not EndReminder.objects.exists()
 

@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import Preset
-from pli.domain.handover.models import ServerCopy
+from pli.domain.handover.models import ServerCopy, ServerFile
 from pli.domain.handover.vocabulary import CopyFault
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.portal.copy_words import FAULTS
+from tests.make.activations import deposit
 from tests.make.pages import ask, post, read, texts
 from tests.make.people import make_login
 from tests.make.sftp_server import PASSWORD, USERNAME, RunningServer, running_sftp
@@ -182,3 +184,32 @@ def test_a_colleague_finds_no_such_page(client: Client, member: Member) -> None:
     Membership.objects.filter(login=member.login).update(roles=[Role.USER])
 
     assert client.get(page_of(member)).status_code == 404
+
+
+def test_the_server_that_is_to_take_the_place_of_another_stands_beside_it(
+    client: Client, member: Member, server: RunningServer
+) -> None:
+    post(client, page_of(member), **said(server))
+    former = ServerCopy.objects.get()
+    post(client, f"{page_of(member)}{former.id}/essai/")
+    post(client, page_of(member), **said(server))
+
+    shown = ask(client, page_of(member))
+
+    running, waiting = texts(shown, ".portal-shared .pli-status")
+    assert (running.startswith("Active depuis le "), waiting) == (True, "À activer")
+    said_of_both = " ".join(shown.get_text(" ").split())
+    assert "Tant que ce serveur n’est pas activé, vos factures vont au précédent." in said_of_both
+
+
+def test_what_we_cannot_read_ourselves_is_counted(
+    client: Client, member: Member, server: RunningServer
+) -> None:
+    post(client, page_of(member), **said(server))
+    copy = ServerCopy.objects.get()
+    post(client, f"{page_of(member)}{copy.id}/essai/")
+    holding = deposit(CustomerAccount.objects.get(space=member.space))
+    at = holding.available_at
+    ServerFile.objects.create(copy=copy, holding=holding, opened_at=at, due_at=at)
+
+    assert "1 facture n’a pas pu être lue de notre côté" in words(client, page_of(member))

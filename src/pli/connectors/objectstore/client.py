@@ -15,10 +15,8 @@ from minio.error import InvalidResponseError, S3Error
 from urllib3.exceptions import HTTPError, NewConnectionError
 
 from pli.connectors.objectstore.pool import OutsidePool
-from pli.kit.outside import HostRefused, HostUnknown, HostUnreachable, OutsideFailed
+from pli.kit.outside import HostRefused, HostUnknown, HostUnreachable, OutsideFailed, seconds_for
 
-# A whole file, however slow the line.
-_TRANSFER_SECONDS = 600
 _TRIAL_SECONDS = 30
 _TRIAL_NAME = ".pli-essai"
 _DETAIL_LENGTH_MAX = 300
@@ -78,7 +76,7 @@ class OpenBucket:
 
         Raises BucketFailed.
         """
-        with self._explained(_TRANSFER_SECONDS):
+        with self._explained(seconds_for(size_bytes)):
             # One piece at a time: memory holds five megabytes of it, whatever its size.
             self._store.put_object(
                 self._bucket.name,

@@ -11,14 +11,12 @@ from typing import Any, BinaryIO
 
 import asyncssh
 
-from pli.kit.outside import HostRefused, HostUnknown, HostUnreachable, connect_outside
+from pli.kit.outside import HostRefused, HostUnknown, HostUnreachable, connect_outside, seconds_for
 
 TIMEOUT_SECONDS = 20
 # Its usual words name the account and the address of each connection: no log needs them.
 asyncssh.set_log_level("WARNING")
 
-# A whole file, however slow the line.
-TRANSFER_SECONDS = 600
 _TRIAL_SECONDS = 30
 _PIECE_BYTES = 256 * 1024
 _TRIAL_NAME = ".pli-essai"
@@ -103,7 +101,7 @@ class OpenServer:
         Written under a passing name first: whoever watches the folder never takes half
         of it. Raises SftpFailed.
         """
-        _run(self._runner, self._put(name, content, size_bytes), TRANSFER_SECONDS)
+        _run(self._runner, self._put(name, content, size_bytes), seconds_for(size_bytes))
 
     def close(self) -> None:
         """Hang up."""

@@ -53,7 +53,7 @@ class Export(models.Model):
     name_template = models.CharField(max_length=NAME_TEMPLATE_LENGTH_MAX)
     has_xml = models.BooleanField()
     made_at = models.DateTimeField()
-    # When its ZIP first left: until then nobody has any of these invoices by it.
+    # When its ZIP first left to this person: until then they have none of its invoices by it.
     taken_at = models.DateTimeField(null=True)
 
     objects = OwnQuerySet["Export"].as_manager()
@@ -238,6 +238,8 @@ class ServerCopy(models.Model):
     asked_at = models.DateTimeField()
     # Its key was compared, and a try went well.
     confirmed_at = models.DateTimeField(null=True)
+    # What is told from then on goes there: of one that replaced another, since that one's.
+    since_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     # Since when it takes nothing, why, and when it is tried next.
     failing_since_at = models.DateTimeField(null=True)
@@ -250,11 +252,18 @@ class ServerCopy(models.Model):
     told_at = models.DateTimeField(null=True)
 
     class Meta:
-        """One at a time; those whose job was lost are found by when they are due."""
+        """One that runs and one that waits to be tried, at most."""
 
         constraints = (
             models.UniqueConstraint(
-                fields=["space"], condition=Q(ended_at=None), name="one_server_copy"
+                fields=["space"],
+                condition=Q(ended_at=None, confirmed_at__isnull=False),
+                name="one_server_copy_runs",
+            ),
+            models.UniqueConstraint(
+                fields=["space"],
+                condition=Q(ended_at=None, confirmed_at=None),
+                name="one_server_copy_waits",
             ),
         )
         indexes = (models.Index(fields=["space", "-asked_at"], name="server_copy_of_space"),)
@@ -289,6 +298,8 @@ class ServerFile(models.Model):
     holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="+")
     opened_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    # Only of what we could not read ourselves: when it is tried again.
+    due_at = models.DateTimeField(null=True)
 
     class Meta:
         """Once each; what waits is read in its order."""

@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pli.domain.handover import operations
+from pli.domain.handover.vocabulary import SERVER_QUEUE
 
 _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
 
@@ -17,7 +18,7 @@ def end_undelivered_copy(subject_id: str) -> None:
     operations.end_undelivered_copy(mail_id=UUID(subject_id), now=timezone.now())
 
 
-@app.task(name="handover.run_server_copy", retry=_RETRY)
+@app.task(name="handover.run_server_copy", queue=SERVER_QUEUE, retry=_RETRY)
 def run_server_copy(subject_id: str) -> None:
     """Put what waits for a server there."""
-    operations.run_server_copy(copy_id=UUID(subject_id), now=timezone.now())
+    operations.run_server_copy(copy_id=UUID(subject_id), clock=timezone.now)

@@ -1,4 +1,4 @@
-"""Words of exports: what is in one, how its files are named."""
+"""Words of what is handed over: exports, links to an invoice, automatic copies."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -112,8 +112,15 @@ class ServerGiven:
 SERVER_REST_MINUTES = (1, 5, 15, 60, 240, 720)
 # A server that takes nothing for so long is told of by mail.
 SERVER_FAILING_TOLD_AFTER = timedelta(days=1)
-# So many files go in one job; the next one goes on.
+# A server that drips keeps other copies waiting, and no mail: they are in a queue of their own.
+SERVER_QUEUE = "servers"
+# So many files go in one job, begun in so long; the next one goes on, after those of others.
 SERVER_FILES_OF_JOB = 100
+SERVER_JOB_SPAN = timedelta(minutes=5)
+# What we cannot read ourselves is tried again after so long; the others go on meanwhile.
+SERVER_UNREAD_REST = timedelta(hours=1)
+# Two machines never quite agree on the hour.
+EARLY_BY_MAX = timedelta(seconds=10)
 SERVER_TRIES_OF_SPACE_MAX = 20  # in an hour: each is a connection that we make for somebody
 SERVER_TRIES_SPAN = timedelta(hours=1)
 SERVER_TEXT_LENGTH_MAX = 200

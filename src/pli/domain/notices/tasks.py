@@ -10,6 +10,8 @@ from pli.domain.handover.operations import open_copies
 from pli.domain.notices import operations
 
 _RETRY = RetryStrategy(max_attempts=30, linear_wait=10)
+# One for each account every morning: whatever somebody waits for is done before.
+_AFTER_ALL_ELSE = -10
 
 
 @app.task(name="notices.activate_account", retry=_RETRY)
@@ -85,13 +87,13 @@ def compose_daily_mail(subject_id: str) -> None:
     operations.compose_daily_mail(daily_mail_id=UUID(subject_id), now=timezone.now())
 
 
-@app.task(name="notices.compose_end_reminder", retry=_RETRY)
+@app.task(name="notices.compose_end_reminder", retry=_RETRY, priority=_AFTER_ALL_ELSE)
 def compose_end_reminder(subject_id: str) -> None:
     """Write to an account of what ends and was never downloaded."""
     operations.compose_end_reminder(account_id=UUID(subject_id), now=timezone.now())
 
 
-@app.task(name="notices.note_missing_invoices", retry=_RETRY)
+@app.task(name="notices.note_missing_invoices", retry=_RETRY, priority=_AFTER_ALL_ELSE)
 def note_missing_invoices(subject_id: str) -> None:
     """Note, and tell, which invoices of an account did not come."""
     operations.note_missing_invoices(account_id=UUID(subject_id), now=timezone.now())

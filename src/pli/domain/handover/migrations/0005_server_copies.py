@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ("fingerprint", models.CharField(blank=True, max_length=100)),
                 ("asked_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
+                ("since_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("failing_since_at", models.DateTimeField(null=True)),
                 (
@@ -89,6 +90,7 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField()),
                 ("done_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
                 (
                     "copy",
                     models.ForeignKey(
@@ -137,7 +139,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="servercopy",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("space",), name="one_server_copy"
+                condition=models.Q(("confirmed_at__isnull", False), ("ended_at", None)),
+                fields=("space",),
+                name="one_server_copy_runs",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="servercopy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed_at", None), ("ended_at", None)),
+                fields=("space",),
+                name="one_server_copy_waits",
             ),
         ),
         migrations.AddIndex(

@@ -20,7 +20,7 @@ from pli.domain.handover.operations.choose_export_names import (
     NameTemplateInvalid,
     choose_export_names,
 )
-from pli.domain.handover.operations.confirm_mail_copy import confirm_mail_copy
+from pli.domain.handover.operations.confirm_mail_copy import CopyAskerGone, confirm_mail_copy
 from pli.domain.handover.operations.count_export import ExportsTooMany
 from pli.domain.handover.operations.end_mail_copy import (
     CopyNotFound,
@@ -54,6 +54,7 @@ from pli.domain.handover.operations.take_shared_invoice import (
 )
 
 __all__ = [
+    "CopyAskerGone",
     "CopyAsksTooMany",
     "CopyNotFound",
     "CopyNotOffered",

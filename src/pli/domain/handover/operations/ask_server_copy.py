@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.handover.models import ServerCopy, ServerTry
+from pli.domain.handover.models import ServerCopy, ServerFile, ServerTry
 from pli.domain.handover.operations._ending import record_copy_entry
 from pli.domain.handover.operations._servers import (
     ServerFailed,
@@ -17,6 +18,7 @@ from pli.domain.handover.operations._servers import (
 )
 from pli.domain.handover.operations.ask_mail_copy import require_offer
 from pli.domain.handover.vocabulary import (
+    COPY_LOOKED_FOR,
     SERVER_TEXT_LENGTH_MAX,
     SERVER_TRIES_OF_SPACE_MAX,
     SERVER_TRIES_SPAN,
@@ -76,6 +78,8 @@ class ServerCopyNotFound(NotFound):
 def ask_server_copy(*, access: Access, given: ServerGiven, asked_at: datetime) -> ServerCopy:
     """Keep a server with the key that it shows; nothing goes there before it is confirmed.
 
+    The one that runs goes on until then.
+
     Raises RoleMissing, CopyNotOffered, ServerInvalid, ServerTriesTooMany, ServerRefused.
     """
     require_role(access, SpaceKind.CUSTOMER, Role.ADMINISTRATOR)
@@ -90,7 +94,9 @@ def ask_server_copy(*, access: Access, given: ServerGiven, asked_at: datetime) -
         raise ServerRefused(failure.fault, failure.detail) from failure
     with transaction.atomic():
         Space.objects.select_for_update(no_key=True).get(pk=access.space_id)
-        for former in ServerCopy.objects.filter(space_id=access.space_id, ended_at=None):
+        for former in ServerCopy.objects.filter(
+            space_id=access.space_id, ended_at=None, confirmed_at=None
+        ):
             _end(former, access, asked_at)
         copy = ServerCopy.objects.create(
             space_id=access.space_id,
@@ -128,9 +134,17 @@ def confirm_server_copy(*, access: Access, copy_id: UUID, confirmed_at: datetime
 
 @transaction.atomic
 def _begin(copy: ServerCopy, access: Access, confirmed_at: datetime) -> None:
-    copies = ServerCopy.objects.select_for_update().filter(pk=copy.id, ended_at=None)
-    begun = copies.filter(confirmed_at=None).update(confirmed_at=confirmed_at)
+    Space.objects.select_for_update(no_key=True).get(pk=copy.space_id)
+    copies = ServerCopy.objects.filter(pk=copy.id, ended_at=None)
+    standing = copies.select_for_update().first()
+    if standing is None:
+        raise ServerCopyNotFound  # somebody ended it while it was tried
+    is_new = standing.confirmed_at is None
+    if is_new:
+        since_at = _replace_former(copy, access, confirmed_at)
+        copies.update(confirmed_at=confirmed_at, since_at=since_at)
     # It takes files again: what waits need not wait longer. Whoever tries it answers for it.
+    ServerFile.objects.filter(copy=copy, done_at=None).update(due_at=None)
     copies.update(
         login_id=access.login_id or copy.login_id,
         due_at=None,
@@ -141,11 +155,26 @@ def _begin(copy: ServerCopy, access: Access, confirmed_at: datetime) -> None:
         told_at=None,
     )
     announce(HandoverFact.SERVER_COPY_DUE, copy.id)
-    if begun:
+    if is_new:
         announce(HandoverFact.SERVER_COPY_BEGUN, copy.id)
         _record(EntryKind.SERVER_COPY_BEGUN, copy, access, confirmed_at)
     elif access.login_id not in (None, copy.login_id):
         _record(EntryKind.SERVER_COPY_TAKEN_OVER, copy, access, confirmed_at)
+
+
+def _replace_former(copy: ServerCopy, access: Access, confirmed_at: datetime) -> datetime:
+    """Have the one that ran end, and give what it had to put; give since when invoices are these.
+
+    What it put of late is given along: nothing that is looked for again is put twice.
+    """
+    running = ServerCopy.objects.filter(space_id=copy.space_id, ended_at=None)
+    former = running.exclude(confirmed_at=None).select_for_update().first()
+    if former is None:
+        return confirmed_at
+    given = Q(done_at=None) | Q(opened_at__gte=confirmed_at - COPY_LOOKED_FOR)
+    ServerFile.objects.filter(given, copy=former).update(copy=copy)
+    _end(former, access, confirmed_at)
+    return former.since_at or confirmed_at
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """A new invoice is to leave to each copy of its space; those whose job was lost, too."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from pli.domain.customers.models import CustomerAccount
@@ -40,7 +41,7 @@ def resume_forgotten_copies(*, now: datetime) -> int:
     put = ServerFile.objects.filter(copy=OuterRef("running"), holding=OuterRef("pk"))
     lost = _lost(_servers(), Exists(put), now, until)
     met += sum(_open_to_server(holding, now) for holding in lost)
-    return met + _announce_again(until) + _announce_servers_again(until)
+    return met + _announce_again(now, until) + _announce_servers_again(now, until)
 
 
 def _lost[Row: (MailCopy, ServerCopy)](
@@ -53,11 +54,14 @@ def _lost[Row: (MailCopy, ServerCopy)](
 
 
 @transaction.atomic
-def _announce_again(until: datetime) -> int:
+def _announce_again(now: datetime, until: datetime) -> int:
+    # What ended, or came too long ago, leaves no more: it keeps no other from being found.
+    wanted = _copied_holdings(_mailboxes(), now, until=until).filter(pk=OuterRef("holding"))
     unwritten = CopiedInvoice.objects.filter(
-        mail=None, opened_at__lt=until, copy__in=_mailboxes()
-    ).order_by("opened_at")
-    ids = list(unwritten.values_list("id", flat=True)[:COPY_FORGOTTEN_BATCH_MAX])
+        Exists(wanted), mail=None, opened_at__lt=until, copy__in=_mailboxes()
+    )
+    oldest = unwritten.order_by("opened_at").values_list("id", flat=True)
+    ids = list(oldest[:COPY_FORGOTTEN_BATCH_MAX])
     for copied_id in ids:
         announce(HandoverFact.COPY_OPENED, copied_id)
     return len(ids)
@@ -93,8 +97,13 @@ def _open_to_server(holding: Holding, now: datetime) -> int:
 
 
 @transaction.atomic
-def _announce_servers_again(until: datetime) -> int:
-    waiting = ServerFile.objects.filter(copy=OuterRef("pk"), done_at=None, opened_at__lt=until)
+def _announce_servers_again(now: datetime, until: datetime) -> int:
+    waiting = ServerFile.objects.filter(
+        Q(due_at=None) | Q(due_at__lte=now),
+        copy=OuterRef("pk"),
+        done_at=None,
+        opened_at__lt=until,
+    )
     resting = Q(due_at__gte=until)
     forgotten = _servers().filter(Exists(waiting)).exclude(resting).order_by("id")
     ids = list(forgotten.values_list("id", flat=True)[:COPY_FORGOTTEN_BATCH_MAX])
@@ -105,11 +114,13 @@ def _announce_servers_again(until: datetime) -> int:
 
 def _mailboxes() -> QuerySet[MailCopy]:
     """Give the copies of open accounts, where their supplier has any."""
-    return MailCopy.objects.filter(_is_offered(), ended_at=None, confirmed_at__isnull=False)
+    running = MailCopy.objects.filter(_is_offered(), ended_at=None, confirmed_at__isnull=False)
+    return running.annotate(begins_at=F("confirmed_at"))
 
 
 def _servers() -> QuerySet[ServerCopy]:
-    return ServerCopy.objects.filter(_is_offered(), ended_at=None, confirmed_at__isnull=False)
+    running = ServerCopy.objects.filter(_is_offered(), ended_at=None, confirmed_at__isnull=False)
+    return running.annotate(begins_at=F("since_at"))
 
 
 def _is_offered() -> Exists:
@@ -119,12 +130,10 @@ def _is_offered() -> Exists:
     return Exists(accounts)
 
 
-def _copied_holdings[Row: (MailCopy, ServerCopy)](
-    copies: QuerySet[Row], now: datetime, *, until: datetime
-) -> QuerySet[Holding]:
+def _copied_holdings(copies: QuerySet[Any], now: datetime, *, until: datetime) -> QuerySet[Holding]:
     """Give the invoices of late, told until then, that a copy which runs is to have."""
     told_at = Coalesce("released_at", "available_at")
-    running = copies.filter(space=OuterRef("space"), confirmed_at__lte=OuterRef("told_at"))
+    running = copies.filter(space=OuterRef("space"), begins_at__lte=OuterRef("told_at"))
     return (
         Holding.objects.filter(is_legacy=False, available_at__gte=now - COPY_LOOKED_FOR)
         .exclude(Q(delayed_at__isnull=False, released_at=None))

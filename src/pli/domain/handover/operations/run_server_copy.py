@@ -2,12 +2,12 @@
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.queries import copy_policy
@@ -15,9 +15,12 @@ from pli.domain.handover.models import ServerCopy, ServerFile
 from pli.domain.handover.operations._servers import Put, ServerFailed, opened
 from pli.domain.handover.queries.server_copy import is_answered_for
 from pli.domain.handover.vocabulary import (
+    EARLY_BY_MAX,
     SERVER_FAILING_TOLD_AFTER,
     SERVER_FILES_OF_JOB,
+    SERVER_JOB_SPAN,
     SERVER_REST_MINUTES,
+    SERVER_UNREAD_REST,
     CopyFault,
     HandoverFact,
 )
@@ -34,11 +37,8 @@ from pli.kit.facts import announce
 
 _log = logging.getLogger(__name__)
 
-# Files that cannot be read: past so many, somebody looks at the files first.
-_BROKEN_MAX = 20
 
-
-def run_server_copy(*, copy_id: UUID, now: datetime) -> int:
+def run_server_copy(*, copy_id: UUID, clock: Callable[[], datetime]) -> int:
     """Put what waits, one file after the other; give how many were put.
 
     At most one job at a time speaks to a server; none while it rests after a
@@ -46,75 +46,78 @@ def run_server_copy(*, copy_id: UUID, now: datetime) -> int:
     put again in its own place.
     """
     with _alone(copy_id) as is_alone:
-        copy = _ready(copy_id, now) if is_alone else None
+        copy = _ready(copy_id, clock()) if is_alone else None
         if copy is None:
             return 0
-        count, broken, failure = _put_waiting(copy, now)
+        count, failure = _put_waiting(copy, clock)
         if failure:
-            _rest(copy, failure, now)
+            _rest(copy, failure, clock())
     if not failure:
-        _go_on(copy, broken)
+        _go_on(copy, clock())
     return count
 
 
-def _put_waiting(copy: ServerCopy, now: datetime) -> tuple[int, list[UUID], ServerFailed | None]:
-    """Give how many were put, which cannot be read, and what kept the others here."""
-    broken: list[UUID] = []
+def _put_waiting(
+    copy: ServerCopy, clock: Callable[[], datetime]
+) -> tuple[int, ServerFailed | None]:
+    """Give how many were put, and what kept the others here."""
     count = 0
     if not ServerCopy.objects.filter(is_answered_for(), pk=copy.id).exists():
-        return count, broken, ServerFailed(CopyFault.NOBODY, "")
+        return count, ServerFailed(CopyFault.NOBODY, "")
+    ends_at = clock() + SERVER_JOB_SPAN
     try:
         with opened(copy) as put:
-            while count < SERVER_FILES_OF_JOB and (file := _next(copy, broken)):
-                if _put(copy, file, put, now):
-                    count += 1
-                else:
-                    broken.append(file.id)
+            for _time in range(SERVER_FILES_OF_JOB):
+                now = clock()
+                file = _next(copy, now) if now < ends_at else None
+                if file is None:
+                    break
+                count += _put(copy, file, put, clock)
     except ServerFailed as failure:
-        return count, broken, failure
-    return count, broken, None
+        return count, failure
+    return count, None
 
 
-def _waiting(copy: ServerCopy, broken: list[UUID]) -> QuerySet[ServerFile]:
+def _waiting(copy: ServerCopy, now: datetime) -> QuerySet[ServerFile]:
     # Nothing of a copy that somebody removed meanwhile.
     waiting = ServerFile.objects.filter(copy=copy.id, copy__ended_at=None, done_at=None)
-    return waiting.exclude(pk__in=broken)
+    return waiting.filter(Q(due_at=None) | Q(due_at__lte=now))
 
 
-def _next(copy: ServerCopy, broken: list[UUID]) -> ServerFile | None:
-    if len(broken) >= _BROKEN_MAX:
-        return None
-    waiting = _waiting(copy, broken).select_related("holding").defer("holding__words")
+def _next(copy: ServerCopy, now: datetime) -> ServerFile | None:
+    waiting = _waiting(copy, now).select_related("holding").defer("holding__words")
     return waiting.order_by("opened_at", "id").first()
 
 
 def _ready(copy_id: UUID, now: datetime) -> ServerCopy | None:
     copy = ServerCopy.objects.filter(pk=copy_id, ended_at=None).exclude(confirmed_at=None).first()
-    if copy is None or (copy.due_at is not None and now < copy.due_at):
+    if copy is None or (copy.due_at is not None and now < copy.due_at - EARLY_BY_MAX):
         return None
-    if not _waiting(copy, []).exists():
+    if not _waiting(copy, now).exists():
         return None
     account = CustomerAccount.objects.filter(space_id=copy.space_id, closed_at=None)
     return copy if account.exists() and copy_policy(copy.space_id).is_offered else None
 
 
-def _put(copy: ServerCopy, file: ServerFile, put: Put, now: datetime) -> bool:
-    """Put one; say whether it is over and done with. Raises ServerFailed."""
+def _put(copy: ServerCopy, file: ServerFile, put: Put, clock: Callable[[], datetime]) -> bool:
+    """Put one; say whether it is there. Raises ServerFailed."""
     access = system_access(copy.space_id, SpaceKind.CUSTOMER)
     try:
-        document = open_document(access=access, invoice_id=file.holding.invoice_id, now=now)
+        document = open_document(access=access, invoice_id=file.holding.invoice_id, now=clock())
         with document.content as content:
             name = _name(file, document)
             put(name, content, document.size_bytes, media_type=document.media_type)
     except (InvoiceNotFound, InvoiceNoLongerAvailable):
         file.delete()  # its day came before the server took it
-        return True
+        return False
     except (ServerFailed, DatabaseError):
         raise
     except Exception:  # noqa: BLE001 - whatever a file does to its readers, others go
         _log.exception("The invoice of holding %s cannot be copied.", file.holding_id)
+        file.due_at = clock() + SERVER_UNREAD_REST
+        file.save(update_fields=["due_at"])
         return False
-    _note(copy, file, now)
+    _note(copy, file, clock())
     return True
 
 
@@ -160,9 +163,9 @@ def _rest(copy: ServerCopy, failure: ServerFailed, now: datetime) -> None:
 
 
 @transaction.atomic
-def _go_on(copy: ServerCopy, broken: list[UUID]) -> None:
+def _go_on(copy: ServerCopy, now: datetime) -> None:
     # More than one job puts, or what came meanwhile and found this one at work.
-    if len(broken) < _BROKEN_MAX and _waiting(copy, broken).exists():
+    if _waiting(copy, now).exists():
         announce(HandoverFact.SERVER_COPY_DUE, copy.id)
 
 

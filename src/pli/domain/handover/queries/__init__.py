@@ -7,7 +7,7 @@ from pli.domain.handover.queries.links_of_user import LinksOfUser, count_links_o
 from pli.domain.handover.queries.list_exports import ExportNotFound, ExportRow, list_exports
 from pli.domain.handover.queries.mail_copies import MailCopySheet, mail_copies, stopped_copy
 from pli.domain.handover.queries.new_for_export import count_new_for_export
-from pli.domain.handover.queries.server_copy import ServerCopySheet, server_copy
+from pli.domain.handover.queries.server_copy import ServerCopySheet, server_copies
 from pli.domain.handover.queries.shared_invoice import (
     SharedInvoice,
     SharedLinkExpired,
@@ -39,7 +39,7 @@ __all__ = [
     "list_exports",
     "mail_copies",
     "open_export",
-    "server_copy",
+    "server_copies",
     "shared_invoice",
     "shared_links",
     "stopped_copy",

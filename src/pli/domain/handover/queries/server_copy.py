@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, When
 
 from pli.domain.handover.models import ServerCopy
 from pli.domain.handover.vocabulary import CopyFault, ServerKind
@@ -30,6 +31,7 @@ class ServerCopySheet:
     fault_detail: str
     due_at: datetime | None
     waiting_count: int
+    unread_count: int  # of those that wait, what we could not read ourselves
     last_done_at: datetime | None
     is_answered_for: bool
 
@@ -43,17 +45,23 @@ def is_answered_for() -> Q:
     return Q(login=None) | Q(Exists(members.administering()))
 
 
-def server_copy(*, access: Access) -> ServerCopySheet | None:
-    """Give the one that stands; one query. Raises RoleMissing: an administrator's business."""
+def server_copies(*, access: Access) -> list[ServerCopySheet]:
+    """Give the one that runs, then the one that waits to be tried; one query.
+
+    Raises RoleMissing: an administrator's business.
+    """
     require_role(access, SpaceKind.CUSTOMER, Role.ADMINISTRATOR)
     rows = ServerCopy.objects.filter(space_id=access.space_id, ended_at=None).annotate(
         waiting_count=Count("files", filter=Q(files__done_at=None)),
-        last_done_at=Max("files__done_at"),
+        unread_count=Count("files", filter=Q(files__done_at=None, files__due_at__isnull=False)),
+        # Not what the one put that it replaced.
+        last_done_at=Max("files__done_at", filter=Q(files__done_at__gte=F("confirmed_at"))),
         is_answered_for=Case(When(is_answered_for(), then=True), default=False),
     )
-    row = rows.first()
-    if row is None:
-        return None
+    return [_sheet(row) for row in rows.order_by(F("confirmed_at").asc(nulls_last=True))]
+
+
+def _sheet(row: Any) -> ServerCopySheet:
     return ServerCopySheet(
         copy_id=row.id,
         kind=ServerKind(row.kind),
@@ -68,6 +76,7 @@ def server_copy(*, access: Access) -> ServerCopySheet | None:
         fault_detail=row.fault_detail,
         due_at=row.due_at,
         waiting_count=row.waiting_count,
+        unread_count=row.unread_count,
         last_done_at=row.last_done_at,
         is_answered_for=row.is_answered_for,
     )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Min, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 
 from pli.domain.customers.models import CustomerAccount
-from pli.domain.invoices.models import Holding
+from pli.domain.invoices.models import Holding, HoldingQuerySet
+from pli.domain.notices.models import EndReminder
 from pli.domain.notices.queries.not_fetched import not_fetched
 from pli.domain.notices.vocabulary import REMINDED_DAYS, REMINDED_TOGETHER_DAYS
 from pli.kit.days import end_of_day, paris_date
@@ -27,7 +28,23 @@ class Ending:
 
 def last_instant_told(now: datetime) -> datetime:
     """Give the end of what may be told of at this moment."""
-    return end_of_day(paris_date(now) + timedelta(days=max(REMINDED_DAYS)))
+    return _last_instant(now, max(REMINDED_DAYS))
+
+
+def _last_instant(now: datetime, days: int) -> datetime:
+    return end_of_day(paris_date(now) + timedelta(days=days))
+
+
+def untold(holdings: HoldingQuerySet, now: datetime) -> HoldingQuerySet:
+    """Keep what came to a distance at which it was not told of, nor at a nearer one."""
+    told = EndReminder.objects.filter(
+        holding=OuterRef("pk"), noted_at__gte=OuterRef("available_until") - _TOLD_AHEAD
+    )
+    reached = Q()
+    for days in REMINDED_DAYS:
+        nearer = told.filter(days__lte=days)
+        reached |= Q(~Exists(nearer), available_until__lte=_last_instant(now, days))
+    return holdings.filter(reached)
 
 
 def endings_to_tell(account: CustomerAccount, now: datetime) -> Sequence[Ending]:

@@ -2,22 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.vocabulary import RHYTHM_MONTHS_MAX, InvoiceKind
 from pli.domain.notices.models import Activation
+from pli.domain.notices.operations._each_account import announce_each
 from pli.domain.notices.vocabulary import NoticesFact
 from pli.kit.days import add_months, paris_date
-from pli.kit.facts import announce
 
 # A rhythm is of months: invoices of these last days alone tell none.
 _BILLED_BEFORE = timedelta(days=25)
 
 
-@transaction.atomic
 def open_missing_invoices(*, now: datetime) -> int:
     """Announce each open account that somebody reads, and was billed for; give how many.
 
@@ -35,6 +33,4 @@ def open_missing_invoices(*, now: datetime) -> int:
         closed_at=None,
     )
     ids = list(accounts.order_by("id").values_list("id", flat=True))
-    for account_id in ids:
-        announce(NoticesFact.INVOICES_TO_EXPECT, account_id)
-    return len(ids)
+    return announce_each(NoticesFact.INVOICES_TO_EXPECT, ids)

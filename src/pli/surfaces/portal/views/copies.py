@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pli.domain.customers.queries import account_of_space, copy_policy
 from pli.domain.handover.operations import ask_mail_copy, remove_mail_copy
-from pli.domain.handover.queries import mail_copies, server_copy
+from pli.domain.handover.queries import mail_copies, server_copies
 from pli.kit.errors import Invalid, Refused, TooMany
 from pli.surfaces.portal.forms.copies import MailCopyForm
 from pli.surfaces.site.forms.refused import show_refusal
@@ -38,7 +38,7 @@ def show(request: SpaceRequest) -> HttpResponse:
     context = {
         "form": form,
         "copies": mail_copies(access=request.access, now=timezone.now()),
-        "server": server_copy(access=request.access),
+        "server": next(iter(server_copies(access=request.access)), None),
         "server_url": reverse("portal:server-copy", kwargs={"space_id": request.access.space_id}),
         "policy": copy_policy(request.access.space_id),
         "account": account_of_space(request.access.space_id),

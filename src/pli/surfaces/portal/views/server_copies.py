@@ -17,7 +17,7 @@ from pli.domain.handover.operations import (
     confirm_server_copy,
     remove_server_copy,
 )
-from pli.domain.handover.queries import server_copy
+from pli.domain.handover.queries import ServerCopySheet, server_copies
 from pli.domain.handover.vocabulary import CopyFault
 from pli.kit.errors import DomainError, Invalid, Refused, TooMany
 from pli.surfaces.portal.copy_words import FAULTS
@@ -42,17 +42,24 @@ def show(request: SpaceRequest) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             return _back(request)
-    copy = server_copy(access=request.access)
+    copies = server_copies(access=request.access)
     context = {
         "form": form,
-        "copy": copy,
-        "fault": FAULTS[copy.fault] if copy and copy.fault else "",
-        "nobody": FAULTS[CopyFault.NOBODY] if copy and not copy.is_answered_for else "",
+        "copies": [_shown(copy) for copy in copies],
+        "is_replaced": len(copies) > 1,
         "policy": copy_policy(request.access.space_id),
         "account": account_of_space(request.access.space_id),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "portal/server_copy.html", context, status=status)
+
+
+def _shown(copy: ServerCopySheet) -> dict[str, object]:
+    return {
+        "copy": copy,
+        "fault": FAULTS[copy.fault] if copy.fault else "",
+        "nobody": "" if copy.is_answered_for else FAULTS[CopyFault.NOBODY],
+    }
 
 
 @require_POST

@@ -8,7 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pli.domain.handover.operations import CopyNotOffered, confirm_mail_copy, decline_mail_copy
+from pli.domain.handover.operations import (
+    CopyAskerGone,
+    CopyNotOffered,
+    confirm_mail_copy,
+    decline_mail_copy,
+)
 from pli.domain.handover.queries import copy_behind
 from pli.domain.identity.queries import LinkExpired, LinkSpent, LinkUnknown
 from pli.domain.identity.vocabulary import LinkPurpose
@@ -27,7 +32,7 @@ def begin(request: SiteRequest, token: str) -> HttpResponse:
         offer = copy_behind(token=token, purpose=LinkPurpose.COPY, realm_id=realm_id, now=now)
         if request.method == "POST":
             confirm_mail_copy(token=token, realm_id=realm_id, confirmed_at=now)
-    except (LinkUnknown, LinkSpent, LinkExpired, CopyNotOffered) as refusal:
+    except (LinkUnknown, LinkSpent, LinkExpired, CopyNotOffered, CopyAskerGone) as refusal:
         return _refuse(request, refusal)
     context = {"offer": offer, "is_done": request.method == "POST"}
     return render(request, "site/copy_begin.html", context)

@@ -14,6 +14,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import DEFAULT_QUEUE
 
 from pli.domain.deposits.vocabulary import EXAMINATION_QUEUE
+from pli.domain.handover.vocabulary import SERVER_QUEUE
 from pli.domain.invoices.vocabulary import WORDS_QUEUE
 
 # A job that takes longer than this when the worker is told to stop is left to another.
@@ -25,13 +26,16 @@ JOBS_AT_ONCE = 4
 _BESIDE_THE_JUDGES = 1
 # Whoever reads pages holds the one lock of the library that reads them.
 _READERS_AT_ONCE = 1
+# A server of a customer's may keep a job for minutes: other copies wait for it, and no mail.
+_SERVERS_AT_ONCE = 4
 
 
 class Command(BaseCommand):
     """Runs until it is told to stop; several may run at once.
 
-    Files are examined beside all the rest, as many at once as there are judges, and the words
-    of invoices are read one by one: none of them waits for the others.
+    Files are examined beside all the rest, as many at once as there are judges, the words of
+    invoices are read one by one, and a few servers of customers are spoken to: none of them
+    waits for the others.
     """
 
     help = __doc__
@@ -48,6 +52,7 @@ def queues_at_work() -> dict[str, int]:
     return {
         EXAMINATION_QUEUE: examinations,
         WORDS_QUEUE: _READERS_AT_ONCE,
+        SERVER_QUEUE: _SERVERS_AT_ONCE,
         DEFAULT_QUEUE: JOBS_AT_ONCE,
     }
 
