@@ -15,7 +15,7 @@ import pytest
 from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount, RegisterImport, Supplier
-from pli.domain.customers.vocabulary import ImportState
+from pli.domain.customers.vocabulary import ImportState, Preset
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import ArrivalState
 from pli.domain.invoices.models import Invoice
@@ -77,7 +77,7 @@ def body_of(answer: str) -> Any:
 def supplier() -> Supplier:
     """The demonstration's supplier, with its customer and its keys."""
     now = timezone.now()
-    supplier = make_supplier(created_at=now)
+    supplier = make_supplier(created_at=now, preset=Preset.RECOMMANDE)
     make_account(supplier=supplier, number="48213", registered_at=now)
     for client_id in (KEYS["client_id"], KEYS["sandbox_client_id"]):
         create_api_client(
@@ -107,6 +107,7 @@ def test_the_commands_of_the_page_work_as_pasted_and_again_when_pasted_twice(
         "compte",
         "registre",
         "registre-applique",
+        "activation",
         "bac-a-sable",
     ]
 
@@ -115,7 +116,7 @@ def test_the_commands_of_the_page_work_as_pasted_and_again_when_pasted_twice(
     again = paste("sh", commands, tmp_path, os.environ["PATH"])
     wait_for_rest(instance)
 
-    statuses = [202, 202, 200, 200, 200, 200, 200, 202, 202]
+    statuses = [202, 202, 200, 200, 200, 200, 200, 202, 202, 202]
     for pasted in (first, again):
         assert [status_of(one) for one in list(pasted.values())[1:]] == statuses
         assert re.fullmatch(r"[\w.-]{20,}", pasted["jeton"].strip())

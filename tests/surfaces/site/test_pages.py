@@ -106,7 +106,7 @@ def test_the_spaces_of_a_proved_person_are_listed_by_supplier(
     assert [len(group.cards) for group in page.context["groups"]] == [1] * spaces
 
 
-QUERIES = 6
+QUERIES = 7
 
 
 def test_without_proof_only_the_space_of_the_identifiant_is_listed(client: Client):

@@ -14,8 +14,8 @@ from pli.domain.identity.models import Link
 from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.invoices.models import Holding, Invoice
-from pli.domain.spaces.vocabulary import SpaceKind, system_access
 from tests.make.notifications import arrive, compose_due, make_told_account
+from tests.make.people import member_access
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_both_kinds_of_link_say_the_amount_and_that_the_account_to_pay_changed(
     Invoice.objects.filter(id=holding.invoice_id).update(payee_accounts=[NEW])
     Holding.objects.filter(id=holding.id).update(has_new_payee=is_new)
     shared = share_invoice(
-        access=system_access(holding.space_id, SpaceKind.CUSTOMER),
+        access=member_access(holding.space, realm_id=account.supplier_id),
         invoice_id=holding.invoice_id,
         recipient="Cabinet Vial",
         days=7,
