@@ -42,7 +42,8 @@ from pli.domain.notices.queries import (
 )
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import PERSONAL_LINK, MailKind
-from pli.domain.spaces.operations import AddressOfColleague
+from pli.domain.spaces.models import Membership
+from pli.domain.spaces.operations import AddressOfColleague, AddressOfSupplier
 from pli.domain.spaces.vocabulary import Role
 from pli.kit.ids import new_id
 from tests.make.addresses import (
@@ -234,6 +235,24 @@ def test_where_the_adviser_keeps_addresses_nobody_changes_his_own() -> None:
         ask_change(active.login)
     own = own_address_change(access=access_of(active.login.membership), now=CHANGED_AT)
     assert (own.address, own.may_change, own.pending) == (FORMER, False, None)
+
+
+@pytest.mark.requirement("R095")
+def test_who_owns_the_registered_address_and_administers_no_longer_is_told_at_once(
+    active: Activation,
+) -> None:
+    change = ask_change(active.login)
+    answer(change, FORMER)
+    Membership.objects.filter(login=active.login).update(roles=[Role.USER])
+    login = Login.objects.get(pk=active.login_id)
+
+    with pytest.raises(AddressOfSupplier):
+        answer(change, NEXT)
+    with pytest.raises(AddressOfSupplier):
+        ask_change(login)
+    own = own_address_change(access=access_of(login.membership), now=CHANGED_AT)
+    assert (own.may_change, own.is_of_supplier) == (False, True)
+    assert address_of(login) == FORMER
 
 
 def test_an_adviser_who_registers_another_address_meanwhile_is_not_overruled(

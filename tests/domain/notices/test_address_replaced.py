@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from pli.domain.customers.models import CustomerAccount
+from pli.domain.customers.models import CustomerAccount, RegisteredAddress
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.identity.models import Login, SignIn
 from pli.domain.identity.vocabulary import LoginEnd
@@ -18,8 +18,10 @@ from pli.domain.notices.operations import (
     follow_login,
     resume_forgotten_activations,
 )
+from pli.domain.notices.queries import account_access as access_of_account
 from pli.domain.notices.queries import activations_of, former_identifiants
 from pli.domain.notices.queries.readers_of import registered_login
+from pli.domain.notices.vocabulary import AccessState
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.models import Membership
@@ -37,8 +39,15 @@ from tests.make.addresses import (
 )
 from tests.make.notifications import make_colleague
 from tests.make.people import give_password, make_person, make_sign_in, recover
+from tests.make.suppliers import supplier_access
 
 pytestmark = pytest.mark.django_db
+
+# What an identifiant looks like that nobody uses: never begun, or shut out.
+NOT_USED = (
+    {"password": "", "password_chosen_at": None, "password_chosen_by": ""},
+    {"suspended_at": CHANGED_AT},
+)
 
 
 def told(kind: MailKind = MailKind.ADDRESS_CHANGE) -> list[str]:
@@ -118,13 +127,7 @@ def test_they_follow_when_the_login_finds_the_person_who_had_proved_the_address(
     assert kept_by(login) == ([12], [former.activated_at])
 
 
-@pytest.mark.parametrize(
-    "state",
-    [
-        {"password": "", "password_chosen_at": None, "password_chosen_by": ""},
-        {"suspended_at": CHANGED_AT},
-    ],
-)
+@pytest.mark.parametrize("state", NOT_USED)
 @pytest.mark.parametrize("preset", Preset)
 def test_an_identifiant_that_nobody_uses_gives_way_whatever_the_rule(
     preset: Preset, state: dict[str, object]
@@ -182,6 +185,43 @@ def test_the_address_in_use_is_told_as_soon_as_another_is_registered(preset: Pre
     assert NEXT not in mails[0].text + mails[0].html
     sentence = "resteront les mêmes" if preset is Preset.RECOMMANDE else "n’ouvrira plus l’espace"
     assert sentence in mails[0].text
+
+
+@pytest.mark.requirement("R101")
+@pytest.mark.parametrize("state", NOT_USED)
+def test_an_identifiant_that_will_not_stay_is_told_so_and_so_is_the_adviser(
+    state: dict[str, object],
+) -> None:
+    former = make_active(Preset.RECOMMANDE)
+    Login.objects.filter(pk=former.login_id).update(**state)
+
+    assert_announced(former, change_address(former.account))
+
+
+@pytest.mark.requirement("R101")
+def test_where_a_colleagues_identifiant_takes_over_that_is_told_before() -> None:
+    former = make_active(Preset.RECOMMANDE)
+    make_colleague(former.account, address=NEXT)
+
+    assert_announced(former, change_address(former.account))
+
+
+def assert_announced(former: Activation, row: RegisteredAddress) -> None:
+    """Both the mail and the adviser's sheet say that the identifiant in use will be closed."""
+    mail = compose_address_notice(address_id=row.id, now=CHANGED_AT)
+    account = former.account
+    sheet = access_of_account(
+        access=supplier_access(account.supplier),
+        account_id=account.id,
+        space_id=account.space_id,
+        now=CHANGED_AT,
+    )
+    assert mail is not None
+    assert f"l’identifiant {FORMER} n’ouvrira plus l’espace" in mail.text
+    assert (sheet.state, sheet.keeps_identifiant) == (AccessState.REPLACEMENT_DUE, False)
+    next_invoice(account)
+    former.login.refresh_from_db()
+    assert former.login.ended_reason == LoginEnd.REPLACED
 
 
 def test_an_address_that_came_back_changes_nothing_and_tells_nobody() -> None:

@@ -9,13 +9,14 @@ from pli.domain.identity.models import Login
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.operations import AddressChangesTooMany, change_colleague
-from pli.domain.notices.vocabulary import ADDRESS_CHANGES_OF_SPACE_MAX
+from pli.domain.notices.vocabulary import ADDRESS_CHANGES_MAX, ADDRESS_CHANGES_OF_SPACE_MAX
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.operations import AddressOfColleague
 from pli.domain.spaces.vocabulary import UserGiven, UserRights, WayIn
 from tests.make.people import NOW
+from tests.make.suppliers import make_account, make_supplier
 from tests.make.users import Administered, make_administered, make_user
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,32 @@ def test_an_address_that_is_taken_away_is_told_alone() -> None:
     ((recipient, words),) = told()
     assert recipient == KARIM
     assert "n’arrivent plus à cette adresse" in words
+
+
+def make_spaces(count: int) -> list[Administered]:
+    supplier = make_supplier()
+    accounts = [make_account(supplier=supplier, number=f"1000{rank}") for rank in range(count)]
+    return [make_administered(account=account) for account in accounts]
+
+
+def test_taking_addresses_away_in_many_spaces_keeps_no_other_from_it() -> None:
+    for space in make_spaces(ADDRESS_CHANGES_MAX + 1):
+        change(space, make_user(space, address=KARIM), "")
+
+    assert len(told()) == ADDRESS_CHANGES_MAX + 1
+
+
+def test_one_space_never_uses_an_address_up_for_another() -> None:
+    busy, other = make_spaces(2)
+    user = make_user(busy, address=KARIM)
+    for address in [NEW, KARIM] * ADDRESS_CHANGES_MAX:
+        change(busy, user, address)
+    with pytest.raises(AddressChangesTooMany):
+        change(busy, user, NEW)
+
+    change(other, make_user(other, address="haddad@morel.test"), NEW)
+
+    assert told()[-1][0] == NEW
 
 
 def test_a_first_address_and_another_name_write_to_nobody() -> None:

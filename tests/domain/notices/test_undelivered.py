@@ -9,6 +9,7 @@ from pli.connectors.smtp.fake import FakeSmtpServer, Refusal
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import NotificationMode, Preset
 from pli.domain.identity.models import Login
+from pli.domain.identity.operations import record_address
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries import list_holdings
 from pli.domain.journal.models import Entry
@@ -69,6 +70,17 @@ def test_the_other_administrator_is_told_what_did_not_arrive_and_where() -> None
         assert f"/espace/{account.space_id}/administration/" in body
     (entry,) = Entry.objects.filter(kind=EntryKind.UNDELIVERED_TOLD)
     assert (entry.space_id, entry.details) == (account.space_id, {"mail": str(mail.id)})
+
+
+def test_the_longest_address_is_told_of_as_any_other() -> None:
+    account = account_of_two()
+    lost = lose(mails_told(account)[0])
+    address = f"claire@{'.'.join(['a' * 50] * 4)}.test"
+    record_address(login_id=Login.objects.get(address=CLAIRE).id, address=address)
+
+    (mail,) = compose_undelivered(mail_id=lost.id, now=DEPOSITED_AT)
+
+    assert mail.recipient == PAUL
 
 
 def test_one_address_is_told_of_once_a_month() -> None:

@@ -14,7 +14,7 @@ from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import NotificationMode, OriginalChannel, Preset
 from pli.domain.deposits.queries import proof_of_invoice
 from pli.domain.identity.models import Link, Login
-from pli.domain.identity.operations import issue_token
+from pli.domain.identity.operations import issue_token, record_address
 from pli.domain.identity.vocabulary import LinkPurpose, LoginEnd
 from pli.domain.invoices.models import Holding
 from pli.domain.invoices.queries import list_holdings, one_holding
@@ -357,6 +357,23 @@ def test_who_administers_no_longer_leaves_the_list_alone(client: Client) -> None
     account.refresh_from_db()
     assert (answer.status_code, account.notification_mode) == (200, "daily")
     assert not Mail.objects.filter(kind=MailKind.NOTIFICATIONS_STOPPED).exists()
+
+
+@pytest.mark.requirement("R022")
+def test_a_mailbox_that_mails_left_ends_nobodys_notifications(client: Client) -> None:
+    account = told(NotificationMode.DAILY, preset=Preset.RECOMMANDE)
+    _holding, secrets = deposit_and_tell(account)
+    address = f"{HOME}desabonnement/{secrets[LinkPurpose.UNSUBSCRIBE]}/"
+    login = Login.objects.get(address=CLAIRE)
+    record_address(login_id=login.id, address="lea@morel.test")
+
+    answers = [client.get(address), client.post(address)]
+
+    account.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert account.notification_mode == "daily"
+    record_address(login_id=login.id, address=CLAIRE)
+    assert client.get(address).status_code == 200  # it came back: the link is theirs again
 
 
 def test_a_colleague_who_leaves_the_list_leaves_it_alone(client: Client) -> None:

@@ -100,7 +100,7 @@ class MailAttachment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="attachments")
-    # Bytes purged at the end of their term leave the mail without them.
+    # What we made goes with its row; of bytes received that were destroyed, the mail never leaves.
     stored_file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=200)
 

@@ -131,5 +131,7 @@ LINK_OVER = "Son lien n’était plus valable au moment de l’envoi."
 READER_GONE = (
     "Son destinataire n’avait plus cet accès, ou plus cette adresse, au moment de l’envoi."
 )
+FILE_UNREADABLE = "Sa pièce jointe n’a pas pu être lue au moment de l’envoi."
+FILE_PURGED = "Sa pièce jointe avait été détruite, au terme de sa conservation."
 NOT_WISHED = "Son destinataire ne voulait plus de ces mails au moment de l’envoi."
 CAME_MEANWHILE = "Une facture qu’il disait absente est arrivée avant l’envoi."

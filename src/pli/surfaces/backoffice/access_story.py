@@ -134,7 +134,7 @@ def effects_of_sending(sheet: AccessSheet, account: AccountSheet) -> Sequence[st
             gettext("Le mail d’activation repart vers %(address)s, avec le même identifiant.")
             % shown
         ]
-    if sheet.may_end_former and _is_kept(sheet):
+    if sheet.may_end_former and sheet.keeps_identifiant:
         return [
             gettext("Les mails de cet espace vont dès maintenant à %(address)s.") % shown,
             gettext("L’ancienne adresse en est prévenue."),
@@ -192,7 +192,7 @@ def _effects_of_closing(sheet: AccessSheet) -> Sequence[str]:
 
 
 def _sentences(sheet: AccessSheet, account: AccountSheet) -> tuple[str | Promise, str | Promise]:
-    if sheet.state is AccessState.REPLACEMENT_DUE and _is_kept(sheet):
+    if sheet.state is AccessState.REPLACEMENT_DUE and sheet.keeps_identifiant:
         return _MOVE_DUE
     if sheet.activation and sheet.activation.ended_at and not account.closed_at:
         if sheet.state is AccessState.ACTIVE:
@@ -200,13 +200,6 @@ def _sentences(sheet: AccessSheet, account: AccountSheet) -> tuple[str | Promise
         if sheet.state is AccessState.CLOSED:
             return _NOBODY_LEFT
     return _SENTENCES[sheet.state]
-
-
-def _is_kept(sheet: AccessSheet) -> bool:
-    # An identifiant that nobody ever used, or that is shut out, gives way whatever the rule.
-    one = sheet.activation
-    is_used = one is not None and one.password_chosen_at is not None and not one.is_suspended
-    return sheet.keeps_identifiant and is_used
 
 
 def _waiting(count: int) -> str:

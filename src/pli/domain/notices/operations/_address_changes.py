@@ -11,10 +11,11 @@ from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.notices.models import AddressChange
 from pli.domain.notices.queries.address_change import (
+    is_kept_in_register,
     is_replacement_due,
     registered_activation,
 )
-from pli.domain.spaces.operations import AddressOfColleague
+from pli.domain.spaces.operations import AddressOfColleague, AddressOfSupplier
 from pli.domain.spaces.queries import is_of_colleague
 from pli.kit.errors import Refused
 
@@ -33,6 +34,8 @@ def refuse_change(login: Login, address: str) -> None:
     """Raise what stands against another address for this login."""
     if not account_policy(login.space_id).changes_own_address:
         raise AddressKeptByAdviser
+    if is_kept_in_register(login):
+        raise AddressOfSupplier
     activation = registered_activation(login)
     if activation and is_replacement_due(activation):
         raise AddressReplaced

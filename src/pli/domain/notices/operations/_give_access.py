@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pli.domain.customers.models import CustomerAccount, RegisteredAddress
-from pli.domain.customers.queries import account_policy, address_is_alone
+from pli.domain.customers.queries import address_is_alone
 from pli.domain.identity.models import Login
 from pli.domain.identity.operations import (
     assign_identifiant,
@@ -19,6 +19,7 @@ from pli.domain.notices.operations._carry_over import carry_over
 from pli.domain.notices.operations._replace_login import replace_former_login
 from pli.domain.notices.operations._write_activation import write_activation
 from pli.domain.notices.operations._write_address_mail import write_address_mail
+from pli.domain.notices.queries.kept_login import kept_login
 from pli.domain.notices.queries.standing_activation import latest_activation
 from pli.domain.notices.vocabulary import AddressMoment, EarlyBy
 from pli.domain.post.models import Mail
@@ -45,7 +46,12 @@ def give_access(
     """
     former = latest_activation(account.id)
     standing = former.login if former and former.login.ended_at is None else None
-    kept = _kept_login(account, address, standing)
+    kept = kept_login(
+        supplier_id=account.supplier_id,
+        space_id=account.space_id,
+        address_key=address.address_key,
+        standing=standing,
+    )
     login = kept or _new_login(account, address, given_at)
     if former and kept and kept == standing:
         mail, kind = _keep(former, kept, address, given_at)
@@ -94,27 +100,6 @@ def record_access(
                 "mail": str(activation.mail_id),
             },
         )
-
-
-def _kept_login(
-    account: CustomerAccount, address: RegisteredAddress, standing: Login | None
-) -> Login | None:
-    """Give the identifiant that stays: the one in use, or a colleague's who has the address."""
-    if standing and standing.address_key == address.address_key:
-        return standing  # the address came back before anything changed
-    if not account_policy(account.supplier_id).address_change_keeps_identifiant:
-        return None
-    colleagues = Login.objects.filter(
-        space_id=account.space_id,
-        address_key=address.address_key,
-        ended_at=None,
-        suspended_at=None,
-        membership__ended_at=None,
-    )
-    colleague = colleagues.select_related("person").order_by("created_at", "id").first()
-    # One that nobody ever used, or that is shut out, is nobody's to keep.
-    is_used = standing is not None and standing.password and not standing.suspended_at
-    return colleague or (standing if is_used else None)
 
 
 def _keep(

@@ -58,7 +58,8 @@ def ask_address_change(*, access: Access, address: str, asked_at: datetime) -> A
     """Ask both addresses; one asked for before gives way. Nothing changes until both agree.
 
     Raises RoleMissing, PersonNotProved, AddressUnknown, AddressInvalid, AddressUnchanged,
-    AddressKeptByAdviser, AddressReplaced, AddressOfColleague, AddressChangesTooMany.
+    AddressKeptByAdviser, AddressOfSupplier, AddressReplaced, AddressOfColleague,
+    AddressChangesTooMany.
     """
     require_role(access, SpaceKind.CUSTOMER, Role.ADMINISTRATOR, Role.USER)
     if not access.person_is_proved:

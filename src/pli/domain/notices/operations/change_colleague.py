@@ -13,6 +13,7 @@ from pli.domain.notices.vocabulary import (
     ADDRESS_CHANGES_MAX,
     ADDRESS_CHANGES_OF_SPACE_MAX,
     ADDRESS_CHANGES_SPAN,
+    ADDRESS_CHANGES_TO_ADDRESS_MAX,
     AddressMoment,
 )
 from pli.domain.spaces.models import Membership
@@ -41,15 +42,17 @@ def change_colleague(
 
 
 def _count(login: Login, asked_at: datetime) -> None:
-    """Keep an administrator from filling mailboxes in the supplier's name."""
+    """Keep an administrator from filling mailboxes in the supplier's name.
+
+    Neither another space nor what holders ask for themselves uses an address up for this one.
+    """
+    key, space = login.address_key, f"space {login.space_id}"
+    limits = {space: ADDRESS_CHANGES_OF_SPACE_MAX}
+    if key:
+        limits[f"{space} address {key}"] = ADDRESS_CHANGES_MAX
+        limits[f"address {key}"] = ADDRESS_CHANGES_TO_ADDRESS_MAX
     retry_at = count_asked(
-        {
-            f"space {login.space_id}": ADDRESS_CHANGES_OF_SPACE_MAX,
-            f"address {login.address_key}": ADDRESS_CHANGES_MAX,
-        },
-        span=ADDRESS_CHANGES_SPAN,
-        asked_at=asked_at,
-        prefix="address-changes",
+        limits, span=ADDRESS_CHANGES_SPAN, asked_at=asked_at, prefix="colleague-addresses"
     )
     if retry_at is not None:
         raise AddressChangesTooMany(retry_at=retry_at)

@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from pli.domain.customers.models import RegisteredAddress
-from pli.domain.customers.queries import account_policy
 from pli.domain.notices.models import Activation
 from pli.domain.notices.operations._write_address_mail import write_address_mail
+from pli.domain.notices.queries.kept_login import kept_login
 from pli.domain.notices.queries.standing_activation import standing_activation
 from pli.domain.notices.vocabulary import AddressMoment
 from pli.domain.post.models import Mail
@@ -26,7 +26,12 @@ def compose_address_notice(*, address_id: UUID, now: datetime) -> Mail | None:
         return None
     if Activation.objects.filter(address=address).exists():
         return None
-    policy = account_policy(address.account.supplier_id)
+    kept = kept_login(
+        supplier_id=address.account.supplier_id,
+        space_id=address.account.space_id,
+        address_key=address.address_key,
+        standing=login,
+    )
     return write_address_mail(
         AddressMoment.PLANNED,
         login=login,
@@ -34,5 +39,5 @@ def compose_address_notice(*, address_id: UUID, now: datetime) -> Mail | None:
         other=address.address,
         key=str(address.id),
         queued_at=now,
-        keeps_identifiant=policy.address_change_keeps_identifiant,
+        keeps_identifiant=kept == login,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -46,7 +47,9 @@ def _reader_of(lost: Mail) -> Login | None:
 def _write(lost: Mail, reader: Login, told: Login, now: datetime) -> Mail | None:
     account = account_of_space(reader.space_id)
     letterhead = letterhead_of_supplier(account.supplier)
-    key = f"{told.id}:{reader.address_key}:{paris_date(now):%Y-%m}"
+    # An address may be longer than a key; its trace is not.
+    trace = sha256(reader.address_key.encode()).hexdigest()
+    key = f"{told.id}:{trace}:{paris_date(now):%Y-%m}"
     if Mail.objects.filter(key=f"{MailKind.UNDELIVERED}:{key}").exists():
         return None
     registered = RegisteredAddress.objects.filter(

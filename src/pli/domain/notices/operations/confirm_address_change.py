@@ -39,7 +39,7 @@ def confirm_address_change(
 
     In a session of the person who asked (`session_person_id`), the new mailbox is proved to be
     theirs. Raises LinkUnknown, LinkSpent, LinkExpired, AddressChangeOver, AddressKeptByAdviser,
-    AddressReplaced, AddressOfColleague; then the link is as it was.
+    AddressOfSupplier, AddressReplaced, AddressOfColleague; then the link is as it was.
     """
     link = spend_link(token=token, purpose=LinkPurpose.ADDRESS, spent_at=confirmed_at)
     changes = AddressChange.objects.select_for_update(of=("self",))

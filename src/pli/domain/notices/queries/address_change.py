@@ -16,7 +16,7 @@ from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.notices.models import Activation, AddressChange
 from pli.domain.notices.queries.standing_activation import standing_activation
 from pli.domain.spaces.models import Membership
-from pli.domain.spaces.vocabulary import Access
+from pli.domain.spaces.vocabulary import Access, Role
 from pli.kit.errors import Gone
 
 
@@ -33,6 +33,7 @@ class OwnAddressChange:
 
     address: str  # where mails go; empty when none is recorded
     may_change: bool
+    is_of_supplier: bool  # in the register, and who has it administers no longer
     ends_identifiant: bool  # at the next invoice, should it change
     pending: AddressChange | None
 
@@ -50,15 +51,23 @@ class AddressQuestion:
     expires_at: datetime
 
 
+_NO_ADDRESS = OwnAddressChange(
+    "", may_change=False, is_of_supplier=False, ends_identifiant=False, pending=None
+)
+
+
 def own_address_change(*, access: Access, now: datetime) -> OwnAddressChange:
     """Say it to a user of a customer's space."""
     login = own_login(access)
     if login is None:
-        return OwnAddressChange("", may_change=False, ends_identifiant=False, pending=None)
-    may_change = bool(login.address) and account_policy(login.space_id).changes_own_address
+        return _NO_ADDRESS
+    is_offered = bool(login.address) and account_policy(login.space_id).changes_own_address
+    is_of_supplier = is_offered and is_kept_in_register(login)
+    may_change = is_offered and not is_of_supplier
     return OwnAddressChange(
         login.address,
         may_change=may_change,
+        is_of_supplier=is_of_supplier,
         ends_identifiant=may_change and ends_identifiant(login),
         pending=open_changes(login, now).first(),
     )
@@ -138,6 +147,12 @@ def registered_activation(login: Login) -> Activation | None:
     account = CustomerAccount.objects.filter(space_id=login.space_id, closed_at=None).first()
     activation = standing_activation(account.id) if account else None
     return activation if activation and activation.login_id == login.id else None
+
+
+def is_kept_in_register(login: Login) -> bool:
+    """Tell whether a login has the registered address without administering: no more its own."""
+    administers = Role.ADMINISTRATOR in login.membership.roles
+    return not administers and registered_activation(login) is not None
 
 
 def is_replacement_due(activation: Activation) -> bool:

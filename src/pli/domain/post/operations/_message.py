@@ -4,13 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import Policy
 from email.utils import format_datetime
 from html import escape
 
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import UNSUBSCRIBE_LINK
+
+_UNSUBSCRIBE = "List-Unsubscribe"
+
+
+class _UnfoldedHeader(UnstructuredHeader, BaseHeader):
+    """One long address in one line, whatever its length.
+
+    Python would cut it into encoded words, which nobody reads there (RFC 2369 §2).
+    """
+
+    def fold(self, *, policy: Policy) -> str:  # noqa: ARG002 - Python's own signature
+        return f"{self.name}: {self}\r\n"
 
 
 def wire_address(address: str) -> str:
@@ -69,7 +82,7 @@ def message_bytes(
 def _say_how_to_unsubscribe(message: EmailMessage, addresses: Mapping[str, str]) -> None:
     """Let a mail reader do it by one POST, without asking anything (RFC 8058)."""
     if UNSUBSCRIBE_LINK in addresses:
-        message["List-Unsubscribe"] = f"<{addresses[UNSUBSCRIBE_LINK]}>"
+        message[_UNSUBSCRIBE] = f"<{addresses[UNSUBSCRIBE_LINK]}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
@@ -83,7 +96,10 @@ def _with_addresses(body: str, addresses: Mapping[str, str]) -> str:
 def _policy_for(*addresses: str) -> "policy.EmailPolicy[EmailMessage]":
     """Keep headers in ASCII, unless the name in an address has an accent (RFC 6532)."""
     names = (address.rpartition("@")[0] for address in addresses)
-    return policy.SMTP if all(name.isascii() for name in names) else policy.SMTPUTF8
+    chosen = policy.SMTP if all(name.isascii() for name in names) else policy.SMTPUTF8
+    headers = HeaderRegistry()
+    headers.map_to_type(_UNSUBSCRIBE, _UnfoldedHeader)
+    return chosen.clone(header_factory=headers)
 
 
 def _mailbox(address: str, name: str = "") -> Address:

@@ -7,6 +7,7 @@ finds a try begun and not ended knows that the server's answer was lost.
 """
 
 import contextlib
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from pli.connectors.smtp import DeliveryFailed, Envelope, deliver
-from pli.domain.archive.queries import open_file
+from pli.domain.archive.queries import FilePurged, open_file
 from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations import issue_token
 from pli.domain.identity.queries import fold
@@ -25,6 +26,8 @@ from pli.domain.post.operations._message import AttachedFile, message_bytes, wir
 from pli.domain.post.vocabulary import (
     ANSWER_LOST,
     EARLY_BY_MAX,
+    FILE_PURGED,
+    FILE_UNREADABLE,
     GIVEN_UP,
     LINK_OVER,
     NOT_WISHED,
@@ -38,6 +41,8 @@ from pli.domain.post.vocabulary import (
 )
 from pli.domain.spaces.queries import access_by_login
 from pli.kit.facts import announce
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +142,27 @@ def _is_over(link: Link | None, now: datetime) -> bool:
 
 
 def _hand_over(mail: Mail, addresses: Mapping[str, str], now: datetime) -> _Outcome:
+    """Read what is attached, then give all to the server: a file says nothing of the mailbox."""
+    try:
+        attached = _read_attached(mail)
+    except FilePurged:
+        return _Outcome(MailStatus.WITHDRAWN, FILE_PURGED)
+    except OSError:
+        _log.exception("A file attached to mail %s cannot be read.", mail.id)
+        is_last = mail.tries >= TRIES_MAX
+        status = MailStatus.WITHDRAWN if is_last else MailStatus.DEFERRED
+        return _Outcome(status, FILE_UNREADABLE)
+    return _deliver(mail, addresses, attached, now)
+
+
+def _deliver(
+    mail: Mail, addresses: Mapping[str, str], attached: Sequence[AttachedFile], now: datetime
+) -> _Outcome:
     try:
         answer = deliver(
             server=settings.PLI_SMTP,
             envelope=Envelope(wire_address(mail.sender), wire_address(mail.recipient)),
-            message=message_bytes(
-                mail, addresses=addresses, attached=_read_attached(mail), sent_at=now
-            ),
+            message=message_bytes(mail, addresses=addresses, attached=attached, sent_at=now),
             greeting_name=settings.PLI_HOST_NAME,
         )
     except DeliveryFailed as failure:
