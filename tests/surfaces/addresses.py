@@ -1,6 +1,6 @@
 """Every address of the site: whose space it names, or what it answers without one."""
 
-from pli.domain.spaces.vocabulary import SpaceKind
+from pli.domain.spaces.vocabulary import Role, SpaceKind
 
 OK, MOVED, NO_TOKEN, ABSENT, POST_ONLY = 200, 302, 401, 404, 405
 
@@ -252,3 +252,67 @@ METHODS = {
 }
 # The demonstration has no secrets, and does not exist in production.
 DEMONSTRATION = "demo:"
+# The invoice of these tests is a PDF by itself: not even its own customer has these of it.
+ABSENT_FOR_ALL = {
+    SpaceKind.CUSTOMER: {
+        "portal:invoice-joined",
+        "portal:invoice-readable",
+        "portal:invoice-xml",
+    },
+    SpaceKind.SUPPLIER: set[str](),
+}
+_OF_ADMINISTRATORS = {
+    *(name for name in OF_A_SPACE if name.startswith("backoffice:settings")),
+    *(name for name in OF_A_SPACE if name.startswith("backoffice:register-")),
+    "backoffice:invoice-keeping",
+}
+# Restoring what was never changed finds nothing, whoever asks.
+_OF_ADMINISTRATORS.remove("backoffice:settings-faq-restore")
+# What the administrator of a space finds there, and somebody of this role does not.
+HIDDEN_FROM = {
+    Role.USER: {
+        "portal:administration",
+        "portal:archive",
+        "portal:copies",
+        "portal:copy-removal",
+        "portal:journal",
+        "portal:journal-file",
+        "portal:server-copy",
+        "portal:server-copy-confirmation",
+        "portal:server-copy-removal",
+        "portal:user",
+        "portal:user-links-revocation",
+        "portal:user-new",
+        "portal:user-password",
+        "portal:user-removal",
+        "portal:user-resumption",
+        "portal:user-suspension",
+        "portal:users",
+        "site:links-revocation",
+        # Somebody else's, in the same space.
+        "portal:export-zip",
+        "portal:note-removal",
+    },
+    Role.ADVISER: {
+        *_OF_ADMINISTRATORS,
+        "backoffice:arrival-early",
+        "backoffice:batch-progress",
+        "backoffice:deposit-new",
+        "backoffice:file-correction",
+        "backoffice:file-customer",
+        "backoffice:file-discard",
+        "backoffice:file-discard-undo",
+        "backoffice:file-index",
+        "backoffice:file-replacement",
+        "backoffice:file-replay",
+        "backoffice:file-same",
+        "backoffice:index-guide",
+        "backoffice:index-model",
+        "backoffice:index-model-xlsx",
+        "backoffice:index-samples",
+    },
+    Role.DEPOSITOR: {
+        *_OF_ADMINISTRATORS,
+        *(name for name in OF_A_SPACE if name.startswith("backoffice:customer")),
+    },
+}

@@ -25,6 +25,7 @@ from pli.domain.spaces.operations import (
     ReasonInvalid,
     SuccessionAlreadyAsked,
     ask_succession,
+    end_membership,
     note_presence,
     remove_user,
     suspend_user,
@@ -230,6 +231,27 @@ def test_the_mail_says_that_invoices_are_still_announced_elsewhere(
     assert [sentence in body for body in (to_asker.text, to_asker.html)] == [is_said] * 2
     to_other = Mail.objects.get(kind="M22", recipient=space.administrator.login.address)
     assert ("tant que votre conseiller clientèle" in to_other.text) is is_said
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_the_mail_says_whether_nobody_came_or_nobody_was_there(space, colleague, is_there):
+    request = ask(colleague)
+    if not is_there:
+        end_membership(membership_id=space.administrator.id, ended_at=NOW)
+    decide(space, request)
+
+    compose_succession(request_id=request.id, now=LONG_AFTER)
+
+    mail = Mail.objects.get(kind="M22", recipient="karim@morel.example")
+    sentences = {
+        True: "aucun administrateur ne s’était connecté depuis longtemps",
+        False: "plus personne ne l’administrait",
+    }
+    said = [
+        [sentence in " ".join(body.split()) for body in (mail.text, mail.html)]
+        for sentence in (sentences[is_there], sentences[not is_there])
+    ]
+    assert said == [[True, True], [False, False]]
 
 
 def test_refused_nothing_changes_and_only_whoever_asked_is_told(space, colleague):

@@ -13,6 +13,7 @@ from pli.domain.identity.models import Login
 from pli.domain.invoices.models import Holding
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailStatus
+from pli.domain.spaces.operations import end_membership
 from pli.domain.spaces.queries import RoleMissing
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from tests.make.activations import DEPOSITED_AT, make_activation
@@ -203,6 +204,17 @@ def test_a_colleague_reads_nothing_of_mails_to_somebody_else():
     finding = found(run(account, login=activation.login, role=Role.USER), Cause.MAIL)
 
     assert (finding.what, list(finding.mails)) == ("none", [])
+
+
+def test_a_space_that_nobody_administers_is_not_called_closed():
+    account = make_account(address=ADDRESS)
+    login = make_activation(account).login
+    end_membership(membership_id=login.membership.id, ended_at=DEPOSITED_AT)
+
+    diagnosis = run(account, role=Role.USER)
+
+    assert told(diagnosis, Cause.ACTIVATION) == (Verdict.BLOCKED, "nobody-administers")
+    assert found(diagnosis, Cause.ACTIVATION).screens == (Screen.CONTACT,)
 
 
 @pytest.mark.parametrize("number", ["LB-2026-7", "lb-2026-7"])

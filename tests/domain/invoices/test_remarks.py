@@ -187,6 +187,26 @@ def test_labels_of_another_space_are_left_out_and_not_seen():
         )
 
 
+def test_what_a_colleague_changed_meanwhile_stays_as_they_left_it():
+    account = make_account()
+    invoice = make_deposited_invoice(account=account)
+    label(account, invoice, "Ancienne", "Gardée", "Retirée")
+    known = {one.name: one.label_id for one in list_labels(access=account_access(account))}
+    seen = set(known.values())
+    label(account, invoice, "Ancienne", "Gardée", "D’un collègue")
+
+    label_invoice(
+        access=account_access(account),
+        invoice_id=invoice.id,
+        label_ids=seen - {known["Ancienne"]},
+        seen_ids=seen,
+        new_name="Nouvelle",
+        labelled_at=NOW,
+    )
+
+    assert sorted(names_of(account)) == ["D’un collègue", "Gardée", "Nouvelle"]
+
+
 @pytest.mark.parametrize("name", ["x" * 41, "a\0b"])
 def test_a_label_is_short(name: str):
     account = make_account()

@@ -232,3 +232,16 @@ def test_both_presets_activate_at_the_next_invoice(preset: Preset) -> None:
     account = make_account(supplier=make_supplier(preset=preset), address=CLAIRE)
 
     assert deposit_and_activate(account) is not None
+
+
+@pytest.mark.parametrize("preset", list(Preset))
+def test_the_activation_of_another_number_is_announced_as_the_supplier_sends_it(
+    preset: Preset,
+) -> None:
+    make_activation(make_account(supplier=make_supplier(preset=preset), address="a@morel.test"))
+
+    mail = Mail.objects.get(kind=MailKind.ACTIVATION)
+
+    on_demand = "à la date de sa prochaine facture, ou plus tôt si votre conseiller clientèle"
+    said = [on_demand in " ".join(body.split()) for body in (mail.text, mail.html)]
+    assert said == [preset is Preset.RECOMMANDE] * 2

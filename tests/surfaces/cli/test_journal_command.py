@@ -71,6 +71,17 @@ def test_an_entry_that_no_chain_holds_fails_the_command():
     assert lines[0].startswith("écriture jamais scellée")
 
 
+def test_asked_about_one_space_it_says_nothing_of_another():
+    entry = write()
+    Unsealed.objects.all().delete()
+    Entry.objects.bulk_create([_written_long_ago(entry)])
+    Unsealed.objects.all().delete()
+
+    codes = [run(f"--space={space_id}")[0] for space_id in (SPACE, new_id())]
+
+    assert codes == [1, 0]
+
+
 def _written_long_ago(entry: Entry) -> Entry:
     entry.id = first_id_at(AT)
     return entry

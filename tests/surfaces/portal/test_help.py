@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.operations import add_adviser
@@ -12,7 +13,13 @@ from pli.domain.customers.queries import account_of_space
 from pli.domain.help.queries import Diagnosis, Finding, help_facts
 from pli.domain.help.vocabulary import Cause, Topic, Verdict
 from pli.surfaces.portal.missing_story import tell_checks, tell_conclusion
-from tests.make.deposits import examined, make_arrival, make_index_line, small_pdf
+from tests.make.deposits import (
+    examined,
+    make_arrival,
+    make_deposited_invoice,
+    make_index_line,
+    small_pdf,
+)
 from tests.make.site import make_customer, sign_in, urls_of
 from tests.make.suppliers import supplier_access
 
@@ -52,6 +59,25 @@ def test_a_day_that_does_not_exist_is_refused_and_loses_nothing(client: Client):
     assert answer.status_code == 422
     assert "Donnez un jour qui existe" in answer.content.decode()
     assert 'value="F1"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "Oui : 1 de vos factures disponibles est du 14/03/2026."),
+        (3, "Oui : 3 de vos factures disponibles sont du 14/03/2026."),
+    ],
+)
+def test_the_invoices_of_a_day_are_counted(client: Client, count: int, said: str):
+    member = make_customer()
+    account = CustomerAccount.objects.get(space=member.space)
+    for _one in range(count):
+        make_deposited_invoice(account=account, deposited_at=timezone.now())
+    sign_in(client, member)
+
+    answer = client.get(f"/espace/{member.space.id}/une-facture-manque/?date=2026-03-14")
+
+    assert said in answer.content.decode().replace("\xa0", " ")
 
 
 @pytest.mark.requirement("R099", "R102")

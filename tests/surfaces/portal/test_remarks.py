@@ -72,6 +72,22 @@ def test_labels_are_put_and_the_list_is_narrowed_by_one(
     assert len(narrowed.select("tbody tr")) == 1
 
 
+def test_two_who_have_the_page_open_lose_no_label(client: Client, member: Member, invoice: Invoice):
+    path = page_of(member, invoice)
+    shown = ask(client, f"{path}?onglet=suivi")
+    (seen,) = [str(one.get("value", "")) for one in shown.select("input[name=avant]")]
+
+    post(client, f"{path}etiquettes/", nouvelle="À payer", avant=seen)
+    post(client, f"{path}etiquettes/", nouvelle="Litige", avant=seen)
+    both = ask(client, f"{path}?onglet=suivi")
+    (ticked,) = [str(one["value"]) for one in both.select("input[name=avant]")]
+    kept = Label.objects.get(name="Litige").id
+    post(client, f"{path}etiquettes/", etiquettes=str(kept), avant=ticked)
+
+    assert len(ticked.split()) == 2
+    assert list(Label.objects.values_list("name", flat=True)) == ["Litige"]
+
+
 def test_a_label_that_does_not_exist_is_told_and_changes_nothing(
     client: Client, member: Member, invoice: Invoice
 ):

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount, RegisteredAddress
 from pli.domain.customers.vocabulary import AddressOrigin
-from pli.domain.identity.models import SignIn
+from pli.domain.identity.models import Login, SignIn
 from pli.domain.spaces.models import Membership, SuccessionRequest
+from pli.domain.spaces.operations import end_membership
 from pli.domain.spaces.vocabulary import Role
 from tests.make.people import PASSWORD, make_login, make_membership
 from tests.make.site import Member, make_customer, make_staff, sign_in, urls_of
@@ -100,3 +101,42 @@ def test_the_adviser_reads_that_the_registered_address_does_not_change(
     shown = browser(staff).get(decision).content.decode()
 
     assert ("les factures resteront annoncées à julie@morel.test" in shown) is not is_theirs
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("karim@morel.test", "est prévenu."),
+        ("", "n’a pas d’adresse mail : appelez cette personne."),
+    ],
+)
+def test_the_adviser_reads_whether_the_decision_is_written_to_whoever_asked(
+    administrator, colleague, address, said
+):
+    Login.objects.filter(id=colleague.login.id).update(address=address, address_key=address)
+    page = reverse("portal:succession", kwargs={"space_id": colleague.space.id})
+    browser(colleague).post(page, {"reason": "Elle est partie."})
+    staff = make_staff(supplier=administrator.supplier)
+    decision = reverse(
+        "backoffice:customer-succession",
+        kwargs={"space_id": staff.space.id, "request_id": SuccessionRequest.objects.get().id},
+    )
+
+    answer = browser(staff).post(decision, {"decision": "oui", "checked": "Appel."}, follow=True)
+
+    text = answer.content.decode().replace("\xa0", " ")
+    assert ("Décision enregistrée" in text, said in text) == (True, True)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_where_nobody_administers_nobody_is_said_to_be_away(administrator, colleague, is_there):
+    if not is_there:
+        membership = Membership.objects.get(login=administrator.login)
+        end_membership(membership_id=membership.id, ended_at=timezone.now())
+    page = reverse("portal:succession", kwargs={"space_id": colleague.space.id})
+
+    shown = browser(colleague).get(page).content.decode()
+
+    assert "Demander à administrer cet espace" in shown
+    assert ("Aucun administrateur ne s’est connecté" in shown) is is_there
+    assert ("Personne n’administre cet espace" in shown) is not is_there

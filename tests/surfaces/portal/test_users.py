@@ -103,6 +103,16 @@ def test_the_menu_leads_by_administration_to_ajout_d_un_utilisateur(customer):
     ]
 
 
+@pytest.mark.parametrize("is_active", [True, False])
+def test_the_sheet_says_that_an_access_that_is_off_opens_nothing(customer, is_active):
+    typed = TYPED if is_active else {key: TYPED[key] for key in TYPED if key != "is_active"}
+
+    answer = browser(customer).post(page(customer, "user-new"), typed)
+
+    assert secrets_of(answer)[-1] == PASSWORD
+    assert ("Son accès est désactivé." in words(answer)) is not is_active
+
+
 @pytest.mark.requirement("R086")
 def test_a_user_who_does_not_administer_has_neither_the_menu_nor_the_pages(customer):
     given = colleague_of(customer)

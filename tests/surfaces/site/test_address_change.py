@@ -52,6 +52,11 @@ def words_of(answer: HttpResponseBase) -> str:
     return " ".join(main.get_text(" ").split())
 
 
+def heading_of(answer: HttpResponseBase) -> str:
+    page = BeautifulSoup(answer.content, "html.parser")  # type: ignore[attr-defined]
+    return " ".join(heading.get_text(strip=True) for heading in page.select("h1"))
+
+
 @pytest.mark.requirement("R022", "T4")
 def test_the_address_changes_once_both_mailboxes_agreed(client: Client) -> None:
     active = enter(client, Preset.RECOMMANDE)
@@ -65,7 +70,8 @@ def test_the_address_changes_once_both_mailboxes_agreed(client: Client) -> None:
         link = link_of(active, address)
         assert "Confirmer" in words_of(visitor.get(link))
         assert said in words_of(visitor.post(link))
-        assert visitor.post(link).status_code == 410
+        again = visitor.post(link)
+        assert (again.status_code, heading_of(again)) == (410, "Ce lien a déjà servi")
 
     assert Login.objects.get(pk=active.login_id).address == NEXT
     assert NEXT in words_of(client.get(profile))
@@ -112,7 +118,8 @@ def test_looking_changes_nothing_and_either_mailbox_calls_it_off(client: Client)
         Client(headers={"host": "localhost"}).post(link, {"refuse": "1"})
     )
 
-    assert Client(headers={"host": "localhost"}).get(other).status_code == 410
+    over = Client(headers={"host": "localhost"}).get(other)
+    assert (over.status_code, heading_of(over)) == (410, "Ce lien ne sert plus")
     assert Login.objects.get(pk=active.login_id).address == FORMER
 
 

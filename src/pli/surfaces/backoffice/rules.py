@@ -320,7 +320,7 @@ _KEEPING = (
         label=_("Copie automatique"),
         effect=_(
             "L’administrateur d’un client peut faire partir chaque nouvelle facture vers la boîte "
-            "mail de son choix."
+            "mail, le serveur SFTP ou le stockage S3 de son choix."
         ),
         note=_("Sans elle, les copies en place s’arrêtent ; elles reprennent si vous la rendez."),
         values={True: _("Proposée"), False: _("Non proposée")},

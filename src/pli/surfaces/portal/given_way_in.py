@@ -16,11 +16,14 @@ _PAGES = {
 }
 
 
-def show_given(request: SpaceRequest, given: GivenWayIn, user: UserGiven) -> HttpResponse:
+def show_given(
+    request: SpaceRequest, given: GivenWayIn, user: UserGiven, *, is_active: bool
+) -> HttpResponse:
     """Show it: nobody can read a password or a code later."""
     account = request.account
     context = {
         "given": given,
+        "is_active": is_active,
         "name": f"{user.given_name} {user.family_name}".strip() or given.identifiant,
         "account": account,
         "portal_url": account.supplier.portal_url,

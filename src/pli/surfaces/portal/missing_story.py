@@ -45,8 +45,10 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
             "Aucune facture de ce numéro n’a été déposée dans cet espace. Vérifiez le numéro, ou "
             "demandez à votre conseiller clientèle ce qu’elle est devenue."
         ),
-        (Cause.DAY, "here"): gettext_lazy(
-            "Oui : %(count)s de vos factures disponibles sont du %(day)s."
+        (Cause.DAY, "here"): ngettext_lazy(
+            "Oui : %(count)s de vos factures disponibles est du %(day)s.",
+            "Oui : %(count)s de vos factures disponibles sont du %(day)s.",
+            "number_of",
         ),
         (Cause.DAY, "absent"): gettext_lazy(
             "Non : aucune facture du %(day)s n’est dans cet espace. La date d’émission est celle "
@@ -155,6 +157,10 @@ _ANSWERS: Mapping[tuple[Cause, str], Words] = MappingProxyType(
         ),
         (Cause.ACTIVATION, "replaced"): gettext_lazy(
             "Oui ; l’identifiant a été remplacé depuis, par un autre."
+        ),
+        (Cause.ACTIVATION, "nobody-administers"): gettext_lazy(
+            "Oui, mais plus personne n’administre cet espace, et aucun mail ne part à l’adresse "
+            "enregistrée. Votre conseiller clientèle peut en enregistrer une autre."
         ),
         (Cause.ACTIVATION, "closed"): gettext_lazy("Cet espace est clos : aucun mail ne part."),
         (Cause.MODE, "none"): gettext_lazy(

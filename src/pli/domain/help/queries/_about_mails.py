@@ -85,15 +85,23 @@ def _activation(case: Case) -> Finding:
     state = access_state([case.account.id])[case.account.id]
     sheet = activations_of([case.account.id]).get(case.account.id)
     verdict, screens = _ACTIVATION.get(state, (Verdict.FINE, ()))
-    may_be_sooner = state is AccessState.WAITING and case.facts.rules.activates_on_demand
     return Finding(
         cause=Cause.ACTIVATION,
         verdict=verdict,
-        what=f"{state}-or-adviser" if may_be_sooner else state,
+        what=_how_far(case, state),
         topic=Topic.NO_ACTIVATION,
         screens=screens,
         day=paris_date(sheet.activated_at) if sheet else None,
     )
+
+
+def _how_far(case: Case, state: AccessState) -> str:
+    if state is AccessState.WAITING and case.facts.rules.activates_on_demand:
+        return f"{state}-or-adviser"
+    # The space is open, since it is read; whoever had the registered address was shut out of it.
+    if state is AccessState.CLOSED and case.account.closed_at is None:
+        return "nobody-administers"
+    return state
 
 
 def _mode(case: Case) -> Finding:

@@ -39,24 +39,28 @@ def label_invoice(
     access: Access,
     invoice_id: UUID,
     label_ids: Collection[UUID],
+    seen_ids: Collection[UUID] | None = None,
     new_name: str = "",
     labelled_at: datetime,
 ) -> None:
     """Give an invoice these labels and no others; a label that no invoice has is forgotten.
 
-    Ids of other spaces are left out. Raises InvoiceNotFound, InvoiceNoLongerAvailable,
-    LabelInvalid, LabelsTooMany.
+    `seen_ids` are those that it had when the choice was made: what others have put or taken off
+    since stays as they left it. Ids of other spaces are left out. Raises InvoiceNotFound,
+    InvoiceNoLongerAvailable, LabelInvalid, LabelsTooMany.
     """
     holding = holding_to_read(access, invoice_id, labelled_at)
     # Two at once take turns: one word is one label, and none is forgotten while it is put.
     Space.objects.select_for_update(no_key=True).get(pk=access.space_id)
     own = Label.objects.filter(space_id=access.space_id)
-    wanted = set(own.filter(id__in=list(label_ids)).values_list("id", flat=True))
+    ticked = set(own.filter(id__in=list(label_ids)).values_list("id", flat=True))
+    put = HoldingLabel.objects.filter(holding=holding)
+    before = set(put.values_list("label_id", flat=True))
+    seen = before if seen_ids is None else set(seen_ids)
+    wanted = (before - (seen - ticked)) | (ticked - seen)
     name = " ".join(new_name.split())
     if name:
         wanted.add(_named(access, name).id)
-    put = HoldingLabel.objects.filter(holding=holding)
-    before = set(put.values_list("label_id", flat=True))
     if wanted == before:
         return
     put.exclude(label_id__in=wanted).delete()

@@ -23,10 +23,14 @@ def verify_chains(*, space_id: UUID | None = None) -> Iterator[ChainReport]:
         yield _verify(Chain(space, month))
 
 
-def unsealed_flaws(*, now: datetime) -> Sequence[Flaw]:
-    """Give the entries that should be in a chain by now and are in none; the first of them."""
+def unsealed_flaws(*, now: datetime, space_id: UUID | None = None) -> Sequence[Flaw]:
+    """Give the entries that should be in a chain by now and are in none; the first of them.
+
+    Those of every space, or of one.
+    """
+    entries = Entry.objects.all() if space_id is None else Entry.objects.filter(space_id=space_id)
     # By when it was written, which the id tells: what it speaks of may be long ago.
-    late = Entry.objects.filter(id__lt=first_id_at(now - SEALED_WITHIN))
+    late = entries.filter(id__lt=first_id_at(now - SEALED_WITHIN))
     lost = late.exclude(Exists(Seal.objects.filter(entry_id=OuterRef("id"))))
     return [
         Flaw(ChainFlaw.NOT_SEALED, chain_of(entry), None, entry.id)

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from pli.domain.customers.queries import account_of_space, availability_policy, receives_paper
+from pli.domain.customers.queries import (
+    account_of_space,
+    account_policy,
+    availability_policy,
+    receives_paper,
+)
 from pli.domain.identity.models import Login
 from pli.domain.invoices.queries import count_holdings
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
@@ -34,6 +39,7 @@ def write_activation(
                 account.original_channel, supplier.space_id, paris_date(queued_at)
             ),
             "early_by": early_by,
+            "may_be_sooner": account_policy(supplier.space_id).activates_on_demand,
             "is_empty": not count_holdings(space_id=login.space_id, now=queued_at),
             "availability_months": availability_policy(login.space_id).availability_months,
         },

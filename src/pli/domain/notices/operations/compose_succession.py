@@ -18,9 +18,10 @@ def compose_succession(*, request_id: UUID, now: datetime) -> Sequence[Mail]:
     """Write to each address concerned; of a refusal, whoever asked alone is told."""
     request = SuccessionRequest.objects.select_related("asked_by__login__person").get(pk=request_id)
     asker = request.asked_by.login
-    told = [*_former_administrators(request), asker] if request.is_granted else [asker]
+    former = _former_administrators(request)
+    told = [*former, asker] if request.is_granted else [asker]
     return [
-        _write(request, login, is_asker=login.id == asker.id, now=now)
+        _write(request, login, is_asker=login.id == asker.id, has_former=bool(former), now=now)
         for login in told
         if login.address
     ]
@@ -43,7 +44,9 @@ def _keeps_address(account_id: UUID, asker: Login) -> bool:
     return registered is not None and registered.address_key != asker.address_key
 
 
-def _write(request: SuccessionRequest, login: Login, *, is_asker: bool, now: datetime) -> Mail:
+def _write(
+    request: SuccessionRequest, login: Login, *, is_asker: bool, has_former: bool, now: datetime
+) -> Mail:
     account = account_of_space(request.space_id)
     member = request.asked_by
     name = member.name or member.login.identifiant
@@ -59,6 +62,7 @@ def _write(request: SuccessionRequest, login: Login, *, is_asker: bool, now: dat
             "account": account,
             "asker": name,
             "is_asker": is_asker,
+            "has_former": has_former,
             "is_granted": request.is_granted,
             "asked_at": request.asked_at,
             "keeps_address": _keeps_address(account.account_id, member.login),

@@ -38,10 +38,18 @@ def decide(request: SpaceRequest, request_id: UUID) -> HttpResponse:
     except (Invalid, Refused) as refusal:
         show_refusal(form, refusal)
         return _ask(request, row, form)
-    flash_done(request, _("Décision enregistrée : %(name)s est prévenu.") % {"name": row.asker})
+    flash_done(request, _done(row))
     return redirect(
         "backoffice:customer", space_id=request.access.space_id, account_id=row.account_id
     )
+
+
+def _done(row: SuccessionRow) -> str:
+    if row.address:
+        return _("Décision enregistrée : %(name)s est prévenu.") % {"name": row.asker}
+    return _("Décision enregistrée. %(name)s n’a pas d’adresse mail : appelez cette personne.") % {
+        "name": row.asker
+    }
 
 
 def _ask(request: SpaceRequest, row: SuccessionRow, form: DecisionForm) -> HttpResponse:

@@ -30,6 +30,8 @@ class NoteForm(PageForm):
 class LabelsForm(PageForm):
     """The labels of the space, those of the invoice ticked, and a new word."""
 
+    # Those ticked when the form was shown: a colleague may have changed them since.
+    avant = forms.CharField(required=False, widget=forms.HiddenInput)
     etiquettes = forms.TypedMultipleChoiceField(
         label=_("Étiquettes"),
         required=False,
@@ -59,4 +61,11 @@ class LabelsForm(PageForm):
     ) -> "LabelsForm":
         """Tick those that the invoice has, or what was sent."""
         ticked = [str(one) for one in remarks.label_ids]
-        return cls(data, labels=labels, initial={"etiquettes": ticked})
+        return cls(data, labels=labels, initial={"etiquettes": ticked, "avant": " ".join(ticked)})
+
+    def clean_avant(self) -> frozenset[UUID]:
+        """Read them; what is no id was ticked by nobody."""
+        try:
+            return frozenset(UUID(one) for one in self.cleaned_data["avant"].split())
+        except ValueError:
+            return frozenset()

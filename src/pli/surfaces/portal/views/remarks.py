@@ -65,6 +65,7 @@ def labels(request: SpaceRequest, invoice_id: UUID) -> HttpResponse:
                 access=request.access,
                 invoice_id=invoice_id,
                 label_ids=form.cleaned_data.get("etiquettes", []),
+                seen_ids=form.cleaned_data["avant"],
                 new_name=form.cleaned_data["nouvelle"],
                 labelled_at=timezone.now(),
             )

@@ -52,7 +52,8 @@ def password(request: SpaceRequest, user_id: UUID) -> HttpResponse:
     except (Invalid, Refused, TooMany) as refusal:
         show_refusal(form, refusal)
         return _ask(request, user, form)
-    return show_given(request, given, UserGiven(user.given_name, user.family_name))
+    name = UserGiven(user.given_name, user.family_name)
+    return show_given(request, given, name, is_active=user.is_active)
 
 
 @require_POST

@@ -102,7 +102,7 @@ def new(request: SpaceRequest) -> HttpResponse:
     except (Invalid, Refused, TooMany) as refusal:
         show_refusal(form, refusal)
         return _ask(request, form)
-    return show_given(request, given, form.user)
+    return show_given(request, given, form.user, is_active=form.cleaned_data["is_active"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -92,7 +92,7 @@ def answer(request: SiteRequest, token: str) -> HttpResponse:
         return show_link_over(
             request,
             refusal,
-            heading=_("Rien n’a changé"),
+            heading=_heading(refusal),
             is_unknown=isinstance(refusal, LinkUnknown),
         )
     end = "done" if change.done_at else "waiting"
@@ -112,6 +112,15 @@ def _ask(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "site/address_change.html", context, status=status)
+
+
+def _heading(refusal: DomainError) -> str:
+    # Whoever confirmed may open their link again once the address has changed.
+    if isinstance(refusal, LinkSpent):
+        return _("Ce lien a déjà servi")
+    if isinstance(refusal, AddressChangeOver):
+        return _("Ce lien ne sert plus")
+    return _("Rien n’a changé")
 
 
 def _tell(request: SiteRequest, end: str, *, ends_identifiant: bool = False) -> HttpResponse:

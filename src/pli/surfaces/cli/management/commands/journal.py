@@ -52,7 +52,7 @@ class Command(PliCommand):
             count, entries = count + 1, entries + report.length
             flaws += report.flaws
             self._say_chain(report, as_json=options["json"])
-        flaws += unsealed_flaws(now=timezone.now())
+        flaws += unsealed_flaws(now=timezone.now(), space_id=options["space"])
         for flaw in flaws:
             self._say_flaw(flaw, as_json=options["json"])
         if flaws:
