@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from pli.domain.handover.models import Export
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.invoices.vocabulary import VISIT_LIFE
 from pli.kit.days import add_months
@@ -248,6 +249,36 @@ def test_asking_about_the_list_is_no_visit(client: Client, member: Member) -> No
     client.head(reverse("portal:invoices", kwargs={"space_id": member.space.id}))
 
     assert ListVisit.objects.count() == 0
+
+
+@pytest.mark.parametrize("begins", ["just now", "longer ago than a visit lives"])
+def test_files_have_what_the_list_said_to_have_come_since_the_last_visit(
+    client: Client, member: Member, begins: str
+) -> None:
+    before, now = timezone.now() - timedelta(days=1), timezone.now()
+    deposit(member, "F-1")
+    deposit(member, "F-2")
+    Holding.objects.filter(invoice__number="F-1").update(available_at=before - timedelta(days=1))
+    Holding.objects.filter(invoice__number="F-2").update(available_at=before + timedelta(hours=1))
+    remember_visit(member, before)
+    if begins != "just now":
+        ListVisit.objects.update(began_at=now - VISIT_LIFE - timedelta(minutes=1))
+    kept = list(ListVisit.objects.values())
+    space = {"space_id": member.space.id}
+    asked = {"arrivees": "depuis-ma-visite"}
+
+    table = client.get(reverse("portal:invoices-csv", kwargs=space), asked)
+    zipped = client.post(
+        reverse("portal:export-new", kwargs=space),
+        {"quoi": "resultat", "filtres": "arrivees=depuis-ma-visite"},
+    )
+
+    lines = b"".join(table).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    assert ["F-1" in line or "F-2" in line for line in lines] == [False, True]
+    assert "F-2" in lines[1]
+    assert zipped.status_code == 302
+    assert [one.invoice_count for one in Export.objects.all()] == [1]
+    assert list(ListVisit.objects.values()) == kept
 
 
 def test_an_invoice_with_faults_has_a_badge(client: Client, member: Member) -> None:
