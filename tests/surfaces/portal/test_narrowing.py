@@ -233,6 +233,22 @@ def test_what_came_since_the_last_visit_is_counted_marked_and_one_click_away(
     assert texts(kept, ".pli-chip") == ["Arrivées depuis votre dernière visite"]
 
 
+def test_what_a_banner_counts_in_the_whole_space_is_what_its_link_shows(
+    client: Client, member: Member
+) -> None:
+    deposit(member, "A-1", type="avoir")
+    deposit(member, "F-2")
+    remember_visit(member, timezone.now() - timedelta(days=1))
+
+    page = shown(client, member, type="avoir")
+
+    (said,) = texts(page, ".pli-next strong")
+    assert said == "2 factures sont arrivées depuis votre dernière visite."
+    link = page.select_one(".pli-next a")
+    assert link is not None
+    assert len(numbers(BeautifulSoup(client.get(str(link["href"])).text, "html.parser"))) == 2
+
+
 def test_a_first_visit_marks_nothing_and_is_noted_once(client: Client, member: Member) -> None:
     deposit(member, "F-1")
 
