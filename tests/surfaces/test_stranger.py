@@ -7,6 +7,7 @@ whoever has no business there.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -21,6 +22,7 @@ from pli.domain.handover.operations import share_invoice
 from pli.domain.identity.models import SignIn
 from pli.domain.invoices.queries import contract_overviews
 from pli.domain.spaces.vocabulary import Role, SpaceKind
+from tests.make.days import today
 from tests.make.deposits import make_deposited_invoice
 from tests.make.exports import make_export
 from tests.make.foreign_rows import make_colleague, make_rows
@@ -79,7 +81,13 @@ def victim() -> Victim:
     supplier = make_supplier()
     customer = make_customer(supplier=supplier)
     account = CustomerAccount.objects.get(space=customer.space)
-    invoice = make_deposited_invoice(account=account, contrat="C-1")
+    # Of today: an invoice of a fixed day is no more available, some years from now.
+    invoice = make_deposited_invoice(
+        account=account,
+        contrat="C-1",
+        issue_date=today(),
+        deposited_at=timezone.now() - timedelta(minutes=1),
+    )
     staff = make_staff(supplier=supplier, role=Role.ADMINISTRATOR)
     browser_of(customer)
     colleague = make_colleague(customer, "C-1")

@@ -31,6 +31,8 @@ BROWSER_LENGTH_MAX = 300
 LATEST_PORTAL_LIFE = timedelta(days=180)
 # The pages of a supplier: their route says so, since `code` is a common word.
 PORTAL_ROUTE = "portail/<slug:code>/"
+# What the routes of links call the part that nobody else knows.
+LINK_PART = "token"
 
 
 class HostMiddleware:
@@ -78,6 +80,7 @@ class PeopleMiddleware:
         _remember_portal(site_request, response)
         keep_device(site_request, response)
         _say_who_may_keep(site_request, response)
+        _keep_from_searches(site_request, response)
         return response
 
     def process_view(
@@ -167,6 +170,12 @@ def _say_who_may_keep(request: SiteRequest, response: HttpResponseBase) -> None:
     # A page of a person is kept by no cache, nor shown by « Retour » after signing out.
     kept = "no-cache" if request.sign_in is None else "no-store"
     response.setdefault("Cache-Control", f"private, {kept}")
+
+
+def _keep_from_searches(request: SiteRequest, response: HttpResponseBase) -> None:
+    # A link is a secret, and so is the page behind it: none is listed, wherever it was pasted.
+    if request.resolver_match and LINK_PART in request.resolver_match.kwargs:
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
 
 
 def _remember_portal(request: SiteRequest, response: HttpResponseBase) -> None:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from threading import Barrier
 from uuid import UUID
 
 from django.db import connections
@@ -18,8 +19,9 @@ from tests.make.suppliers import make_account
 NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 
 
-def taken(access: Access, turn: int) -> list[UUID]:
+def taken(access: Access, start: Barrier, turn: int) -> list[UUID]:
     try:
+        start.wait()
         made_at = NOW + timedelta(seconds=turn)
         return list(export_new(access=access, made_at=made_at).invoice_ids)
     except NothingToExport:
@@ -38,6 +40,6 @@ def test_four_clicks_at_once_take_each_invoice_once(live_database: Database) -> 
         )
 
     with ThreadPoolExecutor(4) as workers:
-        found = list(workers.map(partial(taken, access), range(4)))
+        found = list(workers.map(partial(taken, access, Barrier(4)), range(4)))
 
     assert sorted(map(len, found)) == [0, 0, 0, 5]

@@ -151,3 +151,23 @@ def test_the_contract_of_another_space_is_not_found():
         one_contract_overview(
             access=account_access(other), contract_id=contract.contract_id, now=NOW
         )
+
+
+@pytest.mark.parametrize(("number", "queries"), [("C-1", 2), ("c-2", 3)])
+def test_one_contract_is_told_as_in_the_list_without_reading_the_invoices_of_others(
+    number: str, queries: int
+):
+    account = make_account()
+    make_contract(account, "C-1", "AA-111-AA")
+    for contract in ("C-1", "c-2", "C-3"):
+        bill(account, contract, date(2026, 4, 2), date(2026, 5, 2), date(2026, 6, 2))
+    (listed,) = (one for one in seen(account) if one.number == number)
+
+    with CaptureQueriesContext(connection) as asked:
+        found = one_contract_overview(
+            access=account_access(account), contract_id=listed.contract_id, now=NOW
+        )
+
+    assert found == listed
+    assert len(asked) == queries
+    assert f'UPPER("invoices_holding"."contract_number") = \'{number.upper()}\'' in asked[-1]["sql"]

@@ -12,6 +12,8 @@ from pli.domain.customers.operations import add_adviser
 from pli.domain.customers.queries import account_of_space
 from pli.domain.help.queries import Diagnosis, Finding, help_facts
 from pli.domain.help.vocabulary import Cause, Topic, Verdict
+from pli.domain.spaces.models import Membership
+from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.portal.missing_story import tell_checks, tell_conclusion
 from tests.make.deposits import (
     examined,
@@ -20,7 +22,7 @@ from tests.make.deposits import (
     make_index_line,
     small_pdf,
 )
-from tests.make.site import make_customer, sign_in, urls_of
+from tests.make.site import make_customer, portal_of, sign_in, urls_of
 from tests.make.suppliers import supplier_access
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,52 @@ def test_the_invoices_of_a_day_are_counted(client: Client, count: int, said: str
     answer = client.get(f"/espace/{member.space.id}/une-facture-manque/?date=2026-03-14")
 
     assert said in answer.content.decode().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9998-01-01", "0001-01-01"])
+def test_a_day_that_nobody_means_is_refused_and_loses_nothing(client: Client, day: str):
+    member = make_customer()
+    sign_in(client, member)
+
+    answer = client.get(f"/espace/{member.space.id}/une-facture-manque/?numero=F1&date={day}")
+
+    assert answer.status_code == 422
+    assert "Saisissez une date entre le 01/01/1900 et le 31/12/2999." in answer.content.decode()
+    assert 'value="F1"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"), [(Role.ADMINISTRATOR, ["administration/"]), (Role.USER, [])]
+)
+def test_no_button_of_the_faq_leads_to_a_page_that_its_reader_has_not(
+    client: Client, role: Role, offered: list[str]
+):
+    member = make_customer()
+    Membership.objects.filter(login=member.login).update(roles=[role])
+    sign_in(client, member)
+    space = f"/espace/{member.space.id}/"
+
+    page = BeautifulSoup(client.get(f"{space}faq/").content, "html.parser")
+
+    buttons = {str(link["href"]) for link in page.select(".help-links a")}
+    led = {link.removeprefix(space) for link in buttons if link.startswith(space)}
+    assert [one for one in led if "administration" in one] == offered
+    assert {client.get(f"{space}{one}", follow=True).status_code for one in led} == {200}
+
+
+@pytest.mark.parametrize(
+    ("role", "page"), [(Role.ADMINISTRATOR, "administration/"), (Role.USER, "factures/")]
+)
+def test_the_public_button_to_the_users_leads_a_colleague_to_the_invoices(
+    client: Client, role: Role, page: str
+):
+    member = make_customer()
+    Membership.objects.filter(login=member.login).update(roles=[role])
+    sign_in(client, member)
+
+    answer = client.get(f"{portal_of(member.supplier)}ouvrir/utilisateurs/")
+
+    assert answer["Location"] == f"/espace/{member.space.id}/{page}"
 
 
 @pytest.mark.requirement("R099", "R102")

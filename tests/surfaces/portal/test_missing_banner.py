@@ -40,7 +40,9 @@ def test_the_list_says_what_did_not_come_to_everybody_whose_contract_it_is(
     account = account_of(member)
     account.notification_mode = mode
     account.save()
+    # A day that every month has: of a 31st, the months before would make a 30th.
     expected = today() - timedelta(days=12)
+    expected = expected.replace(day=min(expected.day, 28))
     for contract in contracts:
         for months in (3, 2, 1):
             make_deposited_invoice(

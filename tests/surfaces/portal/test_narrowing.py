@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from pli.domain.handover.models import Export
 from pli.domain.invoices.models import Holding, Invoice, ListVisit
 from pli.domain.invoices.vocabulary import VISIT_LIFE
 from pli.kit.days import add_months
@@ -232,6 +233,22 @@ def test_what_came_since_the_last_visit_is_counted_marked_and_one_click_away(
     assert texts(kept, ".pli-chip") == ["Arrivées depuis votre dernière visite"]
 
 
+def test_what_a_banner_counts_in_the_whole_space_is_what_its_link_shows(
+    client: Client, member: Member
+) -> None:
+    deposit(member, "A-1", type="avoir")
+    deposit(member, "F-2")
+    remember_visit(member, timezone.now() - timedelta(days=1))
+
+    page = shown(client, member, type="avoir")
+
+    (said,) = texts(page, ".pli-next strong")
+    assert said == "2 factures sont arrivées depuis votre dernière visite."
+    link = page.select_one(".pli-next a")
+    assert link is not None
+    assert len(numbers(BeautifulSoup(client.get(str(link["href"])).text, "html.parser"))) == 2
+
+
 def test_a_first_visit_marks_nothing_and_is_noted_once(client: Client, member: Member) -> None:
     deposit(member, "F-1")
 
@@ -248,6 +265,36 @@ def test_asking_about_the_list_is_no_visit(client: Client, member: Member) -> No
     client.head(reverse("portal:invoices", kwargs={"space_id": member.space.id}))
 
     assert ListVisit.objects.count() == 0
+
+
+@pytest.mark.parametrize("begins", ["just now", "longer ago than a visit lives"])
+def test_files_have_what_the_list_said_to_have_come_since_the_last_visit(
+    client: Client, member: Member, begins: str
+) -> None:
+    before, now = timezone.now() - timedelta(days=1), timezone.now()
+    deposit(member, "F-1")
+    deposit(member, "F-2")
+    Holding.objects.filter(invoice__number="F-1").update(available_at=before - timedelta(days=1))
+    Holding.objects.filter(invoice__number="F-2").update(available_at=before + timedelta(hours=1))
+    remember_visit(member, before)
+    if begins != "just now":
+        ListVisit.objects.update(began_at=now - VISIT_LIFE - timedelta(minutes=1))
+    kept = list(ListVisit.objects.values())
+    space = {"space_id": member.space.id}
+    asked = {"arrivees": "depuis-ma-visite"}
+
+    table = client.get(reverse("portal:invoices-csv", kwargs=space), asked)
+    zipped = client.post(
+        reverse("portal:export-new", kwargs=space),
+        {"quoi": "resultat", "filtres": "arrivees=depuis-ma-visite"},
+    )
+
+    lines = b"".join(table).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    assert ["F-1" in line or "F-2" in line for line in lines] == [False, True]
+    assert "F-2" in lines[1]
+    assert zipped.status_code == 302
+    assert [one.invoice_count for one in Export.objects.all()] == [1]
+    assert list(ListVisit.objects.values()) == kept
 
 
 def test_an_invoice_with_faults_has_a_badge(client: Client, member: Member) -> None:

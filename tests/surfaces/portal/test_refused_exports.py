@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pli.domain.handover.models import Export
+from pli.domain.journal.models import Entry
+from pli.domain.journal.vocabulary import EntryKind
 from tests.make.deposits import make_deposited_invoice
 from tests.make.site import account_of, browser_of, make_customer
 
@@ -32,3 +34,21 @@ def test_filters_that_are_not_understood_export_nothing(filters: str) -> None:
     assert (answer.status_code, answer["Location"]) == (302, page)
     assert "rien n’a été exporté" in client.get(page).text
     assert Export.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["invoices-csv", "invoices-xlsx"])
+@pytest.mark.parametrize("filters", ["etiquette=Litige", "du=31/02/2026", "type=rien"])
+def test_a_table_of_filters_that_are_not_understood_is_not_made(name: str, filters: str) -> None:
+    member = make_customer()
+    client: Client = browser_of(member)
+    make_deposited_invoice(
+        account=account_of(member), number="F-1", issue_date=timezone.localdate()
+    )
+    space = {"space_id": member.space.id}
+    page = reverse("portal:invoices", kwargs=space)
+
+    answer = client.get(f"{reverse(f'portal:{name}', kwargs=space)}?{filters}")
+
+    assert (answer.status_code, answer.headers.get("Location")) == (302, page)
+    assert "rien n’a été exporté" in client.get(page).text
+    assert not Entry.objects.filter(kind=EntryKind.LIST_EXPORTED).exists()

@@ -228,6 +228,29 @@ def test_access_is_closed_and_opened_again_from_the_page_of_the_user(customer):
     assert entered.status_code == 302
 
 
+def test_the_name_that_is_kept_is_the_one_just_given(customer):
+    client, given = browser(customer), colleague_of(customer)
+    typed = {"given_name": "Karine", "family_name": "Haddad", "rights": "tout"}
+
+    answer = client.post(page(customer, "user", user_id=given.user_id), typed, follow=True)
+
+    assert "Utilisateur enregistré : Karine Haddad" in words(answer).replace("\xa0", " ")
+    assert answer.redirect_chain == [(page(customer, "users"), 302)]
+
+
+def test_an_administrator_who_gives_up_the_role_is_led_to_the_invoices(customer):
+    colleague_of(customer, rights=UserRights(is_administrator=True))
+    own = Membership.objects.get(login=customer.login)
+    typed = {"given_name": "Anne", "family_name": "Morel", "rights": "tout"}
+    typed["address"] = customer.login.address
+
+    answer = browser(customer).post(page(customer, "user", user_id=own.id), typed, follow=True)
+
+    assert answer.redirect_chain == [(page(customer, "invoices"), 302)]
+    assert answer.status_code == 200
+    assert "Utilisateur enregistré : Anne Morel" in words(answer).replace("\xa0", " ")
+
+
 @pytest.mark.requirement("R091")
 def test_removing_a_user_says_first_what_it_does(customer):
     client, given = browser(customer), colleague_of(customer)

@@ -9,6 +9,7 @@ from pli.domain.identity.models import SignIn
 from pli.domain.identity.vocabulary import Proof
 from pli.project.urls import urlpatterns
 from pli.surfaces.site.cookies import cookies_set
+from tests.make.routes import address_of, routes
 from tests.make.site import make_customer, portal_of, sign_in, urls_of
 from tests.make.suppliers import make_supplier
 
@@ -160,6 +161,21 @@ def test_pages_of_people_are_kept_from_search_engines(client: Client):
     answer = client.get("/robots.txt")
 
     assert "Disallow: /" in answer.content.decode()
+
+
+def test_the_pages_of_secret_links_are_listed_by_no_search_engine(client: Client):
+    parts = {"code": make_supplier().code, "token": "un-secret-invente"}
+    secrets = [
+        address_of(name, parts)
+        for name, route in routes().items()
+        if name.startswith("site:") and "<token:" in route
+    ]
+
+    said = {path: client.get(path).headers.get("X-Robots-Tag") for path in secrets}
+
+    assert len(secrets) > 10
+    assert said == dict.fromkeys(secrets, "noindex, nofollow, noarchive")
+    assert "X-Robots-Tag" not in client.get("/").headers
 
 
 @pytest.mark.parametrize("path", ["/", "/connexion/", "/mentions-legales/"])

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from pli.domain.customers.queries import BillingEntity, billing_entities, list_contracts
-from pli.domain.invoices.operations import note_visit
-from pli.domain.invoices.queries import billed_contracts, list_labels
+from pli.domain.invoices.queries import billed_contracts, list_labels, visit_before
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
 from pli.kit.days import add_months, paris_date
 from pli.surfaces.portal.forms.invoices import (
@@ -23,6 +23,7 @@ from pli.surfaces.portal.forms.invoices import (
     Period,
 )
 from pli.surfaces.ui.components import Chip, page_url
+from pli.surfaces.ui.flash import flash_problem
 from pli.surfaces.ui.formats import format_day
 from pli.surfaces.ui.requests import SpaceRequest
 
@@ -67,10 +68,25 @@ def filter_form(request: SpaceRequest, asked: QueryDict, now: datetime) -> Filte
 
 
 def narrowing_of(request: SpaceRequest, asked: QueryDict, now: datetime) -> Narrowing:
-    """Understand the filters of an address, for a file that is made of them."""
+    """Understand the filters of an address, for a file that is made of them.
+
+    Taking a file is no visit: what is new stays what the list said to be.
+    """
     form = filter_form(request, asked, now)
-    visited_at = note_visit(access=request.access, visited_at=now)
-    return read_narrowing(request, form, today=paris_date(now), last_visit_at=visited_at)
+    told_at = visit_before(access=request.access)
+    return read_narrowing(request, form, today=paris_date(now), last_visit_at=told_at)
+
+
+def refuse_filters(request: SpaceRequest) -> HttpResponse:
+    """Give no file rather than one of everything, where what is wanted was not understood."""
+    flash_problem(
+        request,
+        _(
+            "Les filtres de cet export n’ont pas été compris : rien n’a été exporté. "
+            "Reprenez-les depuis la liste."
+        ),
+    )
+    return redirect("portal:invoices", space_id=request.access.space_id)
 
 
 def kept_filters(request: SpaceRequest, asked: QueryDict, now: datetime) -> str:

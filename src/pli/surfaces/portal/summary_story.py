@@ -1,6 +1,7 @@
 """A « Récapitulatif » as a page shows it: by month with its bars, then by contract."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,8 @@ from pli.kit.days import add_months
 
 _BAR_STEP, _BAR_WIDTH, _HEIGHT = 20, 14, 100
 _NONE = Decimal(0)
+# A page shows so many contracts; the files have all of them.
+_CONTRACTS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class CurrencySummary:
     count: int
     total: Decimal
     months: Sequence[MonthLine]
-    contracts: Sequence[ContractLine]
+    contracts: Sequence[ContractLine]  # those that come to the most
+    contract_count: int
     bars: Sequence[Bar]
     ground: int  # where the line of zero is
     width: int
@@ -83,14 +87,16 @@ def _of_currency(
     span: tuple[date, date],
     labels: Mapping[str, str],
 ) -> CurrencySummary:
-    months = [_month_line(month, totals) for month in months_of(span)]
+    months = _month_lines(totals, span)
+    contracts = _contract_lines(totals, labels)
     bars, ground = _bars([line.total for line in months])
     return CurrencySummary(
         currency=code,
         count=sum(one.count for one in totals),
         total=sum((one.total_with_vat for one in totals), _NONE),
         months=months,
-        contracts=_contract_lines(totals, labels),
+        contracts=contracts[:_CONTRACTS_SHOWN],
+        contract_count=len(contracts),
         bars=bars,
         ground=ground,
         width=len(months) * _BAR_STEP,
@@ -105,34 +111,43 @@ def months_of(span: tuple[date, date]) -> Iterator[date]:
         month = add_months(month, 1)
 
 
-def _month_line(month: date, totals: Sequence[MonthlyTotal]) -> MonthLine:
-    of_month = [one for one in totals if one.month == month]
-    return MonthLine(
-        month=month,
-        last_date=add_months(month, 1) - date.resolution,
-        count=sum(one.count for one in of_month),
-        total=sum((one.total_with_vat for one in of_month), _NONE),
-    )
+def _month_lines(totals: Sequence[MonthlyTotal], span: tuple[date, date]) -> Sequence[MonthLine]:
+    of_month = _grouped(totals, lambda one: one.month)
+    return [
+        MonthLine(
+            month=month,
+            last_date=add_months(month, 1) - date.resolution,
+            count=sum(one.count for one in of_month[month]),
+            total=sum((one.total_with_vat for one in of_month[month]), _NONE),
+        )
+        for month in months_of(span)
+    ]
 
 
 def _contract_lines(
     totals: Sequence[MonthlyTotal], labels: Mapping[str, str]
 ) -> Sequence[ContractLine]:
-    numbers = {one.contract_number.upper(): one.contract_number for one in totals}
-    lines = [_contract_line(key, number, totals, labels) for key, number in numbers.items()]
+    by_contract = _grouped(totals, lambda one: one.contract_number.upper())
+    lines = [
+        ContractLine(
+            number=of_it[-1].contract_number,
+            label=labels.get(key, ""),
+            count=sum(one.count for one in of_it),
+            total=sum((one.total_with_vat for one in of_it), _NONE),
+        )
+        for key, of_it in by_contract.items()
+    ]
     return sorted(lines, key=lambda line: (-line.total, line.number))
 
 
-def _contract_line(
-    key: str, number: str, totals: Sequence[MonthlyTotal], labels: Mapping[str, str]
-) -> ContractLine:
-    of_it = [one for one in totals if one.contract_number.upper() == key]
-    return ContractLine(
-        number=number,
-        label=labels.get(key, ""),
-        count=sum(one.count for one in of_it),
-        total=sum((one.total_with_vat for one in of_it), _NONE),
-    )
+def _grouped[Key: Hashable](
+    totals: Sequence[MonthlyTotal], key_of: Callable[[MonthlyTotal], Key]
+) -> Mapping[Key, Sequence[MonthlyTotal]]:
+    """Put the sums together by one pass: a large fleet has tens of thousands of them."""
+    groups: defaultdict[Key, list[MonthlyTotal]] = defaultdict(list)
+    for one in totals:
+        groups[key_of(one)].append(one)
+    return groups
 
 
 def _bars(amounts: Sequence[Decimal]) -> tuple[Sequence[Bar], int]:

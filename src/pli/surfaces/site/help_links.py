@@ -1,6 +1,6 @@
 """From an answer to the page that solves it: where each screen is, for the one who reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
@@ -14,7 +14,7 @@ from pli.domain.customers.queries import activates_by_proof
 from pli.domain.customers.vocabulary import SupplierFace
 from pli.domain.help.queries import Answer, Faq
 from pli.domain.help.vocabulary import Screen
-from pli.domain.spaces.vocabulary import SpaceKind
+from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.surfaces.site.addresses import is_platform_host, public_page
 from pli.surfaces.ui.context import is_registered
 
@@ -81,6 +81,8 @@ BEHIND_SIGN_IN: Mapping[str, Screen] = MappingProxyType(
         "compte": Screen.ACCOUNT,
     }
 )
+# Pages of a space that are not everybody's.
+_KEPT_FOR: Mapping[Screen, Role] = MappingProxyType({Screen.USERS: Role.ADMINISTRATOR})
 _SLUGS = MappingProxyType({screen: slug for slug, screen in BEHIND_SIGN_IN.items()})
 _KINDS = MappingProxyType({"site": {"kind": SpaceKind.CUSTOMER}, "portal": {}})
 
@@ -109,13 +111,19 @@ def link_of(
     supplier: SupplierFace,
     *,
     space_id: UUID | None = None,
+    roles: Collection[Role] = (),
     legacy_url: str = "",
 ) -> ScreenLink | None:
-    """Give the link to a screen; nothing where it has no page for this reader."""
+    """Give the link to a screen; nothing where it has no page for this reader.
+
+    The roles are those that the reader has in this space.
+    """
     if screen is Screen.LEGACY:
         return (
             ScreenLink(_("Ouvrir l’ancien portail"), "history", legacy_url) if legacy_url else None
         )
+    if space_id and screen in _KEPT_FOR and _KEPT_FOR[screen] not in roles:
+        return None
     if space_id and (link := _link_in_space(screen, space_id)):
         return link
     if screen in _PUBLIC:
@@ -158,18 +166,23 @@ def links_of(
     supplier: SupplierFace,
     *,
     space_id: UUID | None = None,
+    roles: Collection[Role] = (),
     legacy_url: str = "",
 ) -> list[ScreenLink]:
     """Give the links that there are, each page once."""
     found = [
-        link_of(screen, request, supplier, space_id=space_id, legacy_url=legacy_url)
+        link_of(screen, request, supplier, space_id=space_id, roles=roles, legacy_url=legacy_url)
         for screen in screens
     ]
     return list({link.url: link for link in found if link}.values())
 
 
 def show_faq(
-    faq: Faq, request: HttpRequest, *, space_id: UUID | None = None
+    faq: Faq,
+    request: HttpRequest,
+    *,
+    space_id: UUID | None = None,
+    roles: Collection[Role] = (),
 ) -> Sequence[ShownTheme]:
     """Put to each answer the buttons of the one who reads."""
     supplier = faq.facts.supplier
@@ -185,6 +198,7 @@ def show_faq(
                         request,
                         supplier,
                         space_id=space_id,
+                        roles=roles,
                         legacy_url=faq.facts.legacy_url,
                     ),
                 )

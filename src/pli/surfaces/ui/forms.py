@@ -3,6 +3,7 @@
 Our components draw them, the server judges them.
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 ADDRESS_INVALID = _("Saisissez une adresse mail complète, comme nom@exemple.fr.")
 DAY_INVALID = _("Saisissez une date, comme 14/03/2027.")
+DAY_FAR = _("Saisissez une date entre le %(earliest)s et le %(latest)s.")
 # The limits of what is uploaded are told in these.
 MEGABYTE = 1024 * 1024
 
@@ -37,17 +39,31 @@ class PageForm(forms.Form):
 
 
 class DayField(forms.DateField):
-    """A day as browsers send it, or as it is typed into those that have no calendar."""
+    """A day as browsers send it, or as it is typed into those that have no calendar.
 
-    default_error_messages = {"invalid": DAY_INVALID}
+    It is one of our times: years can be counted from it without leaving the calendar.
+    """
 
-    def __init__(self, **kwargs: Any) -> None:
+    default_error_messages = {"invalid": DAY_INVALID, "far": DAY_FAR}
+
+    def __init__(
+        self, *, earliest: date = date(1900, 1, 1), latest: date = date(2999, 12, 31), **kwargs: Any
+    ) -> None:
         """Take both ways to write a day."""
+        self._bounds = earliest, latest
         super().__init__(
             input_formats=["%Y-%m-%d", "%d/%m/%Y"],
             widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             **kwargs,
         )
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a day that nobody means."""
+        super().validate(value)
+        earliest, latest = self._bounds
+        if value is not None and not earliest <= value <= latest:
+            bounds = {"earliest": f"{earliest:%d/%m/%Y}", "latest": f"{latest:%d/%m/%Y}"}
+            raise forms.ValidationError(self.error_messages["far"], code="far", params=bounds)
 
 
 class TableField(forms.FileField):

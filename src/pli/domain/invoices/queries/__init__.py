@@ -65,6 +65,7 @@ from pli.domain.invoices.queries.purge_certificates import (
 from pli.domain.invoices.queries.read_holding import HeldData, read_holding
 from pli.domain.invoices.queries.recognise_document import recognise_code, recognise_file
 from pli.domain.invoices.queries.tally_holdings import Tally, tally_holdings
+from pli.domain.invoices.queries.visit_before import visit_before
 
 __all__ = [
     "ContractNotFound",
@@ -130,5 +131,6 @@ __all__ = [
     "recognise_code",
     "recognise_file",
     "tally_holdings",
+    "visit_before",
     "wanted_invoices",
 ]

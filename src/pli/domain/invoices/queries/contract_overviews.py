@@ -1,6 +1,6 @@
 """What may the customer of this space expect of each of its contracts (D06)?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber, Upper
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import ContractRow, list_contracts
-from pli.domain.invoices.models import Holding
+from pli.domain.invoices.models import Holding, HoldingQuerySet
 from pli.domain.invoices.queries._rhythm import Rhythm, learn_rhythm
 from pli.domain.invoices.vocabulary import (
     MISSING_TOLD_FOR,
@@ -78,12 +78,29 @@ def contract_overviews(*, access: Access, now: datetime) -> Sequence[ContractOve
 
 
 def one_contract_overview(*, access: Access, contract_id: UUID, now: datetime) -> ContractOverview:
-    """Give one of them; raise ContractNotFound."""
-    overviews = contract_overviews(access=access, now=now)
-    found = next((one for one in overviews if one.contract_id == contract_id), None)
-    if found is None:
+    """Give one of them, without reading the invoices of the others; raise ContractNotFound.
+
+    Three queries at most.
+    """
+    registered = {one.number.upper(): one for one in list_contracts(access=access)}
+    typed = _typed_as(access, contract_id, registered)
+    if typed is None:
+        seen = _invoices(access, now).values_list(Upper("contract_number"), flat=True)
+        typed = _typed_as(access, contract_id, seen.distinct())
+    if typed is None:
         raise ContractNotFound
-    return found
+    billed = _billed(access, now, only=typed).get(typed)
+    contract = registered.get(typed) or ContractRow(billed.number if billed else typed, "")
+    return _overview(access, contract, billed, paris_date(now))
+
+
+def _typed_as(access: Access, contract_id: UUID, numbers: Iterable[str]) -> str | None:
+    return next((one for one in numbers if _contract_id(access, one) == contract_id), None)
+
+
+def _contract_id(access: Access, typed: str) -> UUID:
+    """Name a contract: those that only invoices name have no row, and the same id each time."""
+    return uuid5(access.space_id, f"contract {typed}")
 
 
 def _place(one: ContractOverview) -> tuple[bool, str, str]:
@@ -91,21 +108,25 @@ def _place(one: ContractOverview) -> tuple[bool, str, str]:
     return is_calm, (one.object_label or one.number).casefold(), one.number.casefold()
 
 
-def _billed(access: Access, now: datetime) -> Mapping[str, _Billed]:
-    """Give the latest invoices of each contract, those whose availability is over included."""
-    typed = Upper("contract_number")
+def _invoices(access: Access, now: datetime) -> HoldingQuerySet:
+    """Give those that a rhythm is learned from, those whose availability is over included."""
+    seen = Holding.objects.readable_by(access).filter(
+        available_at__lte=now,
+        kind=InvoiceKind.INVOICE,
+        issue_date__gte=add_months(paris_date(now), -RHYTHM_MONTHS_MAX),
+    )
+    return seen.exclude(contract_number="")
+
+
+def _billed(access: Access, now: datetime, *, only: str | None = None) -> Mapping[str, _Billed]:
+    """Give the latest invoices of each contract, or of one."""
+    seen = _invoices(access, now).annotate(typed=Upper("contract_number"))
     rank = Window(
-        RowNumber(), partition_by=[typed], order_by=[F("issue_date").desc(), F("id").desc()]
+        RowNumber(), partition_by=[F("typed")], order_by=[F("issue_date").desc(), F("id").desc()]
     )
     rows = (
-        Holding.objects.readable_by(access)
-        .filter(
-            available_at__lte=now,
-            kind=InvoiceKind.INVOICE,
-            issue_date__gte=add_months(paris_date(now), -RHYTHM_MONTHS_MAX),
-        )
-        .exclude(contract_number="")
-        .annotate(typed=typed, rank=rank)
+        (seen if only is None else seen.filter(typed=only))
+        .annotate(rank=rank)
         .filter(rank__lte=RHYTHM_INVOICES_MAX)
         .order_by("typed", "rank")
     )
@@ -136,8 +157,7 @@ def _overview(
     missed = rhythm.missed_dates if rhythm else ()
     missing = [day for day in missed if day >= today - MISSING_TOLD_FOR]
     return ContractOverview(
-        # Contracts that only invoices name have no row: the same one has the same id each time.
-        contract_id=uuid5(access.space_id, f"contract {contract.number.upper()}"),
+        contract_id=_contract_id(access, contract.number.upper()),
         number=contract.number,
         object_label=contract.object_label,
         entity_name=contract.entity_name or (billed.entity_name if billed else ""),

@@ -3,28 +3,24 @@
 from datetime import date
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.vocabulary import END_OF_PAPER_SOURCE_LENGTH_MAX
-from pli.surfaces.ui.forms import PageForm
-
-_EARLIEST, _LATEST = date(2020, 1, 1), date(2099, 12, 31)
+from pli.surfaces.ui.forms import DayField, PageForm
 
 
 class EndOfPaperForm(PageForm):
     """A day and the text that it comes from; both empty for no end."""
 
-    end_date = forms.DateField(
+    end_date = DayField(
         label=_("Fin du papier"),
         help_text=_(
             "Les factures émises ce jour-là et après sont des originaux dans l’espace de chaque "
             "client, papier ou non. Laissez vide tant qu’il n’y a pas de date."
         ),
         required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(_EARLIEST), MaxValueValidator(_LATEST)],
+        earliest=date(2020, 1, 1),
+        latest=date(2099, 12, 31),
     )
     source = forms.CharField(
         label=_("Texte qui fixe cette date"),

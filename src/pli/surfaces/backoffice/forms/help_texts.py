@@ -12,17 +12,16 @@ from pli.domain.help.vocabulary import (
     LEGACY_NAME_LENGTH_MAX,
     HelpSheet,
 )
-from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.forms import DayField, PageForm
 
 _ROWS = 14
 
 
-def _day(label: Any, help_text: Any) -> forms.DateField:
-    return forms.DateField(
+def _day(label: Any, help_text: Any) -> DayField:
+    return DayField(
         label=label,
         help_text=help_text,
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Donnez un jour qui existe, comme 02/12/2022.")},
     )
 

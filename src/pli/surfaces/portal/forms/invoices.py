@@ -1,12 +1,10 @@
 """What a customer narrows its invoices by, as an address says it."""
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +67,6 @@ _ORDER_WORDS: Choices = (
     ("anciennes", _("Plus anciennes d’abord")),
 )
 _A_CHOICE = 2
-_OF_OUR_TIMES = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
 
 
 class FilterForm(PageForm):
@@ -77,8 +74,8 @@ class FilterForm(PageForm):
 
     q = forms.CharField(label=_("Numéro, montant, contrat ou mots"), required=False, empty_value="")
     periode = forms.ChoiceField(label=_("Période"), required=False, choices=_PERIOD_WORDS)
-    du = DayField(label=_("Du"), required=False, validators=_OF_OUR_TIMES)
-    au = DayField(label=_("Au"), required=False, validators=_OF_OUR_TIMES)
+    du = DayField(label=_("Du"), required=False)
+    au = DayField(label=_("Au"), required=False)
     contrat = forms.ChoiceField(label=_("Contrat"), required=False)
     entite = forms.ChoiceField(label=_("Société"), required=False)
     type = forms.ChoiceField(label=_("Type"), required=False, choices=_KIND_WORDS)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.forms import DayField, PageForm
 
 _NUMBER_LENGTH_MAX = 100
 
@@ -17,9 +17,8 @@ class MissingForm(PageForm):
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    date = forms.DateField(
+    date = DayField(
         label=_("Date d’émission"),
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Donnez un jour qui existe, comme 02/12/2022.")},
     )

@@ -37,7 +37,7 @@ from pli.kit.errors import Invalid
 from pli.kit.pagination import Cursor
 from pli.surfaces.portal.export_zip import stream_export
 from pli.surfaces.portal.forms.exports import Asked, ExportForm, NamesForm
-from pli.surfaces.portal.narrowing import narrowing_of
+from pli.surfaces.portal.narrowing import narrowing_of, refuse_filters
 from pli.surfaces.site.forms.refused import show_refusal
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.flash import flash_done, flash_problem
@@ -115,7 +115,7 @@ def make(request: SpaceRequest) -> HttpResponse:
     form.is_valid()
     wanted = _wanted(request, form, now)
     if wanted is None:
-        return _refuse(request)
+        return refuse_filters(request)
     try:
         if form.cleaned_data.get("quoi") is Asked.NEW:
             export = export_new(access=request.access, made_at=now)
@@ -152,18 +152,6 @@ def _leaving(count: int) -> str:
         count,
     )
     return sentence % {"count": format_count(count)}
-
-
-def _refuse(request: SpaceRequest) -> HttpResponse:
-    """Give nothing rather than the whole, where what is wanted was not understood."""
-    flash_problem(
-        request,
-        _(
-            "Les filtres de cet export n’ont pas été compris : rien n’a été exporté. "
-            "Reprenez-les depuis la liste."
-        ),
-    )
-    return redirect("portal:invoices", space_id=request.access.space_id)
 
 
 def _wanted(request: SpaceRequest, form: ExportForm, now: datetime) -> HoldingFilter | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -79,13 +80,18 @@ def index(request: SpaceRequest) -> HttpResponse:
         "ending": None if is_swap(request) else ending_invoices(access=request.access, now=now),
         "missing": [] if is_swap(request) else missing_invoices(access=request.access, now=now),
         "stopped_copy": None if is_swap(request) else stopped_copy(access=request.access),
-        "ending_url": page_url(request, tri="anciennes", historique=EVERYTHING),
+        "ending_url": _whole_list(request, tri="anciennes", historique=EVERYTHING),
         "last_visit_at": last_visit_at,
         "fresh": _arrivals(request, now, last_visit_at),
-        "fresh_url": page_url(request, arrivees=SINCE_VISIT),
+        "fresh_url": _whole_list(request, arrivees=SINCE_VISIT),
     }
     template = "portal/invoices.html#list" if is_swap(request) else "portal/invoices.html"
     return render(request, template, context)
+
+
+def _whole_list(request: SpaceRequest, **asked: str) -> str:
+    """Give the list without the filters in force: a banner counts in the whole space."""
+    return f"{request.path}?{urlencode(asked)}"
 
 
 def _narrowed(

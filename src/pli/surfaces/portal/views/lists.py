@@ -13,7 +13,7 @@ from pli.domain.invoices.vocabulary import TableForm
 from pli.kit.days import paris_date
 from pli.kit.pagination import Cursor
 from pli.surfaces.portal.list_rows import csv_pieces, write_workbook
-from pli.surfaces.portal.narrowing import Narrowing, narrowing_of
+from pli.surfaces.portal.narrowing import Narrowing, narrowing_of, refuse_filters
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.requests import SpaceRequest
 from pli.surfaces.ui.streams import Disposition, release_database, stream
@@ -28,6 +28,8 @@ def as_csv(request: SpaceRequest) -> HttpResponseBase:
     """Give the list as a CSV, line by line."""
     now = timezone.now()
     narrowing = narrowing_of(request, request.GET, now)
+    if narrowing.ignored:
+        return refuse_filters(request)
     _note(request, TableForm.CSV, narrowing, now)
     rows = _rows(request, narrowing, now)
     pieces = csv_pieces(rows, rest=release_database)
@@ -44,6 +46,8 @@ def as_workbook(request: SpaceRequest) -> HttpResponseBase:
     """Give the list as an Excel workbook."""
     now = timezone.now()
     narrowing = narrowing_of(request, request.GET, now)
+    if narrowing.ignored:
+        return refuse_filters(request)
     _note(request, TableForm.XLSX, narrowing, now)
     file_name = f"{_name(request, now)}.xlsx"
     rows = _rows(request, narrowing, now)

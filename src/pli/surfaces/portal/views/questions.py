@@ -31,7 +31,9 @@ def faq(request: SpaceRequest) -> HttpResponse:
     )
     context = {
         "faq": found,
-        "themes": show_faq(found, request, space_id=request.access.space_id),
+        "themes": show_faq(
+            found, request, space_id=request.access.space_id, roles=request.access.roles
+        ),
         "search": search,
         "supplier": supplier,
         "guide_url": public_page(request, "guide", supplier),

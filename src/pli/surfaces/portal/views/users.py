@@ -116,13 +116,19 @@ def show(request: SpaceRequest, user_id: UUID) -> HttpResponse:
         return _show(request, user, form)
     opened = count_links_of_user(access=request.access, user_id=user_id, now=now).open_count
     try:
-        change_colleague(access=request.access, user_id=user_id, user=form.user, changed_at=now)
+        kept = change_colleague(
+            access=request.access, user_id=user_id, user=form.user, changed_at=now
+        )
     except (Invalid, Refused, TooMany) as refusal:
         show_refusal(form, refusal)
         return _show(request, user, form)
     still_open = count_links_of_user(access=request.access, user_id=user_id, now=now).open_count
-    flash_done(request, tell_user_kept(user.name, closed_link_count=opened - still_open))
-    return redirect("portal:users", space_id=request.access.space_id)
+    name = kept.name or user.identifiant
+    flash_done(request, tell_user_kept(name, closed_link_count=opened - still_open))
+    # Whoever gives up their own role has no page of users any more.
+    is_leaving = user.is_self and Role.ADMINISTRATOR not in kept.roles
+    page = "portal:invoices" if is_leaving else "portal:users"
+    return redirect(page, space_id=request.access.space_id)
 
 
 def _new_form(request: SpaceRequest) -> NewUserForm:

@@ -1,38 +1,21 @@
 """What of the journal is wanted, as an address says it."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.journal.queries import EntryFilter
-from pli.surfaces.ui.forms import PageForm
+from pli.surfaces.ui.forms import DayField, PageForm
 from pli.surfaces.ui.journal import kind_choices
-
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)
-
-
-class _DayField(forms.DateField):
-    """A day as browsers send it, or as it is typed into those that have no calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            required=False,
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            validators=[MinValueValidator(_EARLIEST), MaxValueValidator(_LATEST)],
-            **kwargs,
-        )
 
 
 class JournalForm(PageForm):
     """A kind of event and a period; what says nothing is left out."""
 
     evenement = forms.ChoiceField(label=_("Événement"), required=False)
-    du = _DayField(label=_("Du"))
-    au = _DayField(label=_("Au"))
+    du = DayField(label=_("Du"), required=False)
+    au = DayField(label=_("Au"), required=False)
 
     def __init__(self, *args: Any, is_customers: bool, **kwargs: Any) -> None:
         """Offer what may be written in this kind of space, under its heads."""

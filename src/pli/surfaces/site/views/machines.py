@@ -12,7 +12,8 @@ from pli.surfaces.ui.brand import brand_stylesheet
 from pli.surfaces.ui.requests import SiteRequest
 
 YEAR_SECONDS = 365 * 24 * 3600
-# Pages of people are not to be found by a search; neither are those of links.
+# Pages of people are not to be found by a search. Neither are those of links, which say so
+# themselves: what a search engine may not read, it may still list by its address.
 ROBOTS = "User-agent: *\nDisallow: /\nAllow: /$\nAllow: /portail/\n"
 
 

@@ -1,7 +1,6 @@
 """The public pages of help: a supplier's FAQ, its guide, the diagnosis that asks questions."""
 
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from pli.domain.help.queries import (
 )
 from pli.domain.help.vocabulary import SEARCH_LENGTH_MAX
 from pli.domain.identity.vocabulary import OpenSignIn
-from pli.domain.spaces.queries import landing_space
+from pli.domain.spaces.queries import SpaceRow, landing_space
 from pli.kit.colours import accent_on_paper
 from pli.kit.days import paris_date
 from pli.surfaces.site.addresses import FOLLOWING, public_page
@@ -128,17 +127,19 @@ def open_screen(request: SiteRequest, screen: str) -> HttpResponse:
     if request.sign_in is None:
         following = urlencode({FOLLOWING: request.path})
         return redirect(f"{public_page(request, 'home', supplier)}?{following}")
-    space_id = _space_at(supplier, request.sign_in)
-    link = space_id and link_of(BEHIND_SIGN_IN[screen], request, supplier, space_id=space_id)
+    space = _space_at(supplier, request.sign_in)
+    link = space and link_of(
+        BEHIND_SIGN_IN[screen], request, supplier, space_id=space.space_id, roles=space.roles
+    )
     return redirect(link.url if link else page_after_sign_in(request))
 
 
-def _space_at(supplier: SupplierFace, sign_in: OpenSignIn) -> UUID | None:
+def _space_at(supplier: SupplierFace, sign_in: OpenSignIn) -> SpaceRow | None:
     """Give the space that opens by itself, where it is one of this supplier's customers."""
     space = landing_space(sign_in)
     accounts = accounts_of_spaces([space.space_id] if space else [])
-    of_supplier = [one for one in accounts.values() if one.supplier.space_id == supplier.space_id]
-    return of_supplier[0].space_id if of_supplier else None
+    is_of_supplier = any(one.supplier.space_id == supplier.space_id for one in accounts.values())
+    return space if is_of_supplier else None
 
 
 def _supplier(request: SiteRequest) -> SupplierFace:
