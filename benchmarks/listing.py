@@ -4,11 +4,11 @@ python -m benchmarks.listing [--full] [--rounds N] [--documents N]
 
 The first page, the thousandth (or the last one that there is), a search by number and one by
 words, of an account of N invoices (2,000; --full: 50,000), alone with its supplier's others:
-twice as many, then ten times (--full: 100,000, then two millions). Then « Toutes mes factures »,
-of a person of three small spaces and of one of three hundred large ones. Each request goes through
-the whole application, in one process, against a page of the same frame with one query of fifty
-rows. Ratios below 1 say how much longer ours takes. A goal that is missed is named, and the exit
-code is 1.
+twice as many, then ten times (--full: 100,000, then two millions). Two dozen make a contract, and
+one contract lacks its latest, which a banner says. Then « Toutes mes factures », of a person of
+three small spaces and of one of three hundred large ones. Each request goes through the whole
+application, in one process, against a page of the same frame with one query of fifty rows. Ratios
+below 1 say how much longer ours takes. A goal that is missed is named, and the exit code is 1.
 """
 
 import os

@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from functools import partial
 
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from benchmarks.everywhere_ground import Everywhere
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.invoices.models import Holding
+from pli.domain.notices.operations import note_missing_invoices
+from pli.domain.notices.queries import missing_invoices
+from pli.domain.spaces.vocabulary import SpaceKind, system_access
+from pli.kit.days import add_months, paris_date
 from pli.kit.pagination import PAGE_SIZE, Cursor
+from tests.make.deposits import make_deposited_invoice
 from tests.make.holdings import copy_holdings
 from tests.make.site import Member, make_customer, sign_in
 from tests.make.suppliers import make_account, make_supplier
@@ -25,6 +32,15 @@ UPDATE invoices_holding
 SET words = to_tsvector('pli_french', 'loyer mensuel du véhicule ' ||
     CASE WHEN right(number, 2) = '42' THEN 'restitution anticipée' ELSE 'échéance' END)
 WHERE words IS NULL
+"""
+# A contract has some two years of invoices, of each month one.
+_CONTRACTS = """
+UPDATE invoices_holding AS held
+SET contract_number = 'K-' || ranked.rank / 24
+FROM (
+    SELECT id, row_number() OVER (ORDER BY number) AS rank FROM invoices_holding WHERE space_id = %s
+) AS ranked
+WHERE held.id = ranked.id
 """
 
 
@@ -42,7 +58,9 @@ class Ground:
         """Make the account, whose list shows everything."""
         supplier = make_supplier(preset=Preset.RECOMMANDE)
         member = make_customer(supplier=supplier)
-        copy_holdings(CustomerAccount.objects.get(space=member.space), many - 1)
+        account = CustomerAccount.objects.get(space=member.space)
+        copy_holdings(account, many - 1)
+        _give_contracts(account)
         client = Client(headers={"host": _HOST})
         sign_in(client, member)
         return cls(member, client, many)
@@ -85,3 +103,22 @@ class Ground:
         rows = Holding.objects.filter(space=self.member.space).order_by("-issue_date", "-id")
         issue_date, row_id = rows.values_list("issue_date", "id")[max(place - 1, 0)]
         return Cursor((issue_date, row_id)).encode()
+
+
+def _give_contracts(account: CustomerAccount) -> None:
+    """Have each invoice billed by a contract, and lack the latest invoice of one of them."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTRACTS, [account.space_id])
+    for months in (4, 3, 2):
+        day = add_months(paris_date(now), -months)
+        make_deposited_invoice(
+            account=account,
+            issue_date=day,
+            contrat="K-LACKING",
+            deposited_at=datetime.combine(day, time(12), tzinfo=UTC),
+        )
+    note_missing_invoices(account_id=account.id, now=now)
+    access = system_access(account.space_id, SpaceKind.CUSTOMER)
+    if not missing_invoices(access=access, now=now):
+        raise AssertionError

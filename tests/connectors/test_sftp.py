@@ -1,5 +1,6 @@
 """Files handed to a real SFTP server: whole, once, to the server that was recognised."""
 
+import asyncio
 import io
 import socket
 import stat
@@ -52,6 +53,15 @@ def test_a_file_arrives_whole_and_again_takes_its_own_place(server: RunningServe
 
     assert server.names() == ["facture.pdf"]
     assert (server.root / "facture.pdf").read_bytes() == content
+
+
+def test_it_serves_whoever_has_a_loop_of_their_own(server: RunningServer) -> None:
+    async def from_within() -> None:
+        put(server.as_known(), b"whole")
+
+    asyncio.run(from_within())
+
+    assert server.names() == ["facture.pdf"]
 
 
 def test_what_ends_too_soon_never_bears_its_name(server: RunningServer) -> None:

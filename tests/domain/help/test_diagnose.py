@@ -317,7 +317,7 @@ def test_the_diagnosis_takes_as_many_queries_for_three_invoices_as_for_one(
     for _rank in range(count - 1):
         make_deposited_invoice(account=account)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         run(account)
 
 

@@ -179,6 +179,19 @@ def test_what_was_written_to_a_colleague_is_told_to_them(preset: Preset, recipie
     assert [mail.recipient for mail in finding.mails] == recipients
 
 
+def test_the_mail_of_whoever_asks_is_found_among_those_of_many_colleagues():
+    account = account_with(preset=Preset.RECOMMANDE)
+    login = colleague_of(account)
+    for recipient in (OWN, *(f"n{rank}@garage-morel.example" for rank in range(25))):
+        make_mail(
+            LetterGiven(recipient=recipient, about_id=account.id, realm_id=account.supplier_id)
+        )
+
+    finding = found(run(account, login=login, role=Role.USER), Cause.MAIL)
+
+    assert [mail.recipient for mail in finding.mails] == [OWN]
+
+
 @pytest.mark.requirement("R029", "R082", "R084")
 @pytest.mark.parametrize(
     ("status", "detail", "what"),

@@ -22,12 +22,17 @@ from tests.make.suppliers import (
 pytestmark = pytest.mark.django_db
 
 
-def end_paper(supplier: Supplier, *codes: str, at: datetime = REGISTERED_AT) -> None:
+def end_paper(
+    supplier: Supplier,
+    *codes: str,
+    end_date: date = date(2027, 9, 1),
+    at: datetime = REGISTERED_AT,
+) -> None:
     for entity in supplier.entities.filter(code__in=codes):
         set_end_of_paper(
             access=supplier_access(supplier),
             entity_id=entity.id,
-            end_date=date(2027, 9, 1),
+            end_date=end_date,
             source="article 91 *b*",
             set_at=at,
         )
@@ -224,6 +229,29 @@ def test_each_entity_has_its_own_end_of_paper_in_the_answer():
         f"<strong>{LOCAVIA_BAIL.name}</strong>\u00a0: à partir du 01/09/2027, nous n’émett" in text
     )
     assert LOCAVIA_LOCATION.name not in text
+
+
+@pytest.mark.parametrize(
+    ("today", "is_offered"), [(date(2027, 12, 31), True), (date(2028, 1, 1), False)]
+)
+def test_paper_is_offered_until_the_last_entity_issues_none(today: date, *, is_offered: bool):
+    supplier = make_supplier()
+    end_paper(supplier, LOCAVIA_BAIL.code)
+    end_paper(supplier, LOCAVIA_LOCATION.code, end_date=date(2028, 1, 1))
+
+    text = answer_of(supplier, Topic.SERVICE, today=today).html
+
+    assert ("Vous préférez le papier" in text) is is_offered
+    assert (LOCAVIA_BAIL.name in text, LOCAVIA_LOCATION.name in text) == (True, True)
+
+
+def test_one_entity_that_has_no_end_of_paper_goes_on_issuing_it():
+    supplier = make_supplier()
+    end_paper(supplier, LOCAVIA_BAIL.code)
+
+    text = answer_of(supplier, Topic.SERVICE, today=date(2028, 1, 1)).html
+
+    assert "Vous préférez le papier" in text
 
 
 def test_without_an_end_of_paper_none_is_told():

@@ -1,8 +1,10 @@
 """A list is searched by the words of its documents: French stems, accents or none."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.invoices.models import Holding
@@ -156,3 +158,21 @@ def test_reading_again_changes_nothing(account):
     index_words(holding_id=holding.id)
 
     assert Holding.objects.values_list("words", flat=True).get() == first
+
+
+def test_what_the_storage_could_not_give_is_read_another_day(
+    account: CustomerAccount, settings: Settings, tmp_path: Path
+) -> None:
+    make_deposited_invoice(account=account, number="F-1", pages=make_written_pdf(*PAGE))
+    holding_id = Holding.objects.get().id
+    storage_dir = settings.PLI_STORAGE_DIR
+
+    settings.PLI_STORAGE_DIR = tmp_path
+    with pytest.raises(OSError, match="No such file"):
+        index_words(holding_id=holding_id)
+
+    settings.PLI_STORAGE_DIR = storage_dir
+    lose_jobs()
+    assert index_forgotten_words() == 1
+    index_words(holding_id=holding_id)
+    assert found(account, "entretien") == ["F-1"]

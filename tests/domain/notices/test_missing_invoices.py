@@ -236,6 +236,21 @@ def test_each_morning_accounts_that_are_read_and_billed_are_looked_at(preset: Pr
     assert open_missing_invoices(now=NOTED_AT) == 0
 
 
+def test_the_banner_reads_no_other_contract_than_those_noted() -> None:
+    account = lacking(NotificationMode.NONE)
+    note(account)
+    bill(account, "C-8", *BILLED)
+
+    assert banner(NOTED_AT) == ["C-7"]
+    note(account, NOTED_AT + timedelta(days=1))
+    assert banner(NOTED_AT + timedelta(days=1)) == ["C-7", "C-8"]
+
+
+def banner(now: datetime) -> list[str]:
+    seen = missing_invoices(access=access_at(CLAIRE), now=now)
+    return [one.contract_number for one in seen]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_banner_costs_one_query_where_nothing_lacks_and_three_however_many_do(
     django_assert_num_queries: DjangoAssertNumQueries, count: int

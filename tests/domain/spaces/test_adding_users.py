@@ -17,6 +17,7 @@ from pli.domain.identity.vocabulary import PasswordChooser
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.operations import (
     AddressNeeded,
+    InvitationOfSuspended,
     InvitationsOfSpaceTooMany,
     InvitationsTooMany,
     UserNameInvalid,
@@ -24,6 +25,7 @@ from pli.domain.spaces.operations import (
     WayNotOffered,
     remove_user,
     renew_way_in,
+    resume_user,
 )
 from pli.domain.spaces.queries import one_user
 from pli.domain.spaces.vocabulary import UserState, WayIn
@@ -298,3 +300,19 @@ def test_whoever_is_added_without_access_gets_no_mail_and_opens_nothing():
     assert one_user(access=space.access, user_id=given.user_id, now=NOW).state == (
         UserState.SUSPENDED
     )
+
+
+def test_whoever_is_suspended_is_invited_once_their_access_is_active_again():
+    space = make_administered(preset=Preset.RECOMMANDE)
+    given = add(space, address=ADDRESS, way=WayIn.INVITATION, is_active=False)
+    again = {"access": space.access, "policy": space.policy, "user_id": given.user_id}
+
+    with pytest.raises(InvitationOfSuspended):
+        renew_way_in(**again, way=WayIn.INVITATION, password="", renewed_at=NOW)
+
+    links = Link.objects.filter(about_id=user_of(given).login_id)
+    assert (links.count(), mails_asked()) == (0, [])
+    assert renew_way_in(**again, way=WayIn.CODE, password="", renewed_at=NOW).secret
+    resume_user(access=space.access, user_id=given.user_id, resumed_at=NOW)
+    renew_way_in(**again, way=WayIn.INVITATION, password="", renewed_at=NOW)
+    assert (links.count(), len(mails_asked())) == (1, 1)

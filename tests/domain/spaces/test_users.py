@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.operations import (
     AddressOfSupplier,
+    AdministratorOfRegister,
     LastAdministrator,
     LimitsEmpty,
     OwnAccess,
@@ -25,7 +27,7 @@ from pli.domain.spaces.operations import (
     suspend_user,
 )
 from pli.domain.spaces.queries import count_administrators, list_users, one_user
-from pli.domain.spaces.vocabulary import ReadingLimits, UserGiven, UserRights, WayIn
+from pli.domain.spaces.vocabulary import ReadingLimits, Role, UserGiven, UserRights, WayIn
 from tests.make.people import (
     NOW,
     VISITOR,
@@ -188,6 +190,20 @@ def test_ones_own_password_and_access_are_not_changed_here():
             password="",
             renewed_at=LATER,
         )
+
+
+@pytest.mark.requirement("R095")
+def test_whoever_the_register_has_goes_on_administering_until_it_has_another_address():
+    space = make_administered()
+    other = make_user(space, rights=ADMINISTRATOR)
+    said = UserGiven("Claire", "Morel", space.administrator.login.address, UserRights())
+    change = {"access": access_of(other), "user_id": space.administrator.id, "changed_at": LATER}
+
+    with pytest.raises(AdministratorOfRegister):
+        change_user(user=said, **change)
+
+    kept = change_user(user=replace(said, rights=ADMINISTRATOR), **change)
+    assert kept.roles == [Role.ADMINISTRATOR]
 
 
 @pytest.mark.requirement("R095")

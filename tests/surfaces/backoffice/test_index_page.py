@@ -188,3 +188,19 @@ def test_the_documentation_has_the_columns_of_the_page() -> None:
     assert set(named) == {str(guide.name) for guide in index_columns()}
     required = {str(guide.name) for guide in index_columns() if guide.is_required}
     assert {name for name, needed in named.items() if needed.strip() == "yes"} == required
+
+
+@pytest.mark.parametrize(("day", "is_right"), [("14/03/2026", True), ("01/01/2099", False)])
+def test_a_transmission_to_come_is_told_as_the_deposit_tells_it(
+    day: str, *, is_right: bool
+) -> None:
+    account = make_account()
+    columns = f"{HEADER};plateforme;date_transmission;reference_transmission"
+    content = f"{columns}\n{RIGHT.format(1)};Plateforme;{day};T-1".encode()
+
+    rehearsal = rehearse_index(
+        access=supplier_access(account.supplier), content=content, rehearsed_at=RECEIVED_AT
+    )
+
+    faults = [fault.code for line in rehearsal.wrong_lines for fault in line.faults]
+    assert faults == ([] if is_right else ["transmission-to-come"])

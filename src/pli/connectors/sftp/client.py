@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import posixpath
 from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -81,14 +82,14 @@ def read_host_key(host: str, port: int, *, allows_private: bool = False) -> Host
             raise SftpFailed(Cause.BROKEN)
         return HostKey(key.export_public_key().decode().strip(), key.get_fingerprint())
 
-    with asyncio.Runner() as runner:
+    with _runner_apart() as runner:
         return _run(runner, ask(), _TRIAL_SECONDS)
 
 
 class OpenServer:
     """A server to which files are put one after the other, on one line."""
 
-    def __init__(self, server: SftpServer, runner: asyncio.Runner) -> None:
+    def __init__(self, server: SftpServer, runner: "_Runner") -> None:
         """Connect with the first file."""
         self._server = server
         self._runner = runner
@@ -120,7 +121,7 @@ class OpenServer:
 @contextlib.contextmanager
 def opened_server(server: SftpServer) -> Iterator[OpenServer]:
     """Have a line to a server, made when the first file leaves."""
-    with asyncio.Runner() as runner:
+    with _runner_apart() as runner:
         opened = OpenServer(server, runner)
         try:
             yield opened
@@ -138,7 +139,7 @@ def try_server(server: SftpServer) -> None:
                 await trial.write(b"")
             await sftp.remove(path)
 
-    with asyncio.Runner() as runner:
+    with _runner_apart() as runner:
         _run(runner, attempt(), _TRIAL_SECONDS)
 
 
@@ -198,9 +199,30 @@ def _socket(host: str, port: int, *, allows_private: bool) -> Any:
     return sock
 
 
-def _run[Answer](
-    runner: asyncio.Runner, work: Coroutine[Any, Any, Answer], seconds: float
-) -> Answer:
+class _Runner:
+    """What runs work in a thread of its own: the caller's may have a loop that runs."""
+
+    def __init__(self, thread: Executor) -> None:
+        """Its loop is made with the first work."""
+        self._thread = thread
+        self._runner = asyncio.Runner()
+
+    def run[Answer](self, work: Coroutine[Any, Any, Answer]) -> Answer:
+        """Wait for the work; raise what it raises."""
+        return self._thread.submit(self._runner.run, work).result()
+
+    def close(self) -> None:
+        """End the loop where it ran."""
+        self._thread.submit(self._runner.close).result()
+
+
+@contextlib.contextmanager
+def _runner_apart() -> Iterator[_Runner]:
+    with ThreadPoolExecutor(max_workers=1) as thread, contextlib.closing(_Runner(thread)) as runner:
+        yield runner
+
+
+def _run[Answer](runner: "_Runner", work: Coroutine[Any, Any, Answer], seconds: float) -> Answer:
     async def limited() -> Answer:
         async with asyncio.timeout(seconds):
             return await work

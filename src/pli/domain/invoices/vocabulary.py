@@ -270,7 +270,7 @@ NUMBER_PART_LENGTH_MIN = 3
 # From so many days before the last one on, the end of availability is counted down.
 ENDING_DAYS = 30
 
-# French stems, accents left out; migration 0008 makes it.
+# French stems, accents left out; migration 0009 makes it.
 SEARCH_CONFIGURATION = "pli_french"
 # Figures fewer than these are in every document.
 WORD_DIGITS_MIN = 5

@@ -7,10 +7,10 @@ from uuid import UUID
 
 
 class Book(StrEnum):
-    """Which journal an entry belongs to; it decides how long it is kept."""
+    """Which journal an entry belongs to: the two may be kept for different times."""
 
     EVIDENCE = "preuve"  # lives as long as the document it speaks of
-    ACCESS = "acces"  # sign-ins, addresses, views: twelve months unless set
+    ACCESS = "acces"  # sign-ins, addresses, views
 
 
 class EntryKind(StrEnum):

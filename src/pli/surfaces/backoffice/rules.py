@@ -78,7 +78,11 @@ _RECOVERY = (
         name="recovery_per_day_max",
         slug="mails-de-recuperation-par-jour",
         label=_("Mails de récupération par jour"),
-        effect=_("Au plus, pour une même adresse mail."),
+        effect=_(
+            "Pour une même adresse mail. Au-delà, le suivant attend que le dernier lien ait "
+            "expiré, ou une heure si d’autres l’ont demandé : personne ne peut ainsi empêcher "
+            "une autre personne de récupérer son accès."
+        ),
         unit=mails_in_words,
     ),
 )

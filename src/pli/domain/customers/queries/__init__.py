@@ -24,7 +24,7 @@ from pli.domain.customers.queries.brand_on import (
     brand_periods,
 )
 from pli.domain.customers.queries.colleague_policy import colleague_policy
-from pli.domain.customers.queries.ends_of_paper import EndOfPaper, ends_of_paper
+from pli.domain.customers.queries.ends_of_paper import EndOfPaper, all_paper_is_over, ends_of_paper
 from pli.domain.customers.queries.faces_in_spaces import SpaceFace, faces_in_spaces
 from pli.domain.customers.queries.find_account import (
     account_numbered,
@@ -134,6 +134,7 @@ __all__ = [
     "address_is_alone",
     "address_on_file",
     "all_import_lines",
+    "all_paper_is_over",
     "archive_policy",
     "availability_policy",
     "billing_entities",

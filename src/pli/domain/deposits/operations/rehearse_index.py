@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from pli.domain.customers.queries import availability_policy, known_numbers, list_entities
 from pli.domain.customers.vocabulary import AvailabilityPolicy
@@ -11,6 +12,7 @@ from pli.domain.deposits.operations._delay import delay_holds
 from pli.domain.deposits.operations._index_line import ReadLine, read_line
 from pli.domain.deposits.operations._judging import out_of_term_fault
 from pli.domain.deposits.operations._matching import unknown_seller_fault
+from pli.domain.deposits.operations._transmission import transmission_holds
 from pli.domain.deposits.queries.may_deposit import require_depositor
 from pli.domain.deposits.queries.read_index import read_index
 from pli.domain.deposits.vocabulary import (
@@ -132,10 +134,11 @@ def _content_faults(read: ReadLine, register: _Register, now: datetime) -> Itera
         last_date = last_day(content.issue_date, policy)
         yield out_of_term_fault(content.issue_date, last_date)
         return
-    holds = delay_holds(
+    delays = delay_holds(
         issue_date=content.issue_date,
         available_date=read.available_date,
         policy=policy,
         now=now,
     )
+    holds = chain(transmission_holds(read.transmission, now=now), delays)
     yield from (fault for _reason, fault in holds)

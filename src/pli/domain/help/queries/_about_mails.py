@@ -7,7 +7,6 @@ from pli.domain.customers.models import RegisteredAddress
 from pli.domain.customers.vocabulary import NotificationMode
 from pli.domain.help.queries._case import Case, Finding
 from pli.domain.help.vocabulary import Cause, Screen, Topic, Verdict
-from pli.domain.identity.queries import fold
 from pli.domain.notices.queries import access_state, activations_of
 from pli.domain.notices.vocabulary import AccessState
 from pli.domain.post.queries import MailSheet, mailbox_was_full, mails_about
@@ -141,9 +140,7 @@ def _mails(case: Case) -> Finding:
     for holding_id, invoice_id in latest.values_list("id", "invoice_id"):
         about += [holding_id, invoice_id]
     # One invoice may have other holders: only what was written to this account's own people.
-    keys = _own_keys(case)
-    written = mails_about(about_ids=about, count_max=_INVOICES_LOOKED_AT)
-    mails = [mail for mail in written if fold(mail.recipient) in keys][:_MAILS_SHOWN_MAX]
+    mails = mails_about(about_ids=about, address_keys=_own_keys(case), count_max=_MAILS_SHOWN_MAX)
     verdict, what = _of_mails(mails)
     return Finding(
         cause=Cause.MAIL,

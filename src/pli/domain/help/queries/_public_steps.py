@@ -130,13 +130,16 @@ ENDS: Mapping[str, End] = MappingProxyType(
             (Screen.LEGACY, Screen.CONTACT),
             Topic.LEGACY,
         ),
+        # Whoever asks is not known here: an account may keep its invoices for longer.
         "plus-disponible": End(
-            Verdict.BLOCKED,
+            Verdict.YOU_ACT,
             _(
-                "Une facture reste disponible {disponibilité} après sa date d’émission : celle-ci "
-                "ne l’est plus. Votre conseiller clientèle peut vous dire comment l’obtenir."
+                "D’ordinaire, une facture n’est plus disponible {disponibilité} après sa date "
+                "d’émission, sauf durée prolongée : une fois connecté, sa page dit jusqu’à quel "
+                "jour. Si elle n’y est plus, votre conseiller clientèle peut vous dire comment "
+                "l’obtenir."
             ),
-            (Screen.CONTACT,),
+            (Screen.SIGN_IN, Screen.CONTACT),
             Topic.AVAILABILITY,
         ),
         "autre-fournisseur": End(

@@ -23,7 +23,8 @@ def older(facts: HelpFacts) -> Iterator[str]:
     )
     yield _history(facts)
     yield _(
-        "Au-delà de {disponibilité} après sa date d’émission, une facture n’est plus disponible. "
+        "Au-delà de {disponibilité} après sa date d’émission, une facture n’est d’ordinaire plus "
+        "disponible, sauf durée prolongée : la page de chacune dit jusqu’à quel jour elle l’est. "
         "Si une facture plus récente manque toujours, contactez votre conseiller clientèle."
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from pli.domain.customers.queries import all_paper_is_over
 from pli.domain.help.queries._markdown import as_typed
 from pli.domain.help.queries.help_facts import HelpFacts
 from pli.domain.help.vocabulary import ISSUE_FOR_ALL, RECEPTION_FOR_ALL
@@ -31,7 +32,7 @@ def service(facts: HelpFacts) -> Iterator[str]:
         "Chaque facture reste disponible {disponibilité} à compter de sa date d’émission : "
         "téléchargez-la dans ce délai et archivez-la pendant la durée légale."
     )
-    if not _paper_is_over(facts):
+    if not all_paper_is_over(facts.ends_of_paper, facts.today):
         yield _paper_on_request()
     yield _(
         "**À retenir.** Depuis le %(reception)s, toute entreprise établie en France doit pouvoir "
@@ -43,10 +44,6 @@ def service(facts: HelpFacts) -> Iterator[str]:
         "source": ISSUE_FOR_ALL.source,
     }
     yield from _ends_of_paper(facts)
-
-
-def _paper_is_over(facts: HelpFacts) -> bool:
-    return any(end.is_for_all and end.since_date <= facts.today for end in facts.ends_of_paper)
 
 
 def _paper_on_request() -> str:

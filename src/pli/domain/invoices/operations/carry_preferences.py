@@ -19,6 +19,4 @@ def carry_preferences(*, space_id: UUID, former_id: UUID, person_id: UUID) -> No
             of_space.filter(person_id=former_id).update(person_id=person_id)
     marks = HoldingMark.objects.filter(holding__space_id=space_id)
     of_person = marks.filter(person_id=person_id).values_list("holding_id", flat=True)
-    marks.filter(person_id=former_id).exclude(holding_id__in=list(of_person)).update(
-        person_id=person_id
-    )
+    marks.filter(person_id=former_id).exclude(holding_id__in=of_person).update(person_id=person_id)

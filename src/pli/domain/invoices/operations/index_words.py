@@ -19,14 +19,20 @@ def index_words(*, holding_id: UUID) -> None:
 
     A holding that came before there were check codes is given its own.
     Noted as tried beforehand: a document that takes the worker down with it is not
-    tried for ever. Outside any transaction, since reading may take long.
+    tried for ever; one that the storage could not give at this moment is. Outside any
+    transaction, since reading may take long.
     """
     holdings = Holding.objects.filter(id=holding_id)
     code = Coalesce("check_code", Value(new_code()))
-    holdings.filter(words=None).update(words="", check_code=code)
+    is_unread = holdings.filter(words=None).update(words="", check_code=code)
     holding = holdings.select_related("invoice").only("invoice").get()
-    text = SearchVector(Value(text_of(holding.invoice)), config=SEARCH_CONFIGURATION)
-    holdings.update(words=text)
+    try:
+        text = text_of(holding.invoice)
+    except OSError:
+        if is_unread:
+            holdings.update(words=None)
+        raise
+    holdings.update(words=SearchVector(Value(text), config=SEARCH_CONFIGURATION))
 
 
 @transaction.atomic

@@ -1,13 +1,15 @@
 """What may the customer of this space expect of each of its contracts (D06)?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from statistics import median
 from uuid import UUID, uuid5
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber, Upper
+from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.queries import ContractRow, list_contracts
@@ -62,13 +64,19 @@ class _Billed:
     grace: timedelta
 
 
-def contract_overviews(*, access: Access, now: datetime) -> Sequence[ContractOverview]:
+def contract_overviews(
+    *, access: Access, now: datetime, numbers: Collection[str] | None = None
+) -> Sequence[ContractOverview]:
     """Give each contract of the register or of the invoices; those that lack one first.
 
-    Two queries, however many contracts there are.
+    With numbers, in capitals, those alone: all of them are much to read for one. Two
+    queries, however many contracts there are.
     """
-    registered = {one.number.upper(): one for one in list_contracts(access=access)}
-    billed = _billed(access, now)
+    listed = list_contracts(access=access, numbers=numbers)
+    registered = {one.number.upper(): one for one in listed}
+    billed = {
+        key: _of_contract(holdings) for key, holdings in _latest(access, now, numbers).items()
+    }
     named = {key: ContractRow(one.number, "") for key, one in billed.items()} | registered
     overviews = [
         _overview(access, contract, billed.get(key), paris_date(now))
@@ -78,29 +86,25 @@ def contract_overviews(*, access: Access, now: datetime) -> Sequence[ContractOve
 
 
 def one_contract_overview(*, access: Access, contract_id: UUID, now: datetime) -> ContractOverview:
-    """Give one of them, without reading the invoices of the others; raise ContractNotFound.
-
-    Three queries at most.
-    """
-    registered = {one.number.upper(): one for one in list_contracts(access=access)}
-    typed = _typed_as(access, contract_id, registered)
-    if typed is None:
-        seen = _invoices(access, now).values_list(Upper("contract_number"), flat=True)
-        typed = _typed_as(access, contract_id, seen.distinct())
-    if typed is None:
+    """Give one of them, by four queries; raise ContractNotFound."""
+    numbers = (one for one in _numbers(access, now) if _contract_id(access, one) == contract_id)
+    found = contract_overviews(access=access, now=now, numbers=list(islice(numbers, 1)))
+    if not found:
         raise ContractNotFound
-    billed = _billed(access, now, only=typed).get(typed)
-    contract = registered.get(typed) or ContractRow(billed.number if billed else typed, "")
-    return _overview(access, contract, billed, paris_date(now))
+    return found[0]
 
 
-def _typed_as(access: Access, contract_id: UUID, numbers: Iterable[str]) -> str | None:
-    return next((one for one in numbers if _contract_id(access, one) == contract_id), None)
+def _contract_id(access: Access, number: str) -> UUID:
+    """Give the same contract the same id each time: those of invoices alone have no row."""
+    return uuid5(access.space_id, f"contract {number.upper()}")
 
 
-def _contract_id(access: Access, typed: str) -> UUID:
-    """Name a contract: those that only invoices name have no row, and the same id each time."""
-    return uuid5(access.space_id, f"contract {typed}")
+def _numbers(access: Access, now: datetime) -> Iterator[str]:
+    """Give the number of each contract in capitals, those of invoices alone last."""
+    for contract in list_contracts(access=access):
+        yield contract.number.upper()
+    typed = _invoices(access, now).order_by().values_list(Upper("contract_number"), flat=True)
+    yield from typed.distinct()
 
 
 def _place(one: ContractOverview) -> tuple[bool, str, str]:
@@ -109,32 +113,35 @@ def _place(one: ContractOverview) -> tuple[bool, str, str]:
 
 
 def _invoices(access: Access, now: datetime) -> HoldingQuerySet:
-    """Give those that a rhythm is learned from, those whose availability is over included."""
-    seen = Holding.objects.readable_by(access).filter(
-        available_at__lte=now,
-        kind=InvoiceKind.INVOICE,
-        issue_date__gte=add_months(paris_date(now), -RHYTHM_MONTHS_MAX),
+    """Give what says how contracts are billed, those whose availability is over included."""
+    return (
+        Holding.objects.readable_by(access)
+        .filter(
+            available_at__lte=now,
+            kind=InvoiceKind.INVOICE,
+            issue_date__gte=add_months(paris_date(now), -RHYTHM_MONTHS_MAX),
+        )
+        .exclude(contract_number="")
     )
-    return seen.exclude(contract_number="")
 
 
-def _billed(access: Access, now: datetime, *, only: str | None = None) -> Mapping[str, _Billed]:
-    """Give the latest invoices of each contract, or of one."""
-    seen = _invoices(access, now).annotate(typed=Upper("contract_number"))
-    rank = Window(
-        RowNumber(), partition_by=[F("typed")], order_by=[F("issue_date").desc(), F("id").desc()]
-    )
-    rows = (
-        (seen if only is None else seen.filter(typed=only))
-        .annotate(rank=rank)
-        .filter(rank__lte=RHYTHM_INVOICES_MAX)
-        .order_by("typed", "rank")
-    )
+def _latest(
+    access: Access, now: datetime, numbers: Collection[str] | None
+) -> Mapping[str, Sequence[Holding]]:
+    """Give the latest invoices of each contract, by its number in capitals."""
+    typed = Upper("contract_number")
+    invoices = _invoices(access, now)
+    if numbers is not None:
+        invoices = invoices.filter(In(typed, sorted(numbers)))
+    latest_first = [F("issue_date").desc(), F("id").desc()]
+    rank = Window(RowNumber(), partition_by=[typed], order_by=latest_first)
+    rows = invoices.annotate(rank=rank).filter(rank__lte=RHYTHM_INVOICES_MAX)
     by_contract: dict[str, list[Holding]] = {}
     fields = ("contract_number", "issue_date", "available_at", "is_legacy")
-    for holding in rows.select_related("entity").only("id", "entity__name", *fields):
+    ordered = rows.order_by(typed, "rank").select_related("entity")
+    for holding in ordered.only("id", "entity__name", *fields):
         by_contract.setdefault(holding.contract_number.upper(), []).append(holding)
-    return {key: _of_contract(holdings) for key, holdings in by_contract.items()}
+    return by_contract
 
 
 def _of_contract(holdings: Sequence[Holding]) -> _Billed:
@@ -157,7 +164,7 @@ def _overview(
     missed = rhythm.missed_dates if rhythm else ()
     missing = [day for day in missed if day >= today - MISSING_TOLD_FOR]
     return ContractOverview(
-        contract_id=_contract_id(access, contract.number.upper()),
+        contract_id=_contract_id(access, contract.number),
         number=contract.number,
         object_label=contract.object_label,
         entity_name=contract.entity_name or (billed.entity_name if billed else ""),

@@ -97,18 +97,12 @@ def _is_xml(holding: Holding) -> bool:
 def _duplicata(holding: Holding, accent: str | None) -> bytes:
     if _is_xml(holding):
         return make_duplicata(_copy(holding, accent))  # its pages carry their code
-    return make_duplicata(_pages(holding, accent), check_mark(holding))
+    with open_stored(holding.invoice.document) as content:
+        return make_duplicata(content.read(), check_mark(holding))
 
 
 def _copy(holding: Holding, accent: str | None) -> bytes:
     return readable_pdf(holding.invoice, accent=accent, mark=check_mark(holding))
-
-
-def _pages(holding: Holding, accent: str | None) -> bytes:
-    if _is_xml(holding):
-        return _copy(holding, accent)
-    with open_stored(holding.invoice.document) as content:
-        return content.read()
 
 
 def _received(holding: Holding) -> OpenDocument:

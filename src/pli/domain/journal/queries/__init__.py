@@ -4,7 +4,6 @@ from pli.domain.journal.queries.entries_about import (
     ENTRIES_ABOUT_MAX,
     EntryRow,
     entries_about,
-    has_entry,
 )
 from pli.domain.journal.queries.latest_changes import latest_changes
 from pli.domain.journal.queries.list_entries import (
@@ -22,7 +21,6 @@ __all__ = [
     "EntryFilter",
     "EntryRow",
     "entries_about",
-    "has_entry",
     "latest_changes",
     "list_entries",
     "seals_of",

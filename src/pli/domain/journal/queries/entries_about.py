@@ -40,12 +40,6 @@ def entries_about(
     return [row_of(entry) for entry in reversed(latest)]
 
 
-def has_entry(subject_id: UUID, *, space_id: UUID, kind: EntryKind, login_id: UUID | None) -> bool:
-    """Tell whether this login did this to it already, in this space."""
-    entries = Entry.objects.filter(subject_id=subject_id, space_id=space_id, kind=kind)
-    return entries.filter(login_id=login_id).exists()
-
-
 def row_of(entry: Entry) -> EntryRow:
     """Show an entry."""
     return EntryRow(

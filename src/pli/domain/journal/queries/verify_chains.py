@@ -16,7 +16,7 @@ _READ_TOGETHER = 500
 
 
 def verify_chains(*, space_id: UUID | None = None) -> Iterator[ChainReport]:
-    """Read every chain from end to end, or those of one space; in constant memory."""
+    """Read every chain from end to end, or those of one space; none is held whole in memory."""
     seals = Seal.objects.all() if space_id is None else Seal.objects.filter(space_id=space_id)
     chains = seals.order_by("space_id", "month").values_list("space_id", "month").distinct()
     for space, month in chains:

@@ -89,7 +89,8 @@ def _seen_by(
 ) -> Sequence[LackingInvoice]:
     if reader.access.limits is None:
         return fresh
-    overviews = contract_overviews(access=reader.access, now=now)
+    numbers = {one.contract_number.upper() for one in fresh}
+    overviews = contract_overviews(access=reader.access, now=now, numbers=numbers)
     readable = {one.contract_id for one in overviews}
     return [one for one in fresh if one.contract_id in readable]
 

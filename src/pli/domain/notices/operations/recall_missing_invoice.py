@@ -54,7 +54,5 @@ def _came(
     if not days:
         return False
     access = system_access(account.space_id, SpaceKind.CUSTOMER)
-    lacking = lacking_invoices(access=access, now=now)
-    return not days <= {
-        one.expected_date for one in lacking if one.contract_number.upper() == number
-    }
+    lacking = lacking_invoices(access=access, now=now, numbers=[number])
+    return not days <= {one.expected_date for one in lacking}

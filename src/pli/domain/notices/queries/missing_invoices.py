@@ -1,6 +1,6 @@
 """Which invoices that contracts announced did not come, for a reader of this space (D06)?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -27,20 +27,30 @@ class LackingInvoice:
         return self.object_label or self.contract_number
 
 
-def lacking_invoices(*, access: Access, now: datetime) -> Sequence[LackingInvoice]:
-    """Give those of the contracts that may be seen, the oldest first. Two queries."""
+def lacking_invoices(
+    *, access: Access, now: datetime, numbers: Collection[str] | None = None
+) -> Sequence[LackingInvoice]:
+    """Give those of the contracts that may be seen, the oldest first. Two queries.
+
+    With numbers, in capitals, those of these contracts alone.
+    """
     lacking = [
         LackingInvoice(one.contract_id, one.number, one.object_label, day)
-        for one in contract_overviews(access=access, now=now)
+        for one in contract_overviews(access=access, now=now, numbers=numbers)
         for day in one.missing_dates
     ]
     return sorted(lacking, key=lambda one: (one.expected_date, one.contract_number))
 
 
 def missing_invoices(*, access: Access, now: datetime) -> Sequence[LackingInvoice]:
-    """Give them where any was noted, and none that came since; one query where none was."""
+    """Give them of the contracts of which any was noted, and none that came since.
+
+    The list of invoices asks it at each visit: one query where none was, and no other
+    contract is read. One that lacks since this morning is noted next morning.
+    """
     noted = MissingInvoice.objects.filter(
         account__space_id=access.space_id,
         expected_date__gte=paris_date(now) - MISSING_TOLD_FOR,
     )
-    return lacking_invoices(access=access, now=now) if noted.exists() else []
+    numbers = set(noted.values_list("contract_number", flat=True))
+    return lacking_invoices(access=access, now=now, numbers=numbers) if numbers else []

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from pli.domain.identity.queries import fold
 from pli.domain.post.models import Mail, MailEvent
 from pli.domain.post.vocabulary import MailKind, MailStatus
 from pli.kit.errors import NotFound
@@ -45,12 +46,21 @@ class MailSheet:
     timeline: Sequence[MailStep]
 
 
-def mails_about(*, about_ids: Collection[UUID], count_max: int | None = None) -> list[MailSheet]:
+def mails_about(
+    *,
+    about_ids: Collection[UUID],
+    address_keys: Collection[str] | None = None,
+    count_max: int | None = None,
+) -> list[MailSheet]:
     """Give the mails about some things, newest first; two queries.
 
-    The caller was let in to those things.
+    With the folded forms of addresses, those to them alone, by three. The caller was
+    let in to those things.
     """
     mails = _with_timelines().filter(about_id__in=about_ids).order_by("-queued_at", "-id")
+    if address_keys is not None:
+        written = Mail.objects.filter(about_id__in=about_ids).values_list("id", "recipient")
+        mails = mails.filter(id__in=[one for one, to in written if fold(to) in address_keys])
     return [_sheet(mail) for mail in mails[:count_max]]
 
 

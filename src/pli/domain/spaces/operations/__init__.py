@@ -10,6 +10,7 @@ from pli.domain.spaces.operations._user_fields import (
 from pli.domain.spaces.operations._ways_in import (
     AddressNeeded,
     GivenWayIn,
+    InvitationOfSuspended,
     InvitationsOfSpaceTooMany,
     InvitationsTooMany,
     WayNotOffered,
@@ -25,6 +26,7 @@ from pli.domain.spaces.operations.ask_succession import (
 from pli.domain.spaces.operations.change_user import (
     AddressOfColleague,
     AddressOfSupplier,
+    AdministratorOfRegister,
     change_user,
 )
 from pli.domain.spaces.operations.count_token_ask import TokenAsksTooMany, count_token_ask
@@ -57,11 +59,13 @@ __all__ = [
     "AddressNeeded",
     "AddressOfColleague",
     "AddressOfSupplier",
+    "AdministratorOfRegister",
     "AdministratorPresent",
     "ApiClientNameInvalid",
     "ApiClientScopesMissing",
     "GivenWayIn",
     "InvitationClosed",
+    "InvitationOfSuspended",
     "InvitationsOfSpaceTooMany",
     "InvitationsTooMany",
     "LastAdministrator",

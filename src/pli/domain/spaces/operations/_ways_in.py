@@ -45,6 +45,16 @@ class AddressNeeded(Invalid):
     message = _("Sans adresse mail, pas d’invitation : choisissez la fiche à remettre.")
 
 
+class InvitationOfSuspended(Refused):
+    """Its link would open nothing: no mail is written to whose access is suspended."""
+
+    code = "invitation-of-suspended"
+    message = _(
+        "L’accès de cette personne est désactivé : une invitation n’ouvrirait rien. Rétablissez "
+        "d’abord son accès."
+    )
+
+
 class InvitationsTooMany(TooMany):
     """One address was written to too often lately."""
 
@@ -87,8 +97,8 @@ def give_way_in(
 ) -> GivenWayIn:
     """Give it and write down that it was given, never what it is.
 
-    Raises WayNotOffered, AddressNeeded, InvitationsTooMany, InvitationsOfSpaceTooMany, and
-    what refuses a password.
+    Raises WayNotOffered, AddressNeeded, InvitationOfSuspended, InvitationsTooMany,
+    InvitationsOfSpaceTooMany, and what refuses a password.
     """
     if way not in policy.ways:
         raise WayNotOffered
@@ -125,6 +135,8 @@ def _invite(access: Access, user: Membership, _password: str, given_at: datetime
     login = user.login
     if not login.address:
         raise AddressNeeded
+    if login.suspended_at:
+        raise InvitationOfSuspended
     _count_invitation(user.space_id, login.address_key, given_at)
     # What a recovery link opens: the identifiant, and the choice of its password. It is
     # for this login alone, and says who asked for it.

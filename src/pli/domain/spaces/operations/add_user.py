@@ -77,7 +77,7 @@ def add_user(
     Without an identifiant of the administrator's choice, the address is it, or
     one is made (R014): `is_address_registered` says that another customer number has
     it in a register, and perhaps will have it as identifiant. Whoever is added
-    inactive gets no mail: they are invited once their access is opened.
+    inactive gets no mail: an administrator invites them once their access is active.
     Raises RoleMissing, UserAsksTooMany, UsersTooMany, UserNameInvalid, UserNameSuspect,
     LimitsEmpty, AddressInvalid, and as `create_login` and `give_way_in` do.
     """

@@ -23,7 +23,7 @@ from pli.domain.spaces.operations._user_fields import (
 )
 from pli.domain.spaces.queries.is_of_colleague import is_of_colleague
 from pli.domain.spaces.vocabulary import Access, Role, UserGiven
-from pli.kit.errors import Invalid
+from pli.kit.errors import Invalid, Refused
 
 
 class AddressOfSupplier(Invalid):
@@ -34,6 +34,17 @@ class AddressOfSupplier(Invalid):
     message = _(
         "Cette adresse est celle que votre fournisseur a enregistrée : votre conseiller "
         "clientèle peut la changer."
+    )
+
+
+class AdministratorOfRegister(Refused):
+    """The mails of invoices go to whoever has the registered address and administers."""
+
+    code = "administrator-of-register"
+    message = _(
+        "L’adresse mail de cette personne est celle que votre fournisseur a enregistrée : elle "
+        "reste administrateur, sans quoi les mails de vos factures ne lui seraient plus envoyés. "
+        "Demandez à votre conseiller clientèle d’enregistrer une autre adresse."
     )
 
 
@@ -51,14 +62,15 @@ def change_user(
 ) -> Membership:
     """Change it from now on: what they have open obeys the new rights at the next page.
 
-    Raises RoleMissing, UserNotFound, UserNameInvalid, LimitsEmpty, AddressInvalid,
-    AddressOfSupplier, AddressOfColleague, and LastAdministrator.
+    Raises RoleMissing, UserNotFound, UserNameInvalid, UserNameSuspect, LimitsEmpty,
+    AddressInvalid, AddressOfSupplier, AddressOfColleague, LastAdministrator, and
+    AdministratorOfRegister.
     """
     lock_space(access)
     member = find_user(access, user_id)
     roles, limits = accept_rights(user.rights)
     if Role.ADMINISTRATOR not in roles:
-        require_another_administrator(member)
+        _require_right_may_end(member)
     former = (list(member.roles), member.is_limited)
     is_address_new = _change_address(member, user.address)
     if is_address_new:
@@ -72,6 +84,13 @@ def change_user(
     member.save()
     _record(access, member, former, is_address_new=is_address_new, changed_at=changed_at)
     return member
+
+
+def _require_right_may_end(member: Membership) -> None:
+    require_another_administrator(member)
+    is_of_register = member.added_by is None and member.login.address
+    if is_of_register and Role.ADMINISTRATOR in member.roles:
+        raise AdministratorOfRegister
 
 
 def _change_address(member: Membership, address: str) -> bool:

@@ -24,7 +24,8 @@ class UserOfRegister(Refused):
     message = _(
         "L’adresse mail de cette personne est celle que votre fournisseur a enregistrée : les "
         "mails de vos factures lui sont envoyés. Demandez à votre conseiller clientèle "
-        "d’enregistrer une autre adresse ; en attendant, vous pouvez désactiver son accès."
+        "d’enregistrer une autre adresse ; en attendant, vous pouvez désactiver son accès, et ces "
+        "mails ne lui seront plus envoyés."
     )
 
 

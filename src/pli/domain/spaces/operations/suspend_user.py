@@ -35,7 +35,10 @@ def suspend_user(*, access: Access, user_id: UUID, suspended_at: datetime) -> Me
 
 @transaction.atomic
 def resume_user(*, access: Access, user_id: UUID, resumed_at: datetime) -> Membership:
-    """Let a user in again, by the password that they had. Raises RoleMissing, UserNotFound."""
+    """Let a user in again, by the password that they had, if any.
+
+    Raises RoleMissing, UserNotFound.
+    """
     lock_space(access)
     user = find_user(access, user_id)
     resume_login(login_id=user.login_id)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pli.domain.customers.operations import change_originals
-from pli.domain.customers.queries import ends_of_paper, one_account
+from pli.domain.customers.queries import all_paper_is_over, ends_of_paper, one_account
 from pli.domain.spaces.queries import require_role
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.kit.days import paris_date
@@ -33,8 +33,14 @@ def originals(request: SpaceRequest, account_id: UUID) -> HttpResponse:
     )
     if not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-        ends = ends_of_paper(account.supplier_id)
-        context = {"account": account, "form": form, "ends": ends, "today": paris_date(now)}
+        ends, today = ends_of_paper(account.supplier_id), paris_date(now)
+        context = {
+            "account": account,
+            "form": form,
+            "ends": ends,
+            "is_over": all_paper_is_over(ends, today),
+            "today": today,
+        }
         return render(request, "backoffice/originals.html", context, status=status)
     change_originals(
         access=request.access,
