@@ -201,4 +201,6 @@ def test_one_contract_is_told_as_in_the_list_without_reading_the_invoices_of_oth
 
     assert found == listed
     assert len(asked) == queries
-    assert f'UPPER("invoices_holding"."contract_number") = \'{number.upper()}\'' in asked[-1]["sql"]
+    assert (
+        f'UPPER("invoices_holding"."contract_number") IN (\'{number.upper()}\')' in asked[-1]["sql"]
+    )

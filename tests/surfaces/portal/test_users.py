@@ -1,36 +1,31 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.operations import change_policy, register_address
-from pli.domain.customers.queries import colleague_policy
 from pli.domain.customers.vocabulary import AddressOrigin, ColleagueAccess, Preset
 from pli.domain.spaces.models import Membership
-from pli.domain.spaces.operations import add_user
-from pli.domain.spaces.vocabulary import ReadingLimits, UserGiven, UserRights, WayIn
+from pli.domain.spaces.vocabulary import ReadingLimits, UserRights, WayIn
+from tests.make.colleagues import (
+    PASSWORD,
+    TYPED,
+    browser,
+    colleague_of,
+    enter,
+    page,
+    read,
+    secrets_of,
+    words,
+)
 from tests.make.deposits import make_deposited_invoice
-from tests.make.people import access_of
-from tests.make.site import make_customer, portal_of, sign_in, urls_of
+from tests.make.site import make_customer, portal_of, urls_of
 from tests.make.suppliers import make_supplier, supplier_access
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "Bienvenue-2027"
-TYPED = {
-    "given_name": "Anne-Élise",
-    "family_name": "d’Ormesson",
-    "address": "anne-elise+pli@garage-morel.example",
-    "identifiant": "",
-    "password": PASSWORD,
-    "way": WayIn.DEFAULT_PASSWORD,
-    "is_active": "on",
-    "rights": "tout",
-}
 
 
 @pytest.fixture(params=[Preset.CLASSIQUE])
@@ -41,52 +36,6 @@ def preset(request):
 @pytest.fixture
 def customer(preset):
     return make_customer(supplier=make_supplier(preset=preset))
-
-
-def page(member, name, **parts):
-    return reverse(f"portal:{name}", kwargs={"space_id": member.space.id, **parts})
-
-
-def read(answer):
-    return BeautifulSoup(answer.content, "html.parser")
-
-
-def words(answer):
-    return " ".join(read(answer).get_text(" ").split())
-
-
-def browser(member):
-    client = Client(headers={"host": "localhost"})
-    sign_in(client, member)
-    return client
-
-
-def colleague_of(member, *, rights=None, way=WayIn.DEFAULT_PASSWORD, address=""):
-    administrator = Membership.objects.get(login=member.login)
-    return add_user(
-        access=access_of(administrator),
-        policy=colleague_policy(member.space.id),
-        user=UserGiven("Karim", "Haddad", address, rights or UserRights()),
-        identifiant="",
-        way=way,
-        password=PASSWORD,
-        is_active=True,
-        added_at=timezone.now(),
-    )
-
-
-def enter(member, identifiant, password):
-    client = Client(headers={"host": "localhost"})
-    answer = client.post(
-        portal_of(member.supplier), {"identifiant": identifiant, "password": password}
-    )
-    return client, answer
-
-
-def secrets_of(answer):
-    return [
-        tag.get_text(strip=True) for tag in read(answer).select(".portal-secret .pli-copy-value")
-    ]
 
 
 @pytest.mark.requirement("R087")

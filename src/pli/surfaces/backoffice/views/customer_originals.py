@@ -1,5 +1,6 @@
 """Where one customer's originals go: to his space, or by post."""
 
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,7 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pli.domain.customers.operations import change_originals
-from pli.domain.customers.queries import all_paper_is_over, ends_of_paper, one_account
+from pli.domain.customers.queries import (
+    AccountSheet,
+    all_paper_is_over,
+    ends_of_paper,
+    one_account,
+)
 from pli.domain.spaces.queries import require_role
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 from pli.kit.days import paris_date
@@ -32,16 +38,7 @@ def originals(request: SpaceRequest, account_id: UUID) -> HttpResponse:
         initial={"channel": account.original_channel},
     )
     if not form.is_valid():
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-        ends, today = ends_of_paper(account.supplier_id), paris_date(now)
-        context = {
-            "account": account,
-            "form": form,
-            "ends": ends,
-            "is_over": all_paper_is_over(ends, today),
-            "today": today,
-        }
-        return render(request, "backoffice/originals.html", context, status=status)
+        return _ask(request, account, form, today=paris_date(now))
     change_originals(
         access=request.access,
         account_id=account_id,
@@ -50,3 +47,18 @@ def originals(request: SpaceRequest, account_id: UUID) -> HttpResponse:
     )
     flash_done(request, _("Forme des originaux enregistrée : elle vaut à la prochaine facture."))
     return redirect("backoffice:customer", space_id=request.access.space_id, account_id=account_id)
+
+
+def _ask(
+    request: SpaceRequest, account: AccountSheet, form: OriginalsForm, *, today: date
+) -> HttpResponse:
+    ends = ends_of_paper(account.supplier_id)
+    context = {
+        "account": account,
+        "form": form,
+        "ends": ends,
+        "is_over": all_paper_is_over(ends, today),
+        "today": today,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "backoffice/originals.html", context, status=status)
