@@ -7,10 +7,18 @@ import time
 from functools import partial
 from pathlib import Path
 
+import psutil
+import pytest
+
 from einvoice import write_cii
 from einvoice.checking import NOT_JUDGED
 from einvoice.commands import FAILED, main
 from tests.make.documents import LEASE, make_facturx_pdf, make_invoice, make_plain_pdf
+
+PROCESSES = 2
+START_SECONDS = 120
+# Of the processor: the rules are read by then, and a file is judged.
+WORK_SECONDS = 2
 
 
 def test_check_that_cannot_judge_says_nothing_of_the_file(path, capsys, monkeypatch):
@@ -38,16 +46,27 @@ def test_a_failure_is_never_taken_for_a_verdict(path, capsys, monkeypatch):
     assert "MemoryError" in capsys.readouterr().err
 
 
+def wait_until_at_work(checking: subprocess.Popen[bytes]) -> None:
+    """Come back when both of its processes have begun, however slow the machine is."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        judging = psutil.Process(checking.pid).children()
+        if sum(one.cpu_times().user > WORK_SECONDS for one in judging) == PROCESSES:
+            return
+        time.sleep(0.1)
+    pytest.fail("Nothing was begun.")
+
+
 def test_ctrl_c_stops_the_files_at_work(path):
     long = path(write_cii(make_invoice(sold=[LEASE] * 5000)), "long.xml")
     with subprocess.Popen(
-        [sys.executable, "-m", "einvoice", "check", "--processes", "2", *[long] * 20],
+        [sys.executable, "-m", "einvoice", "check", "--processes", f"{PROCESSES}", *[long] * 20],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         # Whoever started the tests in the background may have had it ignored.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as checking:
-        time.sleep(5)
+        wait_until_at_work(checking)
         checking.send_signal(signal.SIGINT)
         told_at = time.monotonic()
         _, said = checking.communicate()

@@ -18,6 +18,7 @@ from pli.domain.deposits.models import Arrival
 from tests.database import Database
 from tests.make.documents import make_facturx_pdf
 from tests.make.folders import Watcher, paper
+from tests.make.ports import free_port
 from tests.make.suppliers import make_supplier
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
@@ -62,9 +63,7 @@ def configuration(ground: Path, port: int) -> Path:
 @pytest.fixture
 def port(ground: Path) -> Iterator[int]:
     """Where the server listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     path = configuration(ground, port)
     Path("/run/sshd").mkdir(exist_ok=True)
     subprocess.run([str(SSHD), "-t", "-f", path], check=True)

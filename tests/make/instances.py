@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from psycopg.conninfo import make_conninfo
 
 from pli.connectors.smtp.fake import FakeSmtpServer
 from tests.database import Database
+from tests.make.ports import free_port
 from tools.run import PROGRAMS
 
 # Under which name the database knows its connections.
@@ -44,7 +44,7 @@ class Instance:
     ) -> None:
         """Choose a port and write down the environment."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.port = _free_port()
+        self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -175,13 +175,6 @@ def wait_until(
             pytest.fail(f"It did not happen within {seconds:.0f} seconds.")
         meanwhile()
         time.sleep(_PAUSE_SECONDS)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

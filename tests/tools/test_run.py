@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.make.ports import free_port
 from tools.run import PROGRAMS
 
 ROOT = Path(__file__).parents[2]
@@ -24,9 +24,7 @@ class Running:
     """A demonstration of its own, in a folder and on a port that nobody else uses."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         self.folder = folder
         self.page = f"http://localhost:{port}/"
         self.environment = {
@@ -62,7 +60,7 @@ class Running:
     def database_pid(self) -> int | None:
         try:
             return int(self.database_status.read_text().splitlines()[0])
-        except FileNotFoundError:
+        except (FileNotFoundError, IndexError):  # not there, or not written yet
             return None
 
     def stop(self) -> int:

@@ -94,7 +94,7 @@ def test_a_server_that_falls_silent_after_the_message_may_have_delivered_it(
 ) -> None:
     server.behave(CLAIRE, Silence(10))
 
-    failure = failure_of(address_of(server), timeout_seconds=0.3)
+    failure = failure_of(address_of(server), timeout_seconds=2)
 
     assert (failure.permanent, failure.answer_lost) == (False, True)
 

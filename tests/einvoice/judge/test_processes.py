@@ -239,7 +239,8 @@ def test_who_leaves_before_the_last_verdict_does_not_wait_for_it():
     verdicts.close()
     judge.close()
 
-    assert time.monotonic() - left_at < 1
+    # All nine would take minutes.
+    assert time.monotonic() - left_at < 5
     assert [child.pid for child in judge._children] == [None, None]
 
 

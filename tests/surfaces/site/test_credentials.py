@@ -1,10 +1,12 @@
 """What proves a person: the proof itself, passkeys, one-time codes, recovery codes."""
 
+import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal import auth as totp_codes
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -37,6 +39,13 @@ def no_limit_from_another_test() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def one_step_of_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold the clock of codes: one made at the end of its half minute is still the one asked."""
+    now = time.time()
+    monkeypatch.setattr(totp_codes, "time", SimpleNamespace(time=lambda: now))
+
+
 def page_of(member: Member, name: str) -> str:
     arguments = {"kind": member.kind, "space_id": member.space.id}
     if name == "passkey-removal":
@@ -45,8 +54,8 @@ def page_of(member: Member, name: str) -> str:
 
 
 def code_of(secret: str) -> str:
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return str(hotp_value(secret, counter)).zfill(6)
+    counter = next(totp_codes.yield_hotp_counters_from_time())
+    return totp_codes.format_hotp_value(totp_codes.hotp_value(secret, counter))
 
 
 def proof_link() -> Link:
