@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -45,8 +44,6 @@ class Everywhere:
         ground.few = ground._person(member, model, "F", FEW, _SMALL)
         spaces = min(HUNDREDS, many // _INVOICES_PER_SPACE)
         ground.hundreds = ground._person(member, model, "H", spaces, max(many // _SHARE, _SMALL))
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
         return ground
 
     def asks(self) -> Mapping[str, "partial[None]"]:

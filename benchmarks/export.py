@@ -98,7 +98,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stopwatch = Stopwatch(lambda: spent_by(cluster.processes()))
         for lines in options.lines:
             for kind in ("plain", "facturx"):
-                case, ground = f"{kind} {lines}", _make_ground(options, kind, lines, storage)
+                case, ground = (
+                    f"{kind} {lines}",
+                    _make_ground(options, kind, lines, cluster, storage),
+                )
                 _time(report, case, ground)(options.rounds(lines), stopwatch)
                 if ground.peak_megabytes > MEGABYTES_MAX:
                     missed.append(case)
@@ -150,7 +153,9 @@ def _opened_database() -> Iterator[tuple[Cluster, Path]]:
         yield cluster, storage
 
 
-def _make_ground(options: Options, kind: str, lines: int, storage: Path) -> Ground:
+def _make_ground(
+    options: Options, kind: str, lines: int, cluster: Cluster, storage: Path
+) -> Ground:
     from benchmarks.export_ground import make_account_with_files  # noqa: PLC0415 - same
 
     many = options.documents(lines)
@@ -159,7 +164,7 @@ def _make_ground(options: Options, kind: str, lines: int, storage: Path) -> Grou
     # In a process of their own: what sets their pages takes more memory than an export.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as maker:
         contents = list(maker.map(partial(_facturx, lines), range(min(many, _DISTINCT))))
-    account = make_account_with_files(kind, contents, many)
+    account = make_account_with_files(kind, contents, many, cluster)
     folder = storage / str(account.supplier_id)
     paths = [folder / name for name, _rank in zip(cycle(account.hashes), range(many), strict=False)]
     return Ground(paths, account.write)

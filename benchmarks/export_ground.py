@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from benchmarks.settled import settle
 from pli.domain.archive.operations import store_file
 from pli.domain.archive.vocabulary import MediaType
 from pli.domain.handover.models import Export
@@ -20,6 +21,7 @@ from tests.make.exports import customer_access
 from tests.make.holdings import copy_holdings
 from tests.make.people import make_login
 from tests.make.suppliers import make_account, make_supplier
+from tools.postgres import Cluster
 
 _FORMATS = {"plain": DocumentFormat.PLAIN_PDF, "facturx": DocumentFormat.FACTURX}
 _NOW = datetime(2026, 3, 20, tzinfo=UTC)
@@ -45,7 +47,9 @@ class FilledAccount:
     write: Callable[[], Iterator[bytes]]
 
 
-def make_account_with_files(kind: str, contents: Sequence[bytes], many: int) -> FilledAccount:
+def make_account_with_files(
+    kind: str, contents: Sequence[bytes], many: int, cluster: Cluster
+) -> FilledAccount:
     """Give an account that many invoices, each with the next of these files."""
     account = make_account(supplier=make_supplier(code=kind))
     # The first is made by a deposit, the others by COPY.
@@ -69,7 +73,7 @@ def make_account_with_files(kind: str, contents: Sequence[bytes], many: int) -> 
             "space": account.space_id,
         }
         cursor.execute(_SPREAD, values)
-        cursor.execute("ANALYZE")
+    settle(cluster)
     access = customer_access(account.space_id, make_login(space=account.space).person_id)
     export: Export = export_new(access=access, made_at=_NOW)
 

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with _opened_database() as cluster:
         from benchmarks.listing_ground import Ground  # noqa: PLC0415 - after the set-up
 
-        ground = Ground.of(_many(options))
+        ground = Ground.of(_many(options), cluster)
         for times in BESIDE_FULL if options.full else BESIDE:
             ground.grow(times)
             stopwatch = Stopwatch(lambda: spent_by(cluster.processes()))

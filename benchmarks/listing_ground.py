@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks.everywhere_ground import Everywhere
+from benchmarks.settled import settle
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.invoices.models import Holding
@@ -23,6 +24,7 @@ from tests.make.deposits import make_deposited_invoice
 from tests.make.holdings import copy_holdings
 from tests.make.site import Member, make_customer, sign_in
 from tests.make.suppliers import make_account, make_supplier
+from tools.postgres import Cluster
 
 _DEEP = 1_000
 _HOST = "localhost"
@@ -51,10 +53,11 @@ class Ground:
     member: Member
     client: Client
     many: int
+    cluster: Cluster
     times: int = 1
 
     @classmethod
-    def of(cls, many: int) -> "Ground":
+    def of(cls, many: int, cluster: Cluster) -> "Ground":
         """Make the account, whose list shows everything."""
         supplier = make_supplier(preset=Preset.RECOMMANDE)
         member = make_customer(supplier=supplier)
@@ -63,7 +66,7 @@ class Ground:
         _give_contracts(account)
         client = Client(headers={"host": _HOST})
         sign_in(client, member)
-        return cls(member, client, many)
+        return cls(member, client, many, cluster)
 
     def grow(self, times: int) -> None:
         """Give its supplier that many times as many invoices, the others for other customers."""
@@ -73,7 +76,7 @@ class Ground:
             self.times += 1
         with connection.cursor() as cursor:
             cursor.execute(_WORDS)
-            cursor.execute("ANALYZE")
+        settle(self.cluster)
 
     def asks(self) -> Mapping[str, "partial[None]"]:
         """Give what is asked, by name."""
@@ -91,6 +94,7 @@ class Ground:
     def everywhere(self) -> Mapping[str, "partial[None]"]:
         """Give what is asked of all spaces of a person, beside the minimal page."""
         persons = Everywhere.beside(self.member, self.many, first_rank=(self.times + 1) * self.many)
+        settle(self.cluster)
         return {**persons.asks(), "minimal": self.asks()["minimal"]}
 
     def _ask(self, address: str, _number: int) -> None:

@@ -117,6 +117,10 @@ def apply(page: Page, **values: str) -> None:
     panel = page.locator(".portal-filters", has_text="Filtres et ordre")
     if panel.get_attribute("open") is None:
         panel.locator("summary").click()
+    # Scripts bring the fields; without, a link does, and the page shows them open.
+    link = panel.get_by_role("link", name="Montrer les filtres")
+    if link.count():
+        link.click()
     for name, value in values.items():
         field = panel.locator(f"[name={name}]")
         if name in {"du", "au"}:
@@ -245,15 +249,18 @@ def test_the_list_is_narrowed_and_widened_by_keyboard_alone(page: Page) -> None:
 
     press_until(page, "Tab", BY_WORDS, "Filtres et ordre")
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Type")).to_be_visible()
     press_until(page, "Tab", BY_NAME, "type")
     page.keyboard.type("Avoirs")
     press_until(page, "Tab", BY_WORDS, "Appliquer")
     page.keyboard.press("Enter")
     expect_numbers(page, ["A-2"])
+    expect(page.locator(".portal-count")).to_be_focused()
 
     press_until(page, "Shift+Tab", BY_WORDS, "Type")
     page.keyboard.press("Enter")
     expect_numbers(page, ALL)
+    expect(page.locator(".portal-count")).to_be_focused()
     press_until(page, "Tab", BY_WORDS, "Avoir A-2")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("A-2")

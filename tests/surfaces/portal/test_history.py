@@ -168,7 +168,7 @@ def test_whoever_names_a_contract_or_a_label_finds_all_that_has_it(client: Clien
     deposit(member, "OLD-2", today() - timedelta(days=400))
     label = Label.objects.create(space=member.space, name="Litige")
     HoldingLabel.objects.create(holding=Holding.objects.get(number="OLD-1"), label=label)
-    options = shown(client, member).select(f"select[name={name}] option")
+    options = shown(client, member, panneau="ouvert").select(f"select[name={name}] option")
     (value,) = [str(one["value"]) for one in options if one["value"]]
 
     page = shown(client, member, **{name: value})

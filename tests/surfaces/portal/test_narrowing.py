@@ -100,6 +100,30 @@ def test_a_search_that_finds_nothing_speaks_of_filters_only_where_there_are_some
     assert "« Filtres et ordre »".replace("« ", "«\u00a0").replace(" »", "\u00a0»") in alone
 
 
+def test_the_choices_come_once_they_are_asked_for_or_where_one_is_made(
+    client: Client, member: Member
+) -> None:
+    make_contract(account_of(member), "C-1", "AB-123-CD")
+    deposit(member, "F-1")
+    panel, fields = "details:has(> summary):not([hx-boost])", "#filtres [name]"
+    names = ["periode", "du", "au", "contrat", "entite", "type", "etat", "tri"]
+
+    closed = shown(client, member, q="f-", historique="tout")
+    asked = closed.select_one(f"{panel} noscript a")
+    assert asked is not None
+    opened = BeautifulSoup(client.get(str(asked["href"])).text, "html.parser")
+    used = shown(client, member, type="facture")
+
+    assert [one["name"] for one in opened.select(fields)] == names
+    assert [one["name"] for one in used.select(fields)] == names
+    assert closed.select(fields) == []
+    is_open = [page.select(f"{panel}[open]") != [] for page in (closed, opened, used)]
+    assert is_open == [False, True, False]
+    # What no field shows is kept by the next search.
+    hidden = [[one["name"] for one in page.select("[type=hidden]")] for page in (closed, opened)]
+    assert [names.count("historique") for names in hidden] == [1, 1]
+
+
 def test_a_period_has_a_name_or_two_days(client: Client, member: Member) -> None:
     first = today().replace(day=1)
     days = {

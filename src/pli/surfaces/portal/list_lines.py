@@ -66,8 +66,10 @@ class Line:
     """One invoice of the list: words, so that a page of fifty is drawn fast."""
 
     invoice_id: UUID
-    number: str
+    url: str
     title: str
+    choose: str  # what its box and its arrow say to whoever does not see them
+    take: str
     about: str  # its seller, its contract
     day: str
     amount: str
@@ -79,11 +81,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """One invoice of the list over all spaces: whose it is, and its page there."""
+    """One invoice of the list over all spaces, and whose it is."""
 
     line: Line
     space: SafeString
-    url: str
 
 
 def headings_of(columns: Sequence[ListColumn]) -> Sequence[Heading]:
@@ -95,14 +96,17 @@ def lines_of(
     rows: Sequence[HoldingRow], columns: Sequence[ListColumn], *, last_visit_at: datetime | None
 ) -> Sequence[Line]:
     """Write the rows of a page; what many of them say alike is said once."""
+    pages = {one: _page(one) for one in {row.space_id for row in rows}}
     pairs = list(zip(columns, headings_of(columns), strict=True))
     kinds = {kind: kind_in_words(kind) for kind in {row.kind for row in rows}}
     statuses = {one: _drawn(one) for one in {_standing(row) for row in rows}}
-    contract = _("contrat %(number)s")
+    contract, choose, take = _("contrat %(number)s"), _("Choisir"), _("Télécharger")
     return [
         Line(
             invoice_id=row.invoice_id,
-            number=row.number,
+            url=f"{pages[row.space_id]}{row.invoice_id}/",
+            choose=f"{choose} {row.number}",
+            take=f"{take} {row.number}",
             title=f"{kinds[row.kind]} {row.number}",
             about=" · ".join(_about(row, contract)),
             day=format_day(row.issue_date),
@@ -122,11 +126,14 @@ def placed_lines(
     """Write the rows of a page over the spaces that have these faces."""
     # A page has few spaces: each is written once.
     spaces = {space_id: _space(faces[space_id]) for space_id in {row.space_id for row in rows}}
-    pages = {one: reverse("portal:invoices", kwargs={"space_id": one}) for one in spaces}
     return [
-        PlacedLine(line, spaces[row.space_id], f"{pages[row.space_id]}{row.invoice_id}/")
+        PlacedLine(line, spaces[row.space_id])
         for row, line in zip(rows, lines_of(rows, (), last_visit_at=None), strict=True)
     ]
+
+
+def _page(space_id: UUID) -> str:
+    return reverse("portal:invoices", kwargs={"space_id": space_id})
 
 
 def _space(face: SpaceFace) -> SafeString:

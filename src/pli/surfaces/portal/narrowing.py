@@ -3,15 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from pli.domain.customers.queries import BillingEntity, billing_entities, list_contracts
-from pli.domain.invoices.queries import billed_contracts, list_labels, visit_before
+from pli.domain.customers.queries import (
+    BillingEntity,
+    ContractRow,
+    billing_entities,
+    list_contracts,
+)
+from pli.domain.invoices.queries import LabelRow, billed_contracts, list_labels, visit_before
 from pli.domain.invoices.vocabulary import HoldingFilter, ListOrder
+from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import add_months, paris_date
 from pli.surfaces.portal.forms.invoices import (
     BACKWARDS,
@@ -28,6 +35,8 @@ from pli.surfaces.ui.formats import format_day
 from pli.surfaces.ui.requests import SpaceRequest
 
 _MONTHS_PER_QUARTER, _MONTHS_PER_YEAR = 3, 12
+# The panel of filters and order, open on a page that scripts do not change.
+_PANEL, _OPEN = "panneau", "ouvert"
 _FILTERS = (
     "q",
     "periode",
@@ -56,15 +65,50 @@ class Narrowing:
     ignored: Sequence[str]
 
 
+@dataclass(frozen=True)
+class SpaceChoices:
+    """What this space may be narrowed by; each is asked for once, when it is wanted."""
+
+    access: Access
+    now: datetime
+
+    @cached_property
+    def contracts(self) -> Sequence[ContractRow]:
+        """Give those of the register; one query."""
+        return list_contracts(access=self.access)
+
+    @cached_property
+    def billed(self) -> Sequence[str]:
+        """Give the numbers that its invoices name; one query."""
+        return billed_contracts(access=self.access, now=self.now)
+
+    @cached_property
+    def entities(self) -> Sequence[BillingEntity]:
+        """Give the companies that bill it; one query."""
+        return billing_entities(access=self.access)
+
+    @cached_property
+    def labels(self) -> Sequence[LabelRow]:
+        """Give its labels; one query."""
+        return list_labels(access=self.access)
+
+
 def filter_form(request: SpaceRequest, asked: QueryDict, now: datetime) -> FilterForm:
     """Read the filters of an address, among those that this space has."""
-    return FilterForm(
-        asked,
-        contracts=list_contracts(access=request.access),
-        billed=billed_contracts(access=request.access, now=now),
-        entities=billing_entities(access=request.access),
-        labels=list_labels(access=request.access),
-    )
+    return FilterForm(asked, offered=SpaceChoices(request.access, now))
+
+
+def panel_of(request: HttpRequest, form: FilterForm) -> dict[str, object]:
+    """Show the panel of filters where one is in use, or where it is asked for.
+
+    Elsewhere it comes once it is opened: a fleet has hundreds of contracts to choose from.
+    """
+    is_asked = request.GET.get(_PANEL) == _OPEN
+    return {
+        "panel": form.panel() if is_asked or form.is_used else None,
+        "is_panel_open": is_asked,
+        "panel_url": page_url(request, **{_PANEL: _OPEN}),
+    }
 
 
 def narrowing_of(request: SpaceRequest, asked: QueryDict, now: datetime) -> Narrowing:
@@ -156,11 +200,11 @@ def _wanted(
         since_date=max(starts, default=None),
         until_date=min(ends, default=None),
         contract_number=str(said.get("contrat", "")),
-        entity_id=_entity_id(form.entities, said.get("entite")),
+        entity_id=_entity_id(form, said.get("entite")),
         kind=KINDS.get(str(said.get("type"))),
         reading=READINGS.get(str(said.get("etat"))),
         arrived_after=last_visit_at if said.get("arrivees") == SINCE_VISIT else None,
-        label_id=form.label_ids.get(str(said.get("etiquette"))),
+        label_id=_label_id(form, said.get("etiquette")),
     )
 
 
@@ -179,8 +223,14 @@ def _period(name: str, today: date) -> tuple[date | None, date | None]:
     return since, add_months(since, months) - date.resolution
 
 
-def _entity_id(entities: Sequence[BillingEntity], code: object) -> UUID | None:
+def _entity_id(form: FilterForm, code: object) -> UUID | None:
+    entities = form.offered.entities if code else ()
     return next((one.entity_id for one in entities if one.code == code), None)
+
+
+def _label_id(form: FilterForm, name: object) -> UUID | None:
+    labels = form.offered.labels if name else ()
+    return next((one.label_id for one in labels if one.name == name), None)
 
 
 def _labels(form: FilterForm, said: dict[str, object]) -> Iterator[tuple[tuple[str, ...], str]]:

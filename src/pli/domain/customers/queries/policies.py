@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from uuid import UUID
 
-from django.db.models import Subquery, Value
+from django.db.models import QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pli.domain.customers.models import CustomerAccount, SupplierPolicy
@@ -44,6 +44,7 @@ from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 
 _MEGABYTE = 1_000_000
+_OF_DISPLAY = ("history_months", "availability_months", "keeping_years", "extended_archive")
 
 
 def recovery_policy(supplier_space_id: UUID | None) -> RecoveryPolicy:
@@ -169,7 +170,10 @@ def account_policy(space_id: UUID) -> AccountPolicy:
 
 def display_policy(space_id: UUID) -> DisplayPolicy:
     """Say what the list of invoices shows to somebody who chose nothing."""
-    policy = _required_policy_of(space_id)
+    # Asked at each visit of a list: the other thirty choices are left where they are.
+    policy = _policies_of(space_id).only(*_OF_DISPLAY).first()
+    if policy is None:
+        raise SupplierNotFound
     return DisplayPolicy(
         history_months=policy.history_months, availability_months=_archive_of(policy).months
     )
@@ -190,12 +194,14 @@ def _required_policy_of(space_id: UUID) -> SupplierPolicy:
 
 
 def _policy_of(space_id: UUID | None) -> SupplierPolicy | None:
-    if space_id is None:
-        return None
+    return None if space_id is None else _policies_of(space_id).first()
+
+
+def _policies_of(space_id: UUID) -> QuerySet[SupplierPolicy]:
     account = CustomerAccount.objects.filter(space_id=space_id)
     supplier_id = Coalesce(Subquery(account.values("supplier_id")[:1]), Value(space_id))
     policies = SupplierPolicy.objects.filter(supplier_id=supplier_id)
-    return policies.annotate(archive_months=Subquery(account.values("archive_months")[:1])).first()
+    return policies.annotate(archive_months=Subquery(account.values("archive_months")[:1]))
 
 
 def _archive_of(policy: SupplierPolicy) -> ArchivePolicy:

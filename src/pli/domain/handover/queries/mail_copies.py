@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import F, Max, Q
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.handover.models import MailCopy
@@ -64,19 +64,23 @@ def mail_copies(*, access: Access, now: datetime) -> Sequence[MailCopySheet]:
 
 
 def stopped_copy(*, access: Access) -> MailCopy | None:
-    """Give the copy that ended by itself and that no other followed, to an administrator."""
+    """Give the copy that ended by itself and that no other followed, to an administrator.
+
+    The list of invoices asks it at each visit: one query where there is none.
+    """
     if not access.has(Role.ADMINISTRATOR):
         return None
-    standing = MailCopy.objects.filter(space=OuterRef("space"), ended_at=None)
-    open_account = CustomerAccount.objects.filter(space=OuterRef("space"), closed_at=None)
-    stopped = MailCopy.objects.filter(
-        Exists(open_account),
-        ~Exists(standing),
-        space_id=access.space_id,
-        end_cause__in=list(_STOPPED),
-        dismissed_at=None,
+    latest = (
+        MailCopy.objects.filter(space_id=access.space_id)
+        .filter(Q(ended_at=None) | Q(end_cause__in=list(_STOPPED), dismissed_at=None))
+        .order_by(F("ended_at").desc(nulls_first=True))
+        .first()
     )
-    return stopped.order_by("-ended_at").first()
+    if latest is None or latest.ended_at is None:
+        return None
+    # With its account, every copy ends: there is nothing to mend.
+    is_open = CustomerAccount.objects.filter(space_id=access.space_id, closed_at=None).exists()
+    return latest if is_open else None
 
 
 def _sheet(row: MailCopy, last_copied_at: datetime | None, now: datetime) -> MailCopySheet:

@@ -1,17 +1,32 @@
 """What a person narrows the invoices of all their spaces by, as an address says it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pli.domain.customers.queries import SpaceFace
-from pli.surfaces.portal.forms.invoices import FilterForm
+from pli.domain.customers.queries import BillingEntity, ContractRow, SpaceFace
+from pli.domain.invoices.queries import LabelRow
+from pli.surfaces.portal.forms.invoices import Choices, FilterForm
 
 FAVOURITES = "favoris"
 # A longer list is no choice any more: the search of « Mes espaces » finds one among many.
 _CHOICES_MAX = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """What only the list of one space is narrowed by."""
+
+    contracts: Sequence[ContractRow] = ()
+    billed: Sequence[str] = ()
+    entities: Sequence[BillingEntity] = ()
+    labels: Sequence[LabelRow] = ()
+
+
+_NOTHING = _Nothing()
 
 
 class EverywhereForm(FilterForm):
@@ -29,18 +44,33 @@ class EverywhereForm(FilterForm):
         self, *args: Any, faces: Collection[SpaceFace], has_favourites: bool, **kwargs: Any
     ) -> None:
         """Offer the suppliers and the companies of these spaces, where there is a choice."""
-        super().__init__(*args, contracts=(), billed=(), entities=(), **kwargs)
-        suppliers = {face.supplier_code: face.supplier_name for face in faces}
-        companies = {face.company_name: face.company_name for face in faces}
-        self._offer("fournisseur", suppliers)
-        self._offer("client", companies)
-        if not has_favourites:
-            self._left_out.add("espaces")
+        super().__init__(*args, offered=_NOTHING, **kwargs)
+        self._faces = faces
+        self._has_favourites = has_favourites
+        self.fields["fournisseur"] = forms.ChoiceField(
+            label=_("Fournisseur"), required=False, choices=lambda: _choices(self._suppliers)
+        )
+        self.fields["client"] = forms.ChoiceField(
+            label=_("Votre société"), required=False, choices=lambda: _choices(self._companies)
+        )
 
-    def _offer(self, name: str, words: dict[str, str]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the types
-        by_word = sorted(words.items(), key=lambda item: item[1].casefold())
-        field.choices = [("", _("Tous")), *by_word]
-        if not 1 < len(words) <= _CHOICES_MAX:
-            self._left_out.add(name)
+    def left_out(self) -> frozenset[str]:
+        """Name the fields that the panel does not show."""
+        choices = {
+            "fournisseur": 1 < len(self._suppliers) <= _CHOICES_MAX,
+            "client": 1 < len(self._companies) <= _CHOICES_MAX,
+            "espaces": self._has_favourites,
+        }
+        return super().left_out() | {name for name, is_one in choices.items() if not is_one}
+
+    @property
+    def _suppliers(self) -> Mapping[str, str]:
+        return {face.supplier_code: face.supplier_name for face in self._faces}
+
+    @property
+    def _companies(self) -> Mapping[str, str]:
+        return {face.company_name: face.company_name for face in self._faces}
+
+
+def _choices(words: Mapping[str, str]) -> Choices:
+    return [("", _("Tous")), *sorted(words.items(), key=lambda item: item[1].casefold())]

@@ -1,8 +1,8 @@
 """What a customer narrows its invoices by, as an address says it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -67,6 +67,27 @@ _ORDER_WORDS: Choices = (
     ("anciennes", _("Plus anciennes d’abord")),
 )
 _A_CHOICE = 2
+_HIDDEN = ("arrivees", "historique")
+
+
+class Offered(Protocol):
+    """What may be chosen among; each is looked up when it is asked for."""
+
+    @property
+    def contracts(self) -> Sequence[ContractRow]:
+        """Give those of the register."""
+
+    @property
+    def billed(self) -> Sequence[str]:
+        """Give the numbers that invoices name."""
+
+    @property
+    def entities(self) -> Sequence[BillingEntity]:
+        """Give the companies that bill."""
+
+    @property
+    def labels(self) -> Sequence[LabelRow]:
+        """Give what invoices are sorted by."""
 
 
 class FilterForm(PageForm):
@@ -93,44 +114,33 @@ class FilterForm(PageForm):
         choices=(*_ORDER_WORDS, ("recentes", _ORDER_WORDS[0][1])),
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        contracts: Sequence[ContractRow],
-        billed: Sequence[str],
-        entities: Sequence[BillingEntity],
-        labels: Sequence[LabelRow] = (),
-        **kwargs: Any,
-    ) -> None:
-        """Offer the contracts, of the register and of the invoices, and the companies."""
+    def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
+        """Offer the contracts, of the register and of the invoices, the companies, the labels.
+
+        Each is asked for only where something is chosen among them, or where `panel` shows them.
+        """
         super().__init__(*args, **kwargs)
-        self.entities = entities
-        self.label_ids = {one.name: one.label_id for one in labels}
+        self.offered = offered
         self.fields["etiquette"] = forms.ChoiceField(
-            label=_("Étiquette"),
-            required=False,
-            choices=[("", _("Toutes")), *((one.name, one.name) for one in labels)],
+            label=_("Étiquette"), required=False, choices=self._labels
         )
-        offered = contract_choices(contracts, billed)
         self.fields["contrat"] = forms.ChoiceField(
-            label=_("Contrat"), required=False, choices=[("", _("Tous")), *offered]
+            label=_("Contrat"), required=False, choices=self._contracts
         )
         self.fields["entite"] = forms.ChoiceField(
-            label=_("Société"),
-            required=False,
-            choices=[("", _("Toutes")), *((one.code, one.name) for one in entities)],
+            label=_("Société"), required=False, choices=self._entities
         )
         self.fields["tri"].widget.choices = _ORDER_WORDS
-        self._left_out = {"q"} | ({"entite"} if len(entities) < _A_CHOICE else set())
-        if not offered:
-            self._left_out.add("contrat")
-        if not labels:
-            self._left_out.add("etiquette")
-        for field in self.fields.values():
-            is_select = isinstance(field.widget, forms.Select)
-            field.widget.attrs["class"] = "form-select" if is_select else "form-control"
-            if is_select:
-                field.widget.template_name = "portal/select.html"
+
+    def _labels(self) -> Choices:
+        return [("", _("Toutes")), *((one.name, one.name) for one in self.offered.labels)]
+
+    def _contracts(self) -> Choices:
+        offered = contract_choices(self.offered.contracts, self.offered.billed)
+        return [("", _("Tous")), *offered]
+
+    def _entities(self) -> Choices:
+        return [("", _("Toutes")), *((one.code, one.name) for one in self.offered.entities)]
 
     def clean_q(self) -> str:
         """Cut what is longer than any number."""
@@ -145,9 +155,42 @@ class FilterForm(PageForm):
             self.add_error("au", forms.ValidationError(backwards, code=BACKWARDS))
 
     @property
+    def is_used(self) -> bool:
+        """Tell whether the address says anything that the panel alone shows."""
+        shown = (name for name in self.fields if name not in {"q", *_HIDDEN})
+        return any(self.data.get(name) for name in shown)
+
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """Give what the address says and nobody sees in the form."""
+        return {name: self.data[name] for name in _HIDDEN if self.data.get(name)}
+
     def panel(self) -> Sequence[BoundField]:
-        """The fields to show, without those that leave no choice."""
-        return [bound for bound in self.visible_fields() if bound.name not in self._left_out]
+        """Give the fields to show, without those that leave no choice; it asks for the choices."""
+        left_out = self.left_out()
+        fields = [bound for bound in self.visible_fields() if bound.name not in left_out]
+        for bound in fields:
+            _dress(bound.field.widget)
+        return fields
+
+    def left_out(self) -> frozenset[str]:
+        """Name the fields that the panel does not show."""
+        choices = {
+            "contrat": bool(self.offered.contracts or self.offered.billed),
+            "entite": len(self.offered.entities) >= _A_CHOICE,
+            "etiquette": bool(self.offered.labels),
+        }
+        return frozenset({"q"} | {name for name, is_offered in choices.items() if not is_offered})
+
+
+def _dress(widget: forms.Widget) -> None:
+    """Have a field of the panel drawn; its choices are looked up here, not by its template."""
+    if not isinstance(widget, forms.Select):
+        widget.attrs["class"] = "form-control"
+        return
+    widget.attrs["class"] = "form-select"
+    widget.template_name = "portal/select.html"
+    widget.choices = list(widget.choices)
 
 
 def contract_choices(contracts: Sequence[ContractRow], billed: Sequence[str]) -> Choices:

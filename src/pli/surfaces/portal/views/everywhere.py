@@ -20,7 +20,7 @@ from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.everywhere import FAVOURITES, EverywhereForm
 from pli.surfaces.portal.list_lines import placed_lines
-from pli.surfaces.portal.narrowing import Narrowing, read_narrowing, turning
+from pli.surfaces.portal.narrowing import Narrowing, panel_of, read_narrowing, turning
 from pli.surfaces.site.addresses import is_platform_host
 from pli.surfaces.site.signed_in import person_proved
 from pli.surfaces.ui.components import Chip, page_url
@@ -66,7 +66,8 @@ def _narrowed(
         cursor=cursor_of(request),
     )
     shown = {"form": form, "narrowing": narrowing, "page": page, "space_count": len(spaces)}
-    return shown | {"lines": placed_lines(page.rows, faces)} | turning(request, narrowing.order)
+    shown |= {"lines": placed_lines(page.rows, faces)} | panel_of(request, form)
+    return shown | turning(request, narrowing.order)
 
 
 def _narrowing(request: SignedInRequest, form: EverywhereForm, now: datetime) -> Narrowing:

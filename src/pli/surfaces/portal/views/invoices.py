@@ -54,7 +54,13 @@ from pli.surfaces.portal.invoice_tabs import (
     tabs_of,
 )
 from pli.surfaces.portal.list_lines import headings_of, lines_of
-from pli.surfaces.portal.narrowing import Narrowing, filter_form, read_narrowing, turning
+from pli.surfaces.portal.narrowing import (
+    Narrowing,
+    filter_form,
+    panel_of,
+    read_narrowing,
+    turning,
+)
 from pli.surfaces.site.forms.preferences import EVERYTHING, duration_in_words
 from pli.surfaces.site.frames import without_frame
 from pli.surfaces.ui.components import page_url
@@ -114,6 +120,7 @@ def _narrowed(
     )
     tally = tally_holdings(access=request.access, now=now, wanted=narrowing.shown)
     shown = {"page": page, "tally": tally, "form": form, "narrowing": narrowing}
+    shown |= panel_of(request, form)
     shown |= _liked(request, page.rows, last_visit_at)
     shown |= {"hidden": _hidden(request, now, narrowing)} | _beyond(request, history)
     return shown | _whole(request, narrowing) | turning(request, narrowing.order)
@@ -131,7 +138,6 @@ def _liked(
         "columns_form": ColumnsForm(initial={"colonne": taste.columns}),
         "saved_filters": taste.filters,
         "is_saved": any(one.query == query for one in taste.filters),
-        "page_path": request.path,
         "query": query,
     }
 
