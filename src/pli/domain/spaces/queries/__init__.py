@@ -38,6 +38,7 @@ from pli.domain.spaces.queries.read_journal import (
     JournalRow,
     login_to_name,
     read_journal,
+    shared_link_of,
     walk_journal,
 )
 from pli.domain.spaces.queries.require_role import RoleMissing, require_role
@@ -86,6 +87,7 @@ __all__ = [
     "read_journal",
     "require_key_holder",
     "require_role",
+    "shared_link_of",
     "spaces_of",
     "users_max",
     "users_room",
