@@ -7,6 +7,8 @@ from pli.domain.identity.models import Login
 from pli.domain.identity.operations import (
     LoginSuspended,
     check_password,
+    suspend_login,
+    withdraw_password,
 )
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
@@ -66,6 +68,18 @@ def change(space, user, *, address=None, rights=None, given_name="Karim", family
     address = user.login.address if address is None else address
     said = UserGiven(given_name, family_name, address, rights or UserRights())
     return change_user(access=space.access, user_id=user.id, user=said, changed_at=LATER)
+
+
+def test_whoever_came_by_a_passkey_administers_after_their_password_was_reset():
+    space = make_administered()
+    user = make_user(space)
+    withdraw_password(login_id=space.administrator.login_id, withdrawn_at=NOW)
+
+    assert change(space, user, given_name="Karima").given_name == "Karima"
+
+    suspend_login(login_id=space.administrator.login_id, suspended_at=NOW)
+    with pytest.raises(RoleMissing):
+        change(space, user)
 
 
 @pytest.mark.requirement("R086")
