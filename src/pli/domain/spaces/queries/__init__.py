@@ -25,7 +25,11 @@ from pli.domain.spaces.queries.list_api_clients import (
     require_key_holder,
 )
 from pli.domain.spaces.queries.list_users import count_administrators, list_users
-from pli.domain.spaces.queries.names_in_space import names_in_space, names_of_members
+from pli.domain.spaces.queries.names_in_space import (
+    name_of_member,
+    names_in_space,
+    names_of_members,
+)
 from pli.domain.spaces.queries.one_invitation import (
     InvitationClosed,
     InvitationSheet,
@@ -79,6 +83,7 @@ __all__ = [
     "list_api_clients",
     "list_users",
     "login_to_name",
+    "name_of_member",
     "names_in_space",
     "names_of_members",
     "one_api_client",
