@@ -11,6 +11,7 @@ from pli.domain.spaces.queries.access_by_login import access_by_login, accesses_
 from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
 from pli.domain.spaces.queries.administration_of import Administration, administration_of
+from pli.domain.spaces.queries.count_user_sessions import count_user_sessions
 from pli.domain.spaces.queries.customer_spaces_of import CustomerSpace, customer_spaces_of
 from pli.domain.spaces.queries.is_of_colleague import is_of_colleague
 from pli.domain.spaces.queries.lacking_second_factor import (
@@ -75,6 +76,7 @@ __all__ = [
     "administrators_of",
     "are_dormant",
     "count_administrators",
+    "count_user_sessions",
     "customer_spaces_of",
     "invitation_behind",
     "is_of_colleague",
