@@ -14,6 +14,7 @@ from pli.domain.archive.operations import (
     HoldReasonInvalid,
     HoldStands,
     keep_file,
+    keep_files,
     lift_hold,
     place_hold,
     purge_files,
@@ -173,6 +174,59 @@ def test_the_list_asks_one_question_however_many_there_are(
         page = list_certificates(space_id=space_id)
 
     assert len(page.rows) == count
+
+
+@pytest.mark.parametrize("is_made", [False, True])
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_some_files_are_destroyed_for_the_cost_of_one(
+    *, count: int, is_made: bool, django_assert_num_queries
+) -> None:
+    space_id = new_id()
+    files = [
+        make_kept(f"facture {rank}".encode(), space_id=space_id, is_made=is_made)
+        for rank in range(count)
+    ]
+
+    with django_assert_num_queries(7 if is_made else 26):
+        purge_files(now=NIGHT_AFTER)
+
+    assert [is_on_disk(file) for file in files] == [False] * count
+    assert StoredFile.objects.filter(purged_at=NIGHT_AFTER).count() == count
+    assert PurgedFile.objects.filter(removed_at=NIGHT_AFTER).count() == (0 if is_made else count)
+
+
+def test_a_file_that_was_given_up_is_not_kept() -> None:
+    gone, kept = make_kept(b"detruite"), make_kept(b"gardee", until=None)
+    purge_files(now=NIGHT_AFTER)
+
+    with pytest.raises(FilePurged):
+        keep_file(stored_file_id=gone.id, until_date=date(2046, 1, 1))
+    until = {gone.id: date(2046, 1, 1), kept.id: date(2047, 1, 1)}
+    assert keep_files(until_dates=until) == 1
+    assert keep_files(until_dates={}) == 0
+
+    terms = dict(StoredFile.objects.values_list("id", "keep_until"))
+    assert terms == {gone.id: LAST_DAY, kept.id: date(2047, 1, 1)}
+
+
+def test_each_of_several_files_is_kept_until_its_own_day_and_never_for_less() -> None:
+    none, short, long = (
+        make_kept(b"sans", until=None),
+        make_kept(b"court", until=date(2030, 1, 1)),
+        make_kept(b"long", until=date(2040, 1, 1)),
+    )
+
+    kept = keep_files(
+        until_dates={none.id: date(2031, 1, 1), short.id: date(2032, 1, 1), long.id: LAST_DAY}
+    )
+
+    assert kept == 3
+    terms = dict(StoredFile.objects.values_list("id", "keep_until"))
+    assert terms == {
+        none.id: date(2031, 1, 1),
+        short.id: date(2032, 1, 1),
+        long.id: date(2040, 1, 1),
+    }
 
 
 def test_what_was_given_up_before_a_crash_is_destroyed_by_the_next_run() -> None:

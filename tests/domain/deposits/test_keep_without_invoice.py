@@ -4,6 +4,7 @@ import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from pli.domain.archive.models import StoredFile
 from pli.domain.archive.operations import purge_files
@@ -25,6 +26,20 @@ TEN_YEARS_ON = date(RECEIVED_AT.year + 10, RECEIVED_AT.month, RECEIVED_AT.day)
 NIGHT_AFTER = datetime(
     TEN_YEARS_ON.year, TEN_YEARS_ON.month, TEN_YEARS_ON.day, 2, 47, tzinfo=UTC
 ) + timedelta(days=1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_files_of_a_supplier_are_kept_for_the_cost_of_one(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    supplier = make_supplier()
+    for number in range(count):
+        examined(make_arrival(supplier, make_facturx_pdf(number=f"LB-{number}")))
+
+    with django_assert_num_queries(5):
+        assert keep_without_invoice(now=NIGHT) == count
+
+    assert StoredFile.objects.filter(keep_until=TEN_YEARS_ON).count() == count
 
 
 def test_a_file_that_waits_is_kept_as_long_as_invoices_are_and_then_destroyed() -> None:

@@ -26,6 +26,7 @@ from pli.domain.handover.queries import copy_behind, mail_copies, stopped_copy
 from pli.domain.handover.vocabulary import (
     COPY_ASKS_OF_ADDRESS_MAX,
     COPY_ASKS_OF_SPACE_MAX,
+    COPY_ASKS_TO_ADDRESS_MAX,
     COPY_LINK_LIFE,
     CopyState,
 )
@@ -49,7 +50,13 @@ from tests.make.copies import (
 from tests.make.exports import customer_access
 from tests.make.people import make_person
 from tests.make.server_copies import make_administrator
-from tests.make.suppliers import REGISTERED_AT, account_access, make_account, supplier_access
+from tests.make.suppliers import (
+    REGISTERED_AT,
+    account_access,
+    make_account,
+    make_supplier,
+    supplier_access,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -293,23 +300,41 @@ def test_what_is_no_address_or_runs_already_is_refused() -> None:
         ask_copy(account, "Compta@Morel.test")
 
 
-def test_who_asks_too_often_waits_for_the_next_day() -> None:
+def test_who_asks_too_often_waits_until_the_first_time_is_a_day_old() -> None:
     account = make_offered_account()
     for number in range(COPY_ASKS_OF_SPACE_MAX):
-        ask_copy(account, f"compta-{number}@morel.test")
+        at = ASKED_AT + timedelta(hours=number)
+        ask_copy(account, f"compta-{number}@morel.test", at=at)
+
+    with pytest.raises(CopyAsksTooMany) as refused:
+        ask_copy(account, at=ASKED_AT + timedelta(hours=12))
+
+    assert refused.value.retry_at == ASKED_AT + timedelta(days=1)
+    assert ask_copy(account, at=refused.value.retry_at).address == COMPTA
+
+
+def test_one_space_asks_one_mailbox_five_times_a_day_and_keeps_it_from_no_other() -> None:
+    account = make_offered_account()
+    for _time in range(COPY_ASKS_OF_ADDRESS_MAX):
+        ask_copy(account)
 
     with pytest.raises(CopyAsksTooMany):
         ask_copy(account)
 
-    assert ask_copy(account, at=ASKED_AT + timedelta(days=1, minutes=1)).address == COMPTA
+    other = make_account(supplier=account.supplier, number="90000")
+    assert ask_copy(other).address == COMPTA
 
 
-def test_no_mailbox_is_written_to_without_end_by_many_spaces() -> None:
+def test_no_mailbox_is_written_to_without_end_by_the_spaces_of_one_supplier() -> None:
     account = make_offered_account()
-    for number in range(COPY_ASKS_OF_ADDRESS_MAX):
+    for number in range(COPY_ASKS_TO_ADDRESS_MAX):
         ask_copy(make_account(supplier=account.supplier, number=f"9000{number}"))
 
     with pytest.raises(CopyAsksTooMany):
         ask_copy(account)
 
     assert MailCopy.objects.filter(space=account.space).count() == 0
+    belcour = make_supplier(
+        code="belcour", preset=Preset.RECOMMANDE, administrator="paul@belcour.test"
+    )
+    assert ask_copy(make_account(supplier=belcour)).address == COMPTA

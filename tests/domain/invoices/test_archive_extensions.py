@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoAssertNumQueries
 
 from pli.domain.archive.models import StoredFile
 from pli.domain.customers.models import CustomerAccount
@@ -234,6 +235,31 @@ def test_killed_between_two_chunks_it_goes_on_and_run_twice_it_changes_nothing(
     (entry,) = Entry.objects.filter(kind=EntryKind.ARCHIVE_EXTENDED)
     assert entry.details == {"months": 120, "invoices": 5}
     assert resume_forgotten_extensions(now=NOW + timedelta(hours=2)) == 0
+
+
+@pytest.mark.parametrize(("file_count", "copy_count"), [(1, 0), (3, 0), (3, 40)])
+def test_a_chunk_costs_the_same_however_many_invoices_of_however_many_days_it_holds(
+    file_count: int, copy_count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    account = make_account()
+    for day in range(1, file_count + 1):
+        model = make_deposited_invoice(account=account, issue_date=date(2026, 2, day))
+    copy_holdings(account, copy_count, model=model)
+    Holding.objects.update(available_until=NOW)
+    StoredFile.objects.update(keep_until=date(2028, 2, 28))
+    extension = extend_archive(
+        access=supplier_access(account.supplier), account_id=account.id, months=120, asked_at=NOW
+    )
+    assert extension is not None
+
+    with django_assert_num_queries(14):
+        run_archive_extension(extension_id=extension.id, ran_at=NOW)
+
+    assert last_dates()[:file_count] == [date(2036, 2, day) for day in range(1, file_count + 1)]
+    assert Holding.objects.filter(available_until=NOW).count() == 0
+    both = Holding.objects.values_list("available_until", "invoice__document__keep_until")
+    assert [end for end, kept in both if (end - timedelta(hours=12)).date() > kept] == []
+    assert StoredFile.objects.order_by("keep_until")[0].keep_until == date(2036, 2, 1)
 
 
 def test_nothing_is_known_of_a_space_where_nobody_chose() -> None:

@@ -234,6 +234,22 @@ def test_an_access_that_nothing_replaces_is_not_closed() -> None:
         )
 
 
+@pytest.mark.parametrize(("idle_minutes", "count"), [(120, 1), (15, 0)])
+def test_the_adviser_s_sheet_counts_no_session_left_idle(idle_minutes: int, count: int) -> None:
+    active = make_active(portal_idle_minutes=idle_minutes)
+    for minutes in (60, 121):
+        make_sign_in(active.login, started_at=CHANGED_AT - timedelta(minutes=minutes))
+
+    sheet = account_access(
+        access=supplier_access(active.account.supplier),
+        account_id=active.account_id,
+        space_id=active.account.space_id,
+        now=CHANGED_AT,
+    )
+
+    assert sheet.session_count == count
+
+
 @pytest.mark.requirement("R036")
 def test_the_adviser_unlocks_an_identifiant_whose_password_stays() -> None:
     active = make_active()

@@ -1,10 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.operations import change_user
-from pli.domain.spaces.queries import list_users, names_in_space, names_of_members
-from pli.domain.spaces.vocabulary import UserGiven, UserRights
+from pli.domain.spaces.queries import list_users, name_of_member, names_in_space, names_of_members
+from pli.domain.spaces.vocabulary import Role, UserGiven, UserRights
 from tests.make.people import NOW, make_login, make_membership, make_person, recover
 from tests.make.users import add, make_administered, make_user, user_of
 
@@ -54,9 +56,28 @@ def test_whoever_the_space_named_nothing_is_their_identifiant():
     assert names[login.id] == login.identifiant
     (row,) = list_users(access=space.access, now=NOW).rows
     assert row.name == login.identifiant
-    assert names_of_members(
-        space_id=space.account.space_id, person_ids=[space.administrator.person_id]
-    ) == {space.administrator.person_id: ""}
+    space_id, person_id = space.account.space_id, space.administrator.person_id
+    names = names_of_members(space_id=space_id, person_ids=[person_id])
+    assert names == {person_id: login.identifiant}
+    assert name_of_member(space_id=space_id, person_id=person_id) == ""
+    assert name_of_member(space_id=space_id, person_id=None) == ""
+
+
+def test_a_later_access_without_a_name_hides_no_earlier_one():
+    space = make_administered()
+    user = make_user(space)
+    space_id, person_id = space.account.space_id, user.person_id
+    make_membership(
+        make_login(space=space.account.space, person=user.person, identifiant="PLUS-TARD"),
+        roles=[Role.USER],
+        names=("", ""),
+        since_at=NOW + timedelta(days=1),
+    )
+
+    names = names_of_members(space_id=space_id, person_ids=[person_id])
+
+    assert names == {person_id: "Karim Haddad"}
+    assert name_of_member(space_id=space_id, person_id=person_id) == "Karim Haddad"
 
 
 def test_a_name_corrected_is_the_one_of_the_journal_too():

@@ -7,6 +7,8 @@ from pli.domain.identity.models import Login
 from pli.domain.identity.operations import (
     LoginSuspended,
     check_password,
+    suspend_login,
+    withdraw_password,
 )
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
@@ -26,7 +28,12 @@ from pli.domain.spaces.operations import (
     resume_user,
     suspend_user,
 )
-from pli.domain.spaces.queries import count_administrators, list_users, one_user
+from pli.domain.spaces.queries import (
+    count_administrators,
+    count_user_sessions,
+    list_users,
+    one_user,
+)
 from pli.domain.spaces.vocabulary import ReadingLimits, Role, UserGiven, UserRights, WayIn
 from tests.make.people import (
     NOW,
@@ -38,6 +45,7 @@ from tests.make.people import (
     opened,
     recover,
 )
+from tests.make.suppliers import make_account
 from tests.make.users import (
     DEFAULT_PASSWORD,
     add,
@@ -62,10 +70,44 @@ def sign_in(identifiant, password, at=LATER):
     )
 
 
+def sessions_of_user(access, user):
+    idle_life = timedelta(hours=2)
+    return count_user_sessions(access=access, user_id=user.id, now=NOW, idle_life=idle_life)
+
+
 def change(space, user, *, address=None, rights=None, given_name="Karim", family_name="Haddad"):
     address = user.login.address if address is None else address
     said = UserGiven(given_name, family_name, address, rights or UserRights())
     return change_user(access=space.access, user_id=user.id, user=said, changed_at=LATER)
+
+
+def test_whoever_came_by_a_passkey_administers_after_their_password_was_reset():
+    space = make_administered()
+    user = make_user(space)
+    withdraw_password(login_id=space.administrator.login_id, withdrawn_at=NOW)
+
+    assert change(space, user, given_name="Karima").given_name == "Karima"
+
+    suspend_login(login_id=space.administrator.login_id, suspended_at=NOW)
+    with pytest.raises(RoleMissing):
+        change(space, user)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_open_sessions_of_a_user_are_those_that_were_not_left_idle(
+    count, django_assert_num_queries
+):
+    space = make_administered()
+    user = make_user(space)
+    for minute in range(count):
+        make_sign_in(user.login, started_at=NOW - timedelta(minutes=minute))
+    make_sign_in(user.login, started_at=NOW - timedelta(hours=2))
+    make_sign_in(space.administrator.login)
+    stranger = make_administered(account=make_account(supplier=space.account.supplier, number="2"))
+
+    with django_assert_num_queries(1):
+        assert sessions_of_user(space.access, user) == count
+    assert sessions_of_user(stranger.access, user) == 0
 
 
 @pytest.mark.requirement("R086")

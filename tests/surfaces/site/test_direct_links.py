@@ -172,7 +172,7 @@ def test_the_journal_and_the_proofs_say_whose_link_it_was(client: Client) -> Non
         True,
         CLAIRE,
     )
-    assert str(show_proof(proof, sheet).moments[0].actor) == f"Un lien direct envoyé à {CLAIRE}"
+    assert str(show_proof(proof, sheet, {}).moments[0].actor) == f"Un lien direct envoyé à {CLAIRE}"
 
 
 @pytest.mark.requirement("R007")

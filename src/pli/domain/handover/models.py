@@ -170,7 +170,7 @@ class MailCopy(models.Model):
     dismissed_at = models.DateTimeField(null=True)
 
     class Meta:
-        """One that runs and one that waits, at most; those who ask too often are counted."""
+        """One that runs and one that waits, at most."""
 
         constraints = (
             models.UniqueConstraint(
@@ -184,10 +184,7 @@ class MailCopy(models.Model):
                 name="one_mail_copy_waits",
             ),
         )
-        indexes = (
-            models.Index(fields=["space", "-asked_at"], name="mail_copy_of_space"),
-            models.Index(fields=["address_key", "-asked_at"], name="mail_copy_by_address"),
-        )
+        indexes = (models.Index(fields=["space", "-asked_at"], name="mail_copy_of_space"),)
 
     def __str__(self) -> str:
         """Name the copy by its id: an address is nobody's name."""

@@ -129,10 +129,12 @@ SERVER_TEXT_LENGTH_MAX = 200
 COPY_LINK_LIFE = timedelta(days=7)
 # Its readers may always leave: a mail found again years later still lets them.
 COPY_END_LINK_LIFE = timedelta(days=3650)
-# So many mails that ask to agree leave in a day: from one space, and to one mailbox from all.
+# So many mails that ask to agree leave in a day: from one space, and from it to one mailbox.
 COPY_ASKS_SPAN = timedelta(days=1)
 COPY_ASKS_OF_SPACE_MAX = 10
 COPY_ASKS_OF_ADDRESS_MAX = 5
+# Of all spaces of a supplier together: one of them alone never keeps another from asking.
+COPY_ASKS_TO_ADDRESS_MAX = 20
 # After so many mails in a row that were not delivered, no other leaves.
 COPY_BOUNCES_MAX = 3
 # What came earlier is not copied any more: a backup brought back writes no old news.

@@ -55,13 +55,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Keep those that were not ended."""
         return self.filter(ended_at=None, login__ended_at=None)
 
+    def of_administrators(self) -> Self:
+        """Keep those of administrators who are not suspended, whether they have a password or not.
+
+        Whoever comes in by a passkey needs none.
+        """
+        administrators = self.standing().filter(roles__contains=[Role.ADMINISTRATOR])
+        return administrators.filter(login__suspended_at=None)
+
     def administering(self) -> Self:
         """Keep those of administrators who can sign in: neither suspended nor yet to arrive."""
-        return (
-            self.standing()
-            .filter(roles__contains=[Role.ADMINISTRATOR], login__suspended_at=None)
-            .exclude(login__password="")
-        )
+        return self.of_administrators().exclude(login__password="")
 
 
 class Membership(models.Model):

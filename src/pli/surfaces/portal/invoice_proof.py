@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -39,15 +40,17 @@ class ShownProof:
     moments: Sequence[Moment]
 
 
-def show_proof(proof: InvoiceProof, sheet: HoldingSheet) -> ShownProof:
-    """Put the proofs of an invoice into words, latest first."""
+def show_proof(
+    proof: InvoiceProof, sheet: HoldingSheet, recipients: Mapping[UUID, str]
+) -> ShownProof:
+    """Put the proofs of an invoice into words, latest first; links by whom they were meant for."""
     return ShownProof(
         proof=proof,
         channel=CHANNELS[proof.channel],
         seal=_seal_words(proof.receipt_seal),
         link=proof.receipt_seal.link if proof.receipt_seal else "",
         verdict=_verdict(proof, sheet),
-        moments=[_moment(entry) for entry in reversed(proof.entries)],
+        moments=[_moment(entry, recipients) for entry in reversed(proof.entries)],
     )
 
 
@@ -69,21 +72,24 @@ def _verdict(proof: InvoiceProof, sheet: HoldingSheet) -> str:
     return _("Toutes les règles appliquées sont respectées.")
 
 
-def _moment(entry: ProofEntry) -> Moment:
-    title, icon, tone = _words(entry)
+def _moment(entry: ProofEntry, recipients: Mapping[UUID, str]) -> Moment:
+    recipient = recipients.get(entry.shared_link_id, "") if entry.shared_link_id else ""
+    title, icon, tone = _words(entry, recipient)
     return Moment(
         title=title,
         at=entry.happened_at,
         text=_seal_words(entry.seal),
         tone=tone,
         icon=icon,
-        actor=_actor(entry),
+        actor=_actor(entry, recipient),
     )
 
 
-def _actor(entry: ProofEntry) -> str:
+def _actor(entry: ProofEntry, recipient: str) -> str:
     if entry.kind is EntryKind.SHARED_INVOICE_TAKEN:
-        return _("Un lien transmis à %(name)s") % {"name": entry.recipient}
+        if not recipient:
+            return _("Un lien transmis")
+        return _("Un lien transmis à %(name)s") % {"name": recipient}
     if not entry.is_by_link:
         return entry.name
     if not entry.name:
@@ -91,7 +97,7 @@ def _actor(entry: ProofEntry) -> str:
     return _("Un lien direct envoyé à %(name)s") % {"name": entry.name}
 
 
-def _words(entry: ProofEntry) -> tuple[str, str, Tone]:
+def _words(entry: ProofEntry, recipient: str) -> tuple[str, str, Tone]:
     if entry.kind is EntryKind.INVOICE_OPENED:
         return _("Ouverte"), "eye", Tone.NOTHING
     if entry.kind is EntryKind.INVOICE_DOWNLOADED:
@@ -99,14 +105,22 @@ def _words(entry: ProofEntry) -> tuple[str, str, Tone]:
     if entry.kind is EntryKind.SHARED_INVOICE_TAKEN:
         return _("Téléchargée par un lien transmis"), "download", Tone.UNDER_WAY
     if entry.kind is EntryKind.INVOICE_SHARED:
-        return _of_recipient(_("Transmise à %(name)s par un lien"), entry), "link", Tone.NOTHING
+        return _shared(recipient), "link", Tone.NOTHING
     if entry.kind is EntryKind.SHARED_LINK_REVOKED:
-        return _of_recipient(_("Lien transmis à %(name)s révoqué"), entry), "ban", Tone.NOTHING
+        return _revoked(recipient), "ban", Tone.NOTHING
     return _("Mise à disposition dans votre espace"), "circle-check", Tone.DONE
 
 
-def _of_recipient(sentence: str, entry: ProofEntry) -> str:
-    return sentence % {"name": entry.recipient}
+def _shared(recipient: str) -> str:
+    if not recipient:  # the link is kept no longer
+        return _("Transmise par un lien")
+    return _("Transmise à %(name)s par un lien") % {"name": recipient}
+
+
+def _revoked(recipient: str) -> str:
+    if not recipient:
+        return _("Lien transmis révoqué")
+    return _("Lien transmis à %(name)s révoqué") % {"name": recipient}
 
 
 def _downloaded(part: str) -> str:

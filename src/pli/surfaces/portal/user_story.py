@@ -29,13 +29,13 @@ def tell_rights(rights: UserRights, entities: Mapping[UUID, str]) -> str:
     return ", ".join([*sorted(names), *sorted(rights.limits.contract_numbers)])
 
 
-def effects_of_removal(user: UserRow, *, link_count: int) -> Sequence[str]:
+def effects_of_removal(user: UserRow, *, session_count: int, link_count: int) -> Sequence[str]:
     """Count what removing this user does."""
     closed = ngettext(
         "%(count)d session ouverte est fermée tout de suite.",
         "%(count)d sessions ouvertes sont fermées tout de suite.",
-        user.session_count,
-    ) % {"count": user.session_count}
+        session_count,
+    ) % {"count": session_count}
     links = ngettext(
         "%(count)d lien transmis par %(name)s se ferme : son destinataire ne peut plus "
         "télécharger la facture.",
@@ -45,7 +45,7 @@ def effects_of_removal(user: UserRow, *, link_count: int) -> Sequence[str]:
     ) % {"count": link_count, "name": user.name}
     effects = [
         _("%(name)s ne peut plus se connecter à cet espace.") % {"name": user.name},
-        *([closed] if user.session_count else []),
+        *([closed] if session_count else []),
         *([links] if link_count else []),
         _("L’identifiant %(identifiant)s ne sera jamais redonné à personne.")
         % {"identifiant": user.identifiant},

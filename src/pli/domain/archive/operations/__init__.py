@@ -1,6 +1,6 @@
 """What the archive can change."""
 
-from pli.domain.archive.operations.keep_file import keep_file
+from pli.domain.archive.operations.keep_file import keep_file, keep_files
 from pli.domain.archive.operations.keep_pieces import forget_pieces, keep_piece
 from pli.domain.archive.operations.place_hold import (
     HoldNotFound,
@@ -21,6 +21,7 @@ __all__ = [
     "StorageFull",
     "forget_pieces",
     "keep_file",
+    "keep_files",
     "keep_piece",
     "lift_hold",
     "place_hold",

@@ -76,13 +76,17 @@ def _remove(line_ids: Sequence[UUID], now: datetime) -> None:
     # Whoever hands the same bytes in again waits here, or we for them.
     files = StoredFile.objects.select_for_update().order_by("id")
     locked = files.in_bulk([line.file_id for line in lines])
-    for line in lines:
-        file = locked[line.file_id]
-        if file.purged_at is None:  # handed in again since: it is not destroyed
-            line.delete()
-        elif file_store().remove(file.space_id, file.sha256, before=now - PURGE_REST):
-            line.removed_at = now
-            line.save(update_fields=["removed_at"])
+    # Handed in again since, it is not destroyed.
+    taken_back = [line.id for line in lines if locked[line.file_id].purged_at is None]
+    given_up = [line for line in lines if locked[line.file_id].purged_at]
+    removed = [line.id for line in given_up if _leaves_disk(locked[line.file_id], now)]
+    PurgedFile.objects.filter(id__in=taken_back).delete()
+    PurgedFile.objects.filter(id__in=removed).update(removed_at=now)
+
+
+def _leaves_disk(file: StoredFile, now: datetime) -> bool:
+    """Take its bytes off the disk, unless they were written so lately that somebody needs them."""
+    return file_store().remove(file.space_id, file.sha256, before=now - PURGE_REST)
 
 
 @transaction.atomic
@@ -119,7 +123,6 @@ def _remove_made(now: datetime) -> None:
 @transaction.atomic
 def _remove_some_made(file_ids: Sequence[UUID], now: datetime) -> None:
     made = due(now).filter(id__in=file_ids, is_made=True)
-    for file in made.select_for_update(skip_locked=True, of=("self",)):
-        if file_store().remove(file.space_id, file.sha256, before=now - PURGE_REST):
-            file.purged_at = now
-            file.save(update_fields=["purged_at"])
+    locked = made.select_for_update(skip_locked=True, of=("self",))
+    removed = [file.id for file in locked if _leaves_disk(file, now)]
+    StoredFile.objects.filter(id__in=removed).update(purged_at=now)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from pli.domain.archive.queries import FilePurged
 from pli.domain.customers.queries import availability_policy, paper_is_over
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.deposits.models import Arrival
@@ -52,7 +53,10 @@ def examine_arrival(*, arrival_id: UUID, examined_at: datetime) -> Arrival:
         reading = read_arrival(arrival)
     except JudgeFailed as failure:
         return _try_again(arrival_id, failure.fault, examined_at)
-    return _end(arrival, reading, examined_at)
+    try:
+        return _end(arrival, reading, examined_at)
+    except FilePurged:  # the purge of the night gave it up since
+        return _end(arrival, read_arrival(arrival), examined_at)
 
 
 @transaction.atomic

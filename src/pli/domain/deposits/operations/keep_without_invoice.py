@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from pli.domain.archive.models import StoredFile
-from pli.domain.archive.operations import keep_file
+from pli.domain.archive.operations import keep_files
 from pli.domain.customers.queries import availability_policy
 from pli.domain.deposits.models import Arrival
 from pli.domain.deposits.vocabulary import KEPT_CHUNK, ArrivalState
@@ -47,6 +47,5 @@ def _keep(files: list[StoredFile]) -> None:
     files.sort(key=lambda file: file.space_id)
     for space_id, of_space in groupby(files, key=lambda file: file.space_id):
         months = availability_policy(space_id).keeping_years * _MONTHS_PER_YEAR
-        for file in of_space:
-            until = add_months(paris_date(received[file.id]), months)
-            keep_file(stored_file_id=file.id, until_date=until)
+        ends = {file.id: add_months(paris_date(received[file.id]), months) for file in of_space}
+        keep_files(until_dates=ends)

@@ -10,7 +10,7 @@ from pli.domain.deposits.vocabulary import ArrivalState, Channel
 from pli.domain.invoices.queries.one_holding import HoldingSheet
 from pli.domain.journal.queries import ENTRIES_ABOUT_MAX, EntryRow, entries_about, seals_of
 from pli.domain.journal.vocabulary import EntryKind, SealSheet
-from pli.domain.spaces.queries import login_to_name, names_in_space
+from pli.domain.spaces.queries import login_to_name, names_in_space, shared_link_of
 from pli.domain.spaces.vocabulary import Access
 
 _OF_THE_HOLDER = (
@@ -40,7 +40,7 @@ class ProofEntry:
     happened_at: datetime
     name: str  # empty when nobody of this space did it
     is_by_link: bool  # a direct link sent to the one named, whoever had it
-    recipient: str  # for whom a member handed it on by a link; else empty
+    shared_link_id: UUID | None  # by which a member handed it on
     part: str  # which part was downloaded; empty for the whole
     seal: SealSheet | None
 
@@ -85,7 +85,7 @@ def _shown(entry: EntryRow, names: Mapping[UUID, str], seal: SealSheet | None) -
         happened_at=entry.happened_at,
         name=names.get(login_id, "") if login_id else "",
         is_by_link="link_id" in entry.details,
-        recipient=str(entry.details.get("recipient", "")),
+        shared_link_id=shared_link_of(entry),
         part=str(entry.details.get("part", "")),
         seal=seal,
     )

@@ -108,10 +108,6 @@ class Migration(migrations.Migration):
             model_name="mailcopy",
             index=models.Index(fields=["space", "-asked_at"], name="mail_copy_of_space"),
         ),
-        migrations.AddIndex(
-            model_name="mailcopy",
-            index=models.Index(fields=["address_key", "-asked_at"], name="mail_copy_by_address"),
-        ),
         migrations.AddConstraint(
             model_name="mailcopy",
             constraint=models.UniqueConstraint(

@@ -1,4 +1,4 @@
-"""What happens to a link that was handed on is written down, with whom it was meant for."""
+"""What happens to a link that was handed on is written down, never whose name it was given."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,9 +26,5 @@ def record_shared(
         login_id=access.login_id,
         subject_kind="invoice",
         subject_id=link.holding.invoice_id,
-        details={
-            "shared_link_id": str(link.id),
-            "recipient": link.recipient,
-            **(details or {}),
-        },
+        details={"shared_link_id": str(link.id), **(details or {})},
     )

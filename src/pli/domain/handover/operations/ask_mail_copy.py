@@ -13,6 +13,7 @@ from pli.domain.handover.vocabulary import (
     COPY_ASKS_OF_ADDRESS_MAX,
     COPY_ASKS_OF_SPACE_MAX,
     COPY_ASKS_SPAN,
+    COPY_ASKS_TO_ADDRESS_MAX,
     COPY_LINK_LIFE,
     CopyEnd,
     HandoverFact,
@@ -25,6 +26,7 @@ from pli.domain.spaces.queries import RoleMissing, require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 from pli.kit.errors import Refused, TooMany
 from pli.kit.facts import announce
+from pli.kit.limits import count_asked
 
 
 class CopyNotOffered(Refused):
@@ -46,9 +48,10 @@ class CopyAsksTooMany(TooMany):
 
     code = "copy-asks-too-many"
     message = _(
-        "Trop de demandes de confirmation sont parties aujourd’hui. Réessayez demain, ou "
-        "vérifiez l’adresse mail avec la personne qui la lit."
+        "Trop de demandes de confirmation sont parties aujourd’hui : vérifiez l’adresse mail "
+        "avec la personne qui la lit."
     )
+    again = _("Nouvelle demande possible %(moment)s.")
 
 
 @transaction.atomic
@@ -65,10 +68,11 @@ def ask_mail_copy(*, access: Access, address: str, asked_at: datetime) -> MailCo
     standing = locked_copies(access.space_id).filter(ended_at=None)
     if standing.filter(address_key=fold(address)).exclude(confirmed_at=None).exists():
         raise CopyRunsAlready
-    _count_asks(access, address, asked_at)
+    account = CustomerAccount.objects.get(space_id=access.space_id)
+    _count_asks(account, address, asked_at)
     for waiting in standing.filter(confirmed_at=None):
         end_copy(waiting, CopyEnd.REPLACED, ended_at=asked_at, access=access)
-    return _open(access, address, asked_at)
+    return _open(access, account, address, asked_at)
 
 
 def require_offer(access: Access) -> None:
@@ -78,14 +82,19 @@ def require_offer(access: Access) -> None:
         raise CopyNotOffered
 
 
-def _count_asks(access: Access, address: str, asked_at: datetime) -> None:
-    recent = MailCopy.objects.filter(asked_at__gt=asked_at - COPY_ASKS_SPAN)
-    of_space = recent.filter(space_id=access.space_id).count() >= COPY_ASKS_OF_SPACE_MAX
-    if of_space or recent.filter(address_key=fold(address)).count() >= COPY_ASKS_OF_ADDRESS_MAX:
-        raise CopyAsksTooMany(retry_at=asked_at + COPY_ASKS_SPAN)
+def _count_asks(account: CustomerAccount, address: str, asked_at: datetime) -> None:
+    mailbox = fold(address)
+    limits = {
+        f"space {account.space_id}": COPY_ASKS_OF_SPACE_MAX,
+        f"space {account.space_id} address {mailbox}": COPY_ASKS_OF_ADDRESS_MAX,
+        f"supplier {account.supplier_id} address {mailbox}": COPY_ASKS_TO_ADDRESS_MAX,
+    }
+    retry_at = count_asked(limits, span=COPY_ASKS_SPAN, asked_at=asked_at, prefix="copy-asks")
+    if retry_at is not None:
+        raise CopyAsksTooMany(retry_at=retry_at)
 
 
-def _open(access: Access, address: str, asked_at: datetime) -> MailCopy:
+def _open(access: Access, account: CustomerAccount, address: str, asked_at: datetime) -> MailCopy:
     copy = MailCopy.objects.create(
         space_id=access.space_id,
         address=address,
@@ -94,7 +103,6 @@ def _open(access: Access, address: str, asked_at: datetime) -> MailCopy:
         asked_at=asked_at,
         lapses_at=asked_at + COPY_LINK_LIFE,
     )
-    account = CustomerAccount.objects.get(space_id=access.space_id)
     make_link(
         purpose=LinkPurpose.COPY,
         address=address,

@@ -7,6 +7,7 @@ from pli.domain.handover.queries.links_of_user import LinksOfUser, count_links_o
 from pli.domain.handover.queries.list_exports import ExportNotFound, ExportRow, list_exports
 from pli.domain.handover.queries.mail_copies import MailCopySheet, mail_copies, stopped_copy
 from pli.domain.handover.queries.new_for_export import count_new_for_export
+from pli.domain.handover.queries.recipients_of_links import recipients_of_links
 from pli.domain.handover.queries.server_copy import ServerCopySheet, server_copies
 from pli.domain.handover.queries.shared_invoice import (
     SharedInvoice,
@@ -39,6 +40,7 @@ __all__ = [
     "list_exports",
     "mail_copies",
     "open_export",
+    "recipients_of_links",
     "server_copies",
     "shared_invoice",
     "shared_links",

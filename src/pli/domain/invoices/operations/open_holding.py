@@ -31,7 +31,7 @@ def open_holding(
 
     The bytes are then kept as long as it may be seen, and as long as the
     supplier keeps them. Within the transaction that recorded the invoice. A copy comes
-    with the `transmission` of its original.
+    with the `transmission` of its original. Raises FilePurged.
     """
     last_date = last_day(invoice.issue_date, policy)
     available_at = first_instant(available_date, opened_at)

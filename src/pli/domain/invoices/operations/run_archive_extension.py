@@ -1,15 +1,14 @@
 """The invoices of a space become available for longer, a few hundred at a time."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, DateTimeField, QuerySet, Value, When
 
 from pli.domain.archive.models import StoredFile
-from pli.domain.archive.operations import keep_file
+from pli.domain.archive.operations import keep_files
 from pli.domain.invoices.models import ArchiveExtension, Holding
 from pli.domain.invoices.vocabulary import EXTENSION_CHUNK
 from pli.domain.journal.operations import record_entry
@@ -58,15 +57,17 @@ def _next_holdings(extension: ArchiveExtension) -> QuerySet[Holding]:
 
 def _extend(holdings: Sequence[Holding], months: int, now: datetime) -> int:
     files = _lock_files({holding.invoice.document_id for holding in holdings})
-    by_day: dict[date, list[UUID]] = defaultdict(list)
+    ends: dict[UUID, datetime] = {}
+    kept: dict[UUID, date] = {}
     for holding in holdings:
         last_date, file = add_months(holding.issue_date, months), files[holding.invoice.document_id]
         until = end_of_day(last_date)
         if file.purged_at is None and until > max(now, holding.available_until):
-            by_day[last_date].append(holding.id)
+            ends[holding.id] = until
             if file.keep_until is None or file.keep_until < last_date:
-                keep_file(stored_file_id=file.id, until_date=last_date)
-    return sum(_move(ids, end_of_day(last_date)) for last_date, ids in by_day.items())
+                kept[file.id] = max(last_date, kept.get(file.id, last_date))
+    keep_files(until_dates=kept)
+    return _move(ends)
 
 
 def _lock_files(file_ids: set[UUID]) -> Mapping[UUID, StoredFile]:
@@ -74,9 +75,14 @@ def _lock_files(file_ids: set[UUID]) -> Mapping[UUID, StoredFile]:
     return StoredFile.objects.select_for_update().order_by("id").in_bulk(list(file_ids))
 
 
-def _move(holding_ids: Sequence[UUID], until: datetime) -> int:
-    earlier = Holding.objects.filter(id__in=holding_ids, available_until__lt=until)
-    return earlier.update(available_until=until)
+def _move(ends: Mapping[UUID, datetime]) -> int:
+    """Move all of them in one query, for each has an end of its own."""
+    if not ends:
+        return 0
+    chosen = [When(id=holding_id, then=Value(end)) for holding_id, end in ends.items()]
+    end = Case(*chosen, output_field=DateTimeField())
+    earlier = Holding.objects.filter(id__in=list(ends), available_until__lt=end)
+    return earlier.update(available_until=end)
 
 
 def _record(extension: ArchiveExtension, now: datetime) -> None:

@@ -11,6 +11,7 @@ from pli.domain.identity.queries import PersonNotProved, clean_address, fold
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.notices.models import AddressChange
+from pli.domain.notices.operations._account_lock import lock_account_of_space
 from pli.domain.notices.operations._address_changes import record_change, refuse_change
 from pli.domain.notices.queries.address_change import own_login
 from pli.domain.notices.vocabulary import (
@@ -67,6 +68,7 @@ def ask_address_change(*, access: Access, address: str, asked_at: datetime) -> A
     login = own_login(access)
     if login is None or not login.address:
         raise AddressUnknown
+    lock_account_of_space(login.space_id)
     login = Login.objects.select_for_update().get(id=login.id)
     address = clean_address(address)
     if fold(address) == login.address_key:

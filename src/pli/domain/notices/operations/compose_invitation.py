@@ -15,7 +15,7 @@ from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.models import Invitation
-from pli.domain.spaces.queries import names_of_members
+from pli.domain.spaces.queries import name_of_member
 from pli.domain.spaces.vocabulary import Role, SpaceKind
 
 _ROLE_NAMES: Mapping[Role, str | Promise] = MappingProxyType(
@@ -53,16 +53,10 @@ def compose_invitation(*, invitation_id: UUID, now: datetime) -> Mail | None:
             "link": link,
             "given_name": invitation.given_name,
             "space_name": space.name,
-            "inviter_name": _name_of(invitation.invited_by, space.id),
+            "inviter_name": name_of_member(space_id=space.id, person_id=invitation.invited_by),
             "role_names": [_ROLE_NAMES[Role(role)] for role in invitation.roles],
         },
         queued_at=now,
         link=link,
         link_base=platform_address("invitation/"),
     )
-
-
-def _name_of(person_id: UUID | None, space_id: UUID) -> str:
-    if person_id is None:
-        return ""
-    return names_of_members(space_id=space_id, person_ids=[person_id]).get(person_id, "")

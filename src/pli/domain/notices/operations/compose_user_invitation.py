@@ -9,7 +9,7 @@ from pli.domain.notices.operations._letterhead import letterhead_of_supplier
 from pli.domain.notices.operations._write_mail import write_mail
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
-from pli.domain.spaces.queries import names_of_members
+from pli.domain.spaces.queries import name_of_member
 
 
 def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
@@ -29,7 +29,7 @@ def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
         return None
     account = account_of_space(login.space_id)
     letterhead = letterhead_of_supplier(account.supplier)
-    inviter = _name_of(link.asked_by, login.space_id)
+    inviter = name_of_member(space_id=login.space_id, person_id=link.asked_by)
     # Of whom the space knows no name, the mail says the address: somebody invites, not a company.
     address = "" if inviter else _address_of(link.asked_by, login.space_id)
     inviter = inviter or account.company_name
@@ -54,13 +54,6 @@ def compose_user_invitation(*, link_id: UUID, now: datetime) -> Mail | None:
         link=link,
         link_base=letterhead.recovery_url,
     )
-
-
-def _name_of(person_id: UUID | None, space_id: UUID) -> str:
-    """Name the administrator as this space calls them; nothing where it names nobody."""
-    if person_id is None:
-        return ""
-    return names_of_members(space_id=space_id, person_ids=[person_id]).get(person_id, "")
 
 
 def _address_of(person_id: UUID | None, space_id: UUID) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.operations import register_own_address
 from pli.domain.customers.queries import account_policy
-from pli.domain.identity.models import Login
+from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations import own_address, record_address, spend_link
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.journal.vocabulary import EntryKind
@@ -42,8 +42,7 @@ def confirm_address_change(
     AddressOfSupplier, AddressReplaced, AddressOfColleague; then the link is as it was.
     """
     link = spend_link(token=token, purpose=LinkPurpose.ADDRESS, spent_at=confirmed_at)
-    changes = AddressChange.objects.select_for_update(of=("self",))
-    change = change_of_link(link, changes, realm_id=realm_id, now=confirmed_at)
+    account, change = _lock(link, realm_id, confirmed_at)
     if is_asked_of_former(link, change):
         change.former_confirmed_at = confirmed_at
     else:
@@ -52,14 +51,24 @@ def confirm_address_change(
             own_address(person_id=session_person_id, address=change.address)
     record_change(change, EntryKind.ADDRESS_CHANGE_CONFIRMED, confirmed_at)
     if change.former_confirmed_at and change.new_confirmed_at:
-        _carry_out(change, confirmed_at)
+        _carry_out(change, account, confirmed_at)
         change.done_at = confirmed_at
     change.save()
     return change
 
 
-def _carry_out(change: AddressChange, now: datetime) -> None:
-    account = lock_account_of_space(change.login.space_id)
+def _lock(
+    link: Link, realm_id: UUID | None, now: datetime
+) -> tuple[CustomerAccount | None, AddressChange]:
+    """Lock the account, then the change that may have been called off until then."""
+    changes = AddressChange.objects.all()
+    seen = change_of_link(link, changes, realm_id=realm_id, now=now)
+    account = lock_account_of_space(seen.login.space_id)
+    locked = changes.select_for_update(of=("self",))
+    return account, change_of_link(link, locked, realm_id=realm_id, now=now)
+
+
+def _carry_out(change: AddressChange, account: CustomerAccount | None, now: datetime) -> None:
     login = Login.objects.select_for_update(of=("self",)).get(id=change.login_id)
     # The account was closed, or somebody else changed the address meanwhile.
     if account is None or login.address != change.former_address:

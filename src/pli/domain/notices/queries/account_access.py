@@ -8,6 +8,7 @@ from uuid import UUID
 from pli.domain.customers.queries import account_policy, address_on_file, sign_in_policy
 from pli.domain.identity.models import Login, SignIn
 from pli.domain.identity.queries import sign_in_pauses
+from pli.domain.identity.vocabulary import SignInPolicy
 from pli.domain.notices.queries.access_state import access_state
 from pli.domain.notices.queries.activations_of import (
     ActivationSheet,
@@ -34,7 +35,7 @@ class AccessSheet:
     state: AccessState
     activation: ActivationSheet | None
     former: Sequence[ActivationSheet]
-    session_count: int  # of the identifiant in use
+    session_count: int  # of the identifiant in use, without those left idle
     # Somebody administers the space besides whoever has the identifiant that gives way.
     has_other_administrator: bool
     # Identifiants of the space that typed too many wrong passwords, and until when they wait.
@@ -56,6 +57,7 @@ def account_access(
     state = access_state([account_id])[account_id]
     activation = activations_of([account_id]).get(account_id)
     policy = account_policy(access.space_id)
+    signing_in = sign_in_policy(space_id, staff=False)
     may_act = access.has(*_MAY_ACT)
     is_due = state is AccessState.REPLACEMENT_DUE
     may_send = may_act and policy.activates_on_demand
@@ -63,9 +65,9 @@ def account_access(
         state=state,
         activation=activation,
         former=former_identifiants(account_id),
-        session_count=_count_sessions(activation),
+        session_count=_count_sessions(activation, now - signing_in.idle_life),
         has_other_administrator=is_due and _has_other_administrator(space_id, activation),
-        pauses=_pauses(space_id, now),
+        pauses=_pauses(space_id, signing_in, now),
         may_unlock=may_act,
         keeps_identifiant=is_due and _is_kept(access.space_id, account_id),
         may_send=may_send and state in _BEFORE_ACTIVATION,
@@ -89,9 +91,8 @@ def _is_kept(supplier_id: UUID, account_id: UUID) -> bool:
     return kept == standing
 
 
-def _pauses(space_id: UUID, now: datetime) -> Mapping[str, datetime]:
+def _pauses(space_id: UUID, policy: SignInPolicy, now: datetime) -> Mapping[str, datetime]:
     logins = Login.objects.filter(space_id=space_id, ended_at=None)
-    policy = sign_in_policy(space_id, staff=False)
     identifiants = list(logins.values_list("identifiant", flat=True))
     return sign_in_pauses(identifiants, policy=policy, now=now)
 
@@ -103,7 +104,8 @@ def _has_other_administrator(space_id: UUID, activation: ActivationSheet | None)
     return others.exists()
 
 
-def _count_sessions(activation: ActivationSheet | None) -> int:
+def _count_sessions(activation: ActivationSheet | None, seen_after: datetime) -> int:
     if activation is None:
         return 0
-    return SignIn.objects.filter(login_id=activation.login_id, ended_at=None).count()
+    opened = SignIn.objects.filter(login_id=activation.login_id, ended_at=None)
+    return opened.filter(seen_at__gt=seen_after).count()

@@ -42,8 +42,8 @@ def lock_space(access: Access) -> Space:
     space = Space.objects.select_for_update().filter(id=access.space_id, closed_at=None).first()
     if space is None:
         raise SpaceNotFound
-    administering = Membership.objects.administering().filter(space=space)
-    if access.person_id and not administering.filter(person_id=access.person_id).exists():
+    administrators = Membership.objects.of_administrators().filter(space=space)
+    if access.person_id and not administrators.filter(person_id=access.person_id).exists():
         raise RoleMissing
     return space
 

@@ -11,6 +11,7 @@ from pli.domain.spaces.queries.access_by_login import access_by_login, accesses_
 from pli.domain.spaces.queries.access_by_token import access_by_token
 from pli.domain.spaces.queries.access_to import SpaceNotFound, access_to
 from pli.domain.spaces.queries.administration_of import Administration, administration_of
+from pli.domain.spaces.queries.count_user_sessions import count_user_sessions
 from pli.domain.spaces.queries.customer_spaces_of import CustomerSpace, customer_spaces_of
 from pli.domain.spaces.queries.is_of_colleague import is_of_colleague
 from pli.domain.spaces.queries.lacking_second_factor import (
@@ -25,7 +26,11 @@ from pli.domain.spaces.queries.list_api_clients import (
     require_key_holder,
 )
 from pli.domain.spaces.queries.list_users import count_administrators, list_users
-from pli.domain.spaces.queries.names_in_space import names_in_space, names_of_members
+from pli.domain.spaces.queries.names_in_space import (
+    name_of_member,
+    names_in_space,
+    names_of_members,
+)
 from pli.domain.spaces.queries.one_invitation import (
     InvitationClosed,
     InvitationSheet,
@@ -38,6 +43,7 @@ from pli.domain.spaces.queries.read_journal import (
     JournalRow,
     login_to_name,
     read_journal,
+    shared_link_of,
     walk_journal,
 )
 from pli.domain.spaces.queries.require_role import RoleMissing, require_role
@@ -70,6 +76,7 @@ __all__ = [
     "administrators_of",
     "are_dormant",
     "count_administrators",
+    "count_user_sessions",
     "customer_spaces_of",
     "invitation_behind",
     "is_of_colleague",
@@ -78,6 +85,7 @@ __all__ = [
     "list_api_clients",
     "list_users",
     "login_to_name",
+    "name_of_member",
     "names_in_space",
     "names_of_members",
     "one_api_client",
@@ -86,6 +94,7 @@ __all__ = [
     "read_journal",
     "require_key_holder",
     "require_role",
+    "shared_link_of",
     "spaces_of",
     "users_max",
     "users_room",

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 
 from pli.domain.identity.models import EntryCode, Link, SignIn
 from pli.domain.identity.vocabulary import LinkPurpose
@@ -26,7 +26,6 @@ class UserRow:
     state: UserState
     has_password: bool
     last_sign_in_at: datetime | None
-    session_count: int
     is_self: bool
     # The supplier's register says the address, and not an administrator.
     is_of_register: bool
@@ -45,7 +44,6 @@ class UserRow:
 def user_rows(access: Access, now: datetime) -> MembershipQuerySet:
     """Give the users of the space who were not removed, annotated; one query."""
     sign_ins = SignIn.objects.filter(login=OuterRef("login")).order_by("-started_at")
-    opened = SignIn.objects.filter(login=OuterRef("login"), ended_at=None).values("login")
     codes = EntryCode.objects.filter(
         login=OuterRef("login"), spent_at=None, withdrawn_at=None, expires_at__gt=now
     )
@@ -63,7 +61,6 @@ def user_rows(access: Access, now: datetime) -> MembershipQuerySet:
         .annotate(
             # The later of the two, whichever there is.
             last_sign_in_at=Greatest(Subquery(sign_ins.values("started_at")[:1]), "seen_at"),
-            session_count=Coalesce(Subquery(opened.annotate(n=Count("id")).values("n")), 0),
             has_code=Exists(codes),
             has_link=Exists(links),
         )
@@ -93,7 +90,6 @@ def row_of(user: Membership, access: Access) -> UserRow:
         state=_state(user),
         has_password=bool(login.password),
         last_sign_in_at=getattr(user, "last_sign_in_at"),  # noqa: B009 - annotated above
-        session_count=getattr(user, "session_count"),  # noqa: B009 - annotated above
         is_self=user.login_id == access.login_id,
         is_of_register=user.added_by is None,
     )

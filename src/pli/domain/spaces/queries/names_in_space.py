@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pli.domain.spaces.models import Membership
 from pli.domain.spaces.vocabulary import Access
@@ -27,6 +27,21 @@ def names_in_space(
 
 
 def names_of_members(*, space_id: UUID, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
-    """Give the name that a space gives to persons who are or were its members; one query."""
+    """Give the latest name that a space gave to persons who are or were its members; one query.
+
+    Of whom it named nothing, their identifiant.
+    """
+    members = _members_of(space_id, person_ids).select_related("login")
+    identifiants = {member.person_id: member.login.identifiant for member in members}
+    return identifiants | {member.person_id: member.name for member in members if member.name}
+
+
+def name_of_member(*, space_id: UUID, person_id: UUID | None) -> str:
+    """Give the name of one, empty where the space named nothing or nobody is asked of."""
+    members = _members_of(space_id, [person_id] if person_id else [])
+    return next((member.name for member in members.reverse() if member.name), "")
+
+
+def _members_of(space_id: UUID, person_ids: Collection[UUID]) -> QuerySet[Membership]:
     members = Membership.objects.filter(space_id=space_id, person_id__in=list(person_ids))
-    return {member.person_id: member.name for member in members.order_by("since_at", "id")}
+    return members.order_by("since_at", "id")

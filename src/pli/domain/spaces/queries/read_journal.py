@@ -40,8 +40,9 @@ class JournalRow:
 
     entry: EntryRow
     actor: Actor
-    name: str  # of a member, for a link of whom it was sent to or meant for; else empty
-    about: str  # whose right, identifiant or link it is about, where that is somebody else
+    name: str  # of a member, for a direct link of whom it was sent to; else empty
+    about: str  # whose right or identifiant it is about, where that is somebody else
+    shared_link_id: UUID | None  # the link that was handed on, where it is about one
 
 
 def read_journal(
@@ -77,14 +78,20 @@ def _named(access: Access, entries: Sequence[EntryRow]) -> Sequence[JournalRow]:
     rows = []
     for entry in entries:
         login_id, subject = named[entry.entry_id], subjects[entry.entry_id]
-        # A link that was handed on is for whom its maker named, who is no member.
-        recipient = entry.details.get("recipient", "")
         name = names.get(login_id, "") if login_id else ""
-        about = names.get(subject, "") if subject else recipient
+        about = names.get(subject, "") if subject else ""
         actor = _actor(entry, name)
-        name = recipient if actor is Actor.SHARED_LINK else name
-        rows.append(JournalRow(entry, actor, name, about if about != name else ""))
+        # Whoever took an invoice by a link that was handed on is not the member who made it.
+        name = "" if actor is Actor.SHARED_LINK else name
+        about = about if about != name else ""
+        rows.append(JournalRow(entry, actor, name, about, shared_link_of(entry)))
     return rows
+
+
+def shared_link_of(entry: EntryRow) -> UUID | None:
+    """Give the link that was handed on which an entry speaks of; its name is told elsewhere."""
+    told = entry.details.get("shared_link_id")
+    return UUID(told) if told else None
 
 
 def login_to_name(entry: EntryRow) -> UUID | None:

@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from pli.domain.customers.queries import display_policy
 from pli.domain.deposits.queries import proof_of_invoice
-from pli.domain.handover.queries import stopped_copy
+from pli.domain.handover.queries import recipients_of_links, stopped_copy
 from pli.domain.invoices.operations import (
     download_invoice,
     download_joined,
@@ -218,7 +218,9 @@ def _remarks(request: SpaceRequest, invoice_id: UUID, tab: InvoiceTab) -> dict[s
 def _proof(request: SpaceRequest, sheet: HoldingSheet, tab: InvoiceTab) -> ShownProof | None:
     if tab is not InvoiceTab.PROOF:
         return None
-    return show_proof(proof_of_invoice(access=request.access, sheet=sheet), sheet)
+    proof = proof_of_invoice(access=request.access, sheet=sheet)
+    link_ids = {entry.shared_link_id for entry in proof.entries if entry.shared_link_id}
+    return show_proof(proof, sheet, recipients_of_links(access=request.access, link_ids=link_ids))
 
 
 @without_frame

@@ -13,12 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pli.domain.customers.queries import colleague_policy
+from pli.domain.customers.queries import colleague_policy, sign_in_policy
 from pli.domain.handover.operations import revoke_links_of_user
 from pli.domain.handover.queries import count_links_of_user
 from pli.domain.identity.queries import suggest_password
 from pli.domain.spaces.operations import remove_user, renew_way_in, resume_user, suspend_user
-from pli.domain.spaces.queries import UserRow, one_user
+from pli.domain.spaces.queries import UserRow, count_user_sessions, one_user
 from pli.domain.spaces.vocabulary import UserGiven
 from pli.kit.errors import Invalid, Refused, TooMany
 from pli.surfaces.portal.forms.users import WayInForm
@@ -86,22 +86,25 @@ def resume(request: SpaceRequest, user_id: UUID) -> HttpResponse:
 @never_cache
 def removal(request: SpaceRequest, user_id: UUID) -> HttpResponse:
     """Say what removing a user does; remove them."""
-    user = one_user(access=request.access, user_id=user_id, now=timezone.now())
-    links = count_links_of_user(access=request.access, user_id=user_id, now=timezone.now())
+    access, now = request.access, timezone.now()
+    user = one_user(access=access, user_id=user_id, now=now)
+    links = count_links_of_user(access=access, user_id=user_id, now=now)
+    idle_life = sign_in_policy(access.space_id, staff=False).idle_life
+    sessions = count_user_sessions(access=access, user_id=user_id, now=now, idle_life=idle_life)
     context = {
         "user": user,
-        "effects": effects_of_removal(user, link_count=links.open_count),
+        "effects": effects_of_removal(user, session_count=sessions, link_count=links.open_count),
         "cancel_url": _page(request, "user", user_id),
     }
     if request.method != "POST":
         return render(request, "portal/user_removal.html", context)
     try:
-        remove_user(access=request.access, user_id=user_id, removed_at=timezone.now())
+        remove_user(access=access, user_id=user_id, removed_at=now)
     except Refused as refusal:
         page = render(request, "portal/user_removal.html", context | {"refusal": refusal.message})
         return mark_refused(page, refusal)
     flash_done(request, _("Utilisateur supprimé : %(name)s") % {"name": user.name})
-    return redirect("portal:users", space_id=request.access.space_id)
+    return redirect("portal:users", space_id=access.space_id)
 
 
 @require_POST
