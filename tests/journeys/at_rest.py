@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import timedelta
 from hashlib import sha256
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.connectors.smtp.fake import FakeSmtpServer
@@ -18,13 +20,15 @@ from tests.make.instances import Instance, wait_until
 
 # A dead worker is found after thirty seconds; a job that failed waits before its next try.
 REST_SECONDS = 300
+REST_TIME = timedelta(seconds=REST_SECONDS)
 
 
 def wait_for_rest(instance: Instance) -> None:
-    """Wait until the worker has nothing left to do."""
+    """Wait until the worker has nothing left to do before the next mail of an evening."""
 
     def is_done() -> bool:
-        jobs = ProcrastinateJob.objects.exclude(task_name__startswith="jobs.")
+        soon = Q(scheduled_at=None) | Q(scheduled_at__lt=timezone.now() + REST_TIME)
+        jobs = ProcrastinateJob.objects.filter(soon).exclude(task_name__startswith="jobs.")
         return not jobs.filter(status__in=["todo", "doing"]).exists()
 
     wait_until(is_done, REST_SECONDS, meanwhile=instance.keep_up)

@@ -90,7 +90,7 @@ def test_each_preset_shows_what_it_says_to_who_chose_nothing():
     shown = {}
     for preset in Preset:
         account = make_account(supplier=make_supplier(code=preset, preset=preset))
-        policy = display_policy(account.supplier.space_id)
+        policy = display_policy(account.space_id)
         history = display_history(access=member_of(account), policy=policy, today=TODAY)
         shown[preset] = (history.months, history.since_date, history.offered)
 

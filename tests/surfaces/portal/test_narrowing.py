@@ -321,6 +321,22 @@ def test_files_have_what_the_list_said_to_have_come_since_the_last_visit(
     assert list(ListVisit.objects.values()) == kept
 
 
+def test_signs_of_markup_in_a_number_are_shown_as_they_are(client: Client, member: Member) -> None:
+    number = "F\"<b>'{0}&1"
+    deposit(member, number, contrat="<i>C</i>")
+
+    page = shown(client, member)
+
+    (title,), (about,) = texts(page, "tbody th a"), texts(page, "tbody th small")
+    (box,), (arrow,) = page.select("tbody [name=facture]"), page.select("tbody .pli-icon-link")
+    assert title == f"Facture {number}"
+    assert about.endswith("contrat <i>C</i>")
+    assert [box["aria-label"], arrow["aria-label"]] == [
+        f"Choisir {number}",
+        f"Télécharger {number}",
+    ]
+
+
 def test_an_invoice_with_faults_has_a_badge(client: Client, member: Member) -> None:
     deposit(member, "F-1")
     Invoice.objects.update(rule_faults=[{"code": "BR-CO-10", "text": "x", "severity": "fatal"}])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet, Subquery, Value
+from django.db.models import Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pli.domain.customers.models import CustomerAccount, SupplierPolicy
@@ -44,7 +44,12 @@ from pli.domain.spaces.queries.require_role import require_role
 from pli.domain.spaces.vocabulary import Access, Role, SpaceKind
 
 _MEGABYTE = 1_000_000
-_OF_DISPLAY = ("history_months", "availability_months", "keeping_years", "extended_archive")
+_OF_DISPLAY = (
+    "supplier__policy__history_months",
+    "supplier__policy__availability_months",
+    "supplier__policy__keeping_years",
+    "supplier__policy__extended_archive",
+)
 
 
 def recovery_policy(supplier_space_id: UUID | None) -> RecoveryPolicy:
@@ -169,14 +174,20 @@ def account_policy(space_id: UUID) -> AccountPolicy:
 
 
 def display_policy(space_id: UUID) -> DisplayPolicy:
-    """Say what the list of invoices shows to somebody who chose nothing."""
+    """Say what the list of a customer's space shows to somebody who chose nothing."""
     # Asked at each visit of a list: the other thirty choices are left where they are.
-    policy = _policies_of(space_id).only(*_OF_DISPLAY).first()
-    if policy is None:
+    accounts = CustomerAccount.objects.filter(space_id=space_id)
+    found = accounts.values_list("archive_months", *_OF_DISPLAY).first()
+    if found is None:
         raise SupplierNotFound
-    return DisplayPolicy(
-        history_months=policy.history_months, availability_months=_archive_of(policy).months
+    chosen_months, history_months, usual_months, keeping_years, is_customers_choice = found
+    archive = ArchivePolicy(
+        usual_months=usual_months,
+        chosen_months=chosen_months,
+        keeping_years=keeping_years,
+        is_customers_choice=is_customers_choice,
     )
+    return DisplayPolicy(history_months=history_months, availability_months=archive.months)
 
 
 def supplier_choices(*, access: Access) -> Mapping[str, Choice]:
@@ -194,14 +205,12 @@ def _required_policy_of(space_id: UUID) -> SupplierPolicy:
 
 
 def _policy_of(space_id: UUID | None) -> SupplierPolicy | None:
-    return None if space_id is None else _policies_of(space_id).first()
-
-
-def _policies_of(space_id: UUID) -> QuerySet[SupplierPolicy]:
+    if space_id is None:
+        return None
     account = CustomerAccount.objects.filter(space_id=space_id)
     supplier_id = Coalesce(Subquery(account.values("supplier_id")[:1]), Value(space_id))
     policies = SupplierPolicy.objects.filter(supplier_id=supplier_id)
-    return policies.annotate(archive_months=Subquery(account.values("archive_months")[:1]))
+    return policies.annotate(archive_months=Subquery(account.values("archive_months")[:1])).first()
 
 
 def _archive_of(policy: SupplierPolicy) -> ArchivePolicy:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from statistics import median
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import F, Window
@@ -29,6 +30,8 @@ from pli.kit.errors import NotFound
 
 # Invoices that came later than that after their day say nothing of how long the others take.
 _DELAY_MAX = timedelta(days=15)
+_TYPED = Upper("contract_number")
+_COLUMNS = ("contract_number", "issue_date", "available_at", "is_legacy", "entity__name")
 
 
 class ContractNotFound(NotFound):
@@ -127,31 +130,38 @@ def _invoices(access: Access, now: datetime) -> HoldingQuerySet:
 
 def _latest(
     access: Access, now: datetime, numbers: Collection[str] | None
-) -> Mapping[str, Sequence[Holding]]:
+) -> Mapping[str, Sequence[Any]]:
     """Give the latest invoices of each contract, by its number in capitals."""
-    typed = Upper("contract_number")
     invoices = _invoices(access, now)
-    if numbers is not None:
-        invoices = invoices.filter(In(typed, sorted(numbers)))
-    latest_first = [F("issue_date").desc(), F("id").desc()]
-    rank = Window(RowNumber(), partition_by=[typed], order_by=latest_first)
-    rows = invoices.annotate(rank=rank).filter(rank__lte=RHYTHM_INVOICES_MAX)
-    by_contract: dict[str, list[Holding]] = {}
-    fields = ("contract_number", "issue_date", "available_at", "is_legacy")
-    ordered = rows.order_by(typed, "rank").select_related("entity")
-    for holding in ordered.only("id", "entity__name", *fields):
-        by_contract.setdefault(holding.contract_number.upper(), []).append(holding)
+    if numbers is None:
+        found = _latest_of_each(invoices)
+    else:
+        # Of a few contracts, all: the list of invoices asks for those that lack one.
+        found = invoices.filter(In(_TYPED, sorted(numbers)))
+    by_contract: dict[str, list[Any]] = {}
+    rows = found.order_by(_TYPED, "-issue_date", "-id").values_list(*_COLUMNS, named=True)
+    for row in rows:
+        latest = by_contract.setdefault(row.contract_number.upper(), [])
+        if len(latest) < RHYTHM_INVOICES_MAX:
+            latest.append(row)
     return by_contract
 
 
-def _of_contract(holdings: Sequence[Holding]) -> _Billed:
+def _latest_of_each(invoices: HoldingQuerySet) -> HoldingQuerySet:
+    latest_first = [F("issue_date").desc(), F("id").desc()]
+    rank = Window(RowNumber(), partition_by=[_TYPED], order_by=latest_first)
+    return invoices.annotate(rank=rank).filter(rank__lte=RHYTHM_INVOICES_MAX)
+
+
+def _of_contract(holdings: Sequence[Any]) -> _Billed:
+    """Learn from the rows of one contract, the latest first."""
     delays = [
         paris_date(one.available_at) - one.issue_date for one in holdings if not one.is_legacy
     ]
     usual = [delay.days for delay in delays if timedelta(0) <= delay <= _DELAY_MAX]
     return _Billed(
         number=holdings[0].contract_number,
-        entity_name=holdings[0].entity.name if holdings[0].entity else "",
+        entity_name=holdings[0].entity__name or "",
         days=[one.issue_date for one in holdings],
         grace=RHYTHM_GRACE + timedelta(days=round(median(usual)) if usual else 0),
     )

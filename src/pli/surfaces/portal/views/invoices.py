@@ -41,6 +41,7 @@ from pli.domain.invoices.queries import (
 from pli.domain.invoices.vocabulary import HoldingFilter
 from pli.domain.notices.queries import ending_invoices, missing_invoices
 from pli.kit.days import paris_date
+from pli.surfaces.portal.drawn_rows import draw_rows
 from pli.surfaces.portal.forms.invoices import SINCE_VISIT
 from pli.surfaces.portal.forms.list_habit import ColumnsForm
 from pli.surfaces.portal.forms.remarks import LabelsForm, NoteForm
@@ -133,7 +134,7 @@ def _liked(
     taste = list_habit(access=request.access)
     query = page_url(request).partition("?")[2]
     return {
-        "lines": lines_of(rows, taste.columns, last_visit_at=last_visit_at),
+        "drawn_rows": draw_rows(lines_of(rows, taste.columns, last_visit_at=last_visit_at)),
         "headings": headings_of(taste.columns),
         "columns_form": ColumnsForm(initial={"colonne": taste.columns}),
         "saved_filters": taste.filters,
