@@ -1,5 +1,7 @@
 """The gestures of whoever reads an answer of the FAQ: its button, a sign-in, a recovery."""
 
+from datetime import date
+
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -9,13 +11,20 @@ from pli.domain.identity.models import Link, Login
 from pli.domain.identity.operations import issue_token
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.spaces.models import Space
+from pli.kit.days import add_months, start_of_day
 from tests.make.activations import make_activation
+from tests.make.days import today
 from tests.make.people import PASSWORD, give_password
 from tests.make.site import Member
 from tests.make.suppliers import make_account, make_supplier
 
 FAQ = "/portail/locavia/faq/"
 ADDRESS = "julie.morel@garage-morel.test"
+
+
+def some_months_ago() -> date:
+    """A day before the three months that a list shows, in a month that has it each year."""
+    return add_months(today(), -5).replace(day=14)
 
 
 def answer(page: Page, anchor: str) -> None:
@@ -54,10 +63,11 @@ def open_recovery_mail(page: Page) -> None:
 def make_administrator(
     preset: Preset = Preset.CLASSIQUE, *, supplier: Supplier | None = None
 ) -> Member:
-    """Whom an invoice of last March activated, and who has chosen a password since."""
+    """Whom an invoice of some months ago activated, and who has chosen a password since."""
     supplier = supplier or make_supplier(preset=preset)
     account = make_account(supplier=supplier, address=ADDRESS)
-    login = make_activation(account).login
+    day = some_months_ago()
+    login = make_activation(account, issue_date=day, deposited_at=start_of_day(day)).login
     give_password(login, chosen_at=timezone.now())
     return Member(
         login=Login.objects.get(id=login.id),

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.operations import add_adviser
 from pli.domain.customers.vocabulary import Preset
+from pli.kit.days import start_of_day
 from tests.browser.faq import (
     ADDRESS,
     answer,
@@ -14,9 +15,10 @@ from tests.browser.faq import (
     open_recovery_mail,
     press,
     sign_in,
+    some_months_ago,
 )
 from tests.make.deposits import make_deposited_invoice
-from tests.make.site import make_customer
+from tests.make.site import account_of, make_customer
 from tests.make.suppliers import make_supplier, supplier_access
 
 pytestmark = pytest.mark.faq
@@ -34,8 +36,9 @@ def test_q01_what_the_portal_is_leads_to_the_guide(page: Page):
 
 def test_q02_invoices_are_reached_by_signing_in(page: Page):
     member = make_customer()
+    day = some_months_ago()
     invoice = make_deposited_invoice(
-        account=CustomerAccount.objects.get(space=member.space), number="LB-2026-7"
+        account=account_of(member), issue_date=day, deposited_at=start_of_day(day)
     )
 
     answer(page, "q02")

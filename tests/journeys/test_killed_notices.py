@@ -1,8 +1,9 @@
 """The worker killed while it tells of invoices: each notification and each mail of the day once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db import connection, connections
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -10,16 +11,22 @@ from pli.connectors.smtp.fake import FakeSmtpServer
 from pli.domain.customers.models import Supplier
 from pli.domain.customers.operations import change_policy
 from pli.domain.customers.vocabulary import NotificationMode
+from pli.domain.invoices.models import Invoice
 from pli.domain.notices.models import DailyMail, Notification
 from pli.domain.post.vocabulary import MailKind
 from tests.journeys.at_rest import check_mails
 from tests.make.deposits import make_deposited_invoice
 from tests.make.instances import Instance, wait_until
+from tests.make.mails import LetterGiven, make_mail
 from tests.make.suppliers import make_account, make_supplier, supplier_access
 
 ACCOUNTS_OF_MODE = 6
 INVOICES_OF_ACCOUNT = 3
-MODES = (NotificationMode.EACH, NotificationMode.ATTACHED, NotificationMode.DAILY)
+# Each invoice has its mail; in the third mode, the day has.
+KINDS = {
+    NotificationMode.EACH: MailKind.INVOICE_AVAILABLE,
+    NotificationMode.ATTACHED: MailKind.INVOICE_ATTACHED,
+}
 PATIENCE_SECONDS = 300
 
 
@@ -32,24 +39,25 @@ def make_supplier_far_from_its_hour() -> Supplier:
     return supplier
 
 
-def deposit_for_everybody(supplier: Supplier) -> Iterator[str]:
-    """Hand in some invoices to accounts of each mode: their jobs wait for a worker."""
+def deposit_for(supplier: Supplier, mode: NotificationMode) -> Sequence[Invoice]:
+    """Hand in some invoices to accounts of a mode: their jobs wait for a worker."""
     now = timezone.now()
-    for mode in MODES:
-        for rank in range(ACCOUNTS_OF_MODE):
-            account = make_account(
-                supplier=supplier,
-                number=f"{mode}-{rank}",
-                siren="",
-                address=f"{mode}-{rank}@clients.example",
-                notification_mode=mode,
-                registered_at=now,
-            )
-            for _ in range(INVOICES_OF_ACCOUNT):
-                make_deposited_invoice(
-                    account=account, issue_date=timezone.localdate(), deposited_at=now
-                )
-            yield account.number
+    accounts = [
+        make_account(
+            supplier=supplier,
+            number=f"{mode}-{rank}",
+            siren="",
+            address=f"{mode}-{rank}@clients.example",
+            notification_mode=mode,
+            registered_at=now,
+        )
+        for rank in range(ACCOUNTS_OF_MODE)
+    ]
+    return [
+        make_deposited_invoice(account=account, issue_date=timezone.localdate(), deposited_at=now)
+        for account in accounts
+        for _ in range(INVOICES_OF_ACCOUNT)
+    ]
 
 
 def jobs_to_do() -> int:
@@ -59,14 +67,38 @@ def jobs_to_do() -> int:
     return jobs.filter(status__in=["todo", "doing"]).exclude(pk__in=later).count()
 
 
-def kill_while(instance: Instance, count: Callable[[], int], *, until: int, times: int) -> None:
-    """Kill the worker each time that some more was done, then let it come to rest."""
-    for rank in range(times):
-        moment = until * (rank + 1) // (times + 1)
-        wait_until(lambda: count() > moment, PATIENCE_SECONDS)  # noqa: B023 - asked at once
-        instance.kill("worker")
+@contextmanager
+def held_back(key: str) -> Iterator[None]:
+    """Keep one mail from being written: whoever is about to, in the middle of a job, waits."""
+    with transaction.atomic():
+        make_mail(LetterGiven(key=key))
+        yield
+        transaction.set_rollback(True)
+
+
+def is_awaited() -> bool:
+    """Tell whether somebody waits for the end of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks"
+            " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+        )
+        return cursor.fetchone() == (True,)
+
+
+def kill_at(instance: Instance, key: str) -> None:
+    """Let the worker do its jobs until it is about to write a mail, and kill it there."""
+    with held_back(key):
         instance.start("worker")
+        wait_until(is_awaited, PATIENCE_SECONDS)
+        instance.kill("worker")
+
+
+def come_to_rest(instance: Instance) -> None:
+    """Have another worker do what is left."""
+    instance.start("worker")
     wait_until(lambda: not jobs_to_do(), PATIENCE_SECONDS, meanwhile=instance.keep_up)
+    instance.kill("worker")
 
 
 def come_to_the_hour() -> None:
@@ -79,20 +111,22 @@ def come_to_the_hour() -> None:
 def test_notifications_and_mails_of_the_day_leave_once_whenever_the_worker_is_killed(
     instance: Instance, mail_server: FakeSmtpServer
 ) -> None:
-    numbers = list(deposit_for_everybody(make_supplier_far_from_its_hour()))
-    connections.close_all()
+    supplier = make_supplier_far_from_its_hour()
     told = ACCOUNTS_OF_MODE * INVOICES_OF_ACCOUNT
-    everything = len(numbers) * INVOICES_OF_ACCOUNT
 
-    instance.start("worker")
-    kill_while(instance, Notification.objects.count, until=everything, times=2)
-    assert Notification.objects.count() == everything
+    for mode, kind in KINDS.items():
+        invoice = deposit_for(supplier, mode)[told // 2]
+        kill_at(instance, f"{kind}:{invoice.holdings.get().id}:administrator")
+    deposit_for(supplier, NotificationMode.DAILY)
+    come_to_rest(instance)
+    assert Notification.objects.count() == told * 3
     come_to_the_hour()
-    composed = DailyMail.objects.exclude(composed_at=None)
-    kill_while(instance, composed.count, until=ACCOUNTS_OF_MODE, times=1)
+    of_day = DailyMail.objects.order_by("id")[ACCOUNTS_OF_MODE // 2]
+    kill_at(instance, f"{MailKind.INVOICES_OF_DAY}:{of_day.id}")
+    come_to_rest(instance)
 
     assert check_mails(mail_server) == {
-        MailKind.ACTIVATION: len(numbers),
+        MailKind.ACTIVATION: ACCOUNTS_OF_MODE * 3,
         MailKind.INVOICE_AVAILABLE: told,
         MailKind.INVOICE_ATTACHED: told,
         MailKind.INVOICES_OF_DAY: ACCOUNTS_OF_MODE,

@@ -100,7 +100,7 @@ def resume_notifications(timestamp: int) -> None:  # noqa: ARG001 - same
     queueing_lock="jobs.resume_forgotten_security_mails",
 )
 def resume_security_mails(timestamp: int) -> None:  # noqa: ARG001 - same
-    """Find other addresses and new browsers that whoever owns the access was not told of."""
+    """Find other addresses, browsers and administrators that nobody was told of."""
     resume_forgotten_security_mails(now=timezone.now())
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pli.domain.customers.models import CustomerAccount, Entity
-from pli.domain.customers.operations import SourceMissing, set_end_of_paper
+from pli.domain.customers.operations import SourceMissing, TextTooLong, set_end_of_paper
 from pli.domain.customers.queries import EntityNotFound, entity_sheets, receives_paper
 from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.invoices.models import Holding
@@ -104,6 +104,15 @@ def test_the_day_and_its_source_are_written_down():
 def test_a_day_without_its_source_is_refused():
     with pytest.raises(SourceMissing):
         end_paper(on_paper(), source="  ")
+
+
+def test_a_source_that_could_not_be_quoted_whole_is_refused():
+    account = on_paper()
+
+    with pytest.raises(TextTooLong, match="200 caractères"):
+        end_paper(account, source="L" * 201)
+
+    assert end_paper(account, source="L" * 200).paper_end_source == "L" * 200
 
 
 def test_an_entity_of_another_supplier_is_not_found():

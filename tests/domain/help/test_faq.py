@@ -51,6 +51,17 @@ def test_the_sixteen_questions_stand_in_four_themes():
     }
 
 
+@pytest.mark.parametrize(("errors", "is_slowed"), [(5, False), (6, True)])
+def test_a_lock_that_comes_before_any_wait_is_all_that_is_told(errors: int, *, is_slowed: bool):
+    supplier = make_supplier()
+    choose(supplier, sign_in_errors_max=errors)
+
+    text = answer_of(supplier, Topic.SIGN_IN).html
+
+    assert ("Après quelques erreurs" in text) is is_slowed
+    assert (f"Après {errors} erreurs, cet identifiant attend 15 minutes" in text) is not is_slowed
+
+
 @pytest.mark.requirement("R118")
 def test_every_answer_leads_to_others_that_exist():
     questions = {topic for topics in THEMES.values() for topic in topics}

@@ -7,6 +7,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pli.domain.customers.models import RegisteredAddress
+from pli.domain.customers.operations import decide_succession
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.identity.models import Login, SignIn
 from pli.domain.notices.models import AddressChange
@@ -14,13 +15,16 @@ from pli.domain.notices.operations import (
     compose_address_notice,
     compose_address_questions,
     compose_new_sign_in,
+    compose_succession,
     resume_forgotten_security_mails,
 )
 from pli.domain.notices.vocabulary import SECURITY_LOOKED_FOR
+from pli.domain.spaces.operations import ask_succession
 from tests.make.activations import make_activation
 from tests.make.addresses import CHANGED_AT, NEXT, ask_change, change_address, make_active
-from tests.make.people import ELSEWHERE, NOW, VISITOR, make_login, make_sign_in
-from tests.make.suppliers import make_account
+from tests.make.people import ELSEWHERE, NOW, VISITOR, access_of, make_login, make_sign_in
+from tests.make.suppliers import make_account, supplier_access
+from tests.make.users import make_administered, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R101")]
 
@@ -141,3 +145,35 @@ def test_whoever_has_no_address_is_looked_for_no_more() -> None:
     lose_jobs()
 
     assert found_again(NOW + timedelta(hours=5)) == []
+
+
+@pytest.mark.requirement("R091")
+@pytest.mark.parametrize(
+    ("asker", "is_granted", "is_told"),
+    [("", True, True), ("", False, False), ("karim@morel.test", False, True)],
+)
+def test_a_decision_on_who_administers_is_told_to_whoever_can_be_written_to(
+    asker: str, *, is_granted: bool, is_told: bool
+) -> None:
+    space = make_administered()
+    user = make_user(space, address=asker)
+    later = NOW + timedelta(days=181)
+    request = ask_succession(access=access_of(user), reason="Julie est partie.", asked_at=later)
+    lose_jobs()
+    assert found_again(later + timedelta(hours=2)) == []  # nobody decided yet
+    decide_succession(
+        access=supplier_access(space.account.supplier),
+        request_id=request.id,
+        is_granted=is_granted,
+        checked="Appel au signataire.",
+        decided_at=later,
+    )
+    lose_jobs()
+    later += timedelta(hours=2)
+
+    found = [("notices.compose_succession", str(request.id))] if is_told else []
+    assert found_again(later) == found
+
+    compose_succession(request_id=request.id, now=later)
+    lose_jobs()
+    assert found_again(later) == []

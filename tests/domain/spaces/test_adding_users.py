@@ -162,7 +162,7 @@ def test_names_stay_as_they_are_written(given_name, family_name):
     assert (user.given_name, user.family_name) == (given_name, family_name)
 
 
-@pytest.mark.parametrize("name", ["L" * 81, "Ka\u0007rim"])
+@pytest.mark.parametrize("name", ["", " ", "L" * 81, "Ka\u0007rim"])
 def test_a_name_that_cannot_be_shown_is_refused(name):
     with pytest.raises(UserNameInvalid):
         add(make_administered(), family_name=name)

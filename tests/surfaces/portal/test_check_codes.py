@@ -17,7 +17,7 @@ from pli.domain.customers.vocabulary import OriginalChannel
 from pli.domain.invoices.models import Holding, Invoice
 from pli.kit.days import paris_date
 from pli.kit.tokens import spaced_code
-from tests.make.deposits import examined, make_arrival, make_deposited_invoice
+from tests.make.deposits import examined, make_arrival, make_deposited_invoice, small_pdf
 from tests.make.site import Member, make_customer, sign_in
 from tests.make.xml import make_cii
 
@@ -35,9 +35,20 @@ def member(client: Client) -> Member:
     return member
 
 
-def make_invoice(member: Member) -> Invoice:
+def make_invoice(member: Member, pages: bytes | None = None) -> Invoice:
     account = CustomerAccount.objects.get(space=member.space)
-    return make_deposited_invoice(account=account, issue_date=today(), deposited_at=timezone.now())
+    return make_deposited_invoice(
+        account=account, issue_date=today(), deposited_at=timezone.now(), pages=pages
+    )
+
+
+def turned_page(degrees: int) -> bytes:
+    """A sheet that is shown turned, as scanners make them."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(small_pdf())) as pdf:
+        pdf.pages[0].rotate(degrees, relative=False)
+        pdf.save(target)
+    return target.getvalue()
 
 
 def taken(client: Client, member: Member, invoice_id: object, page: str = "download") -> bytes:
@@ -79,6 +90,23 @@ def test_a_duplicata_carries_it_in_a_strip_of_its_own(
     assert after == [before[0], before[1] - 54, *before[2:]]
     host = settings.PLI_ORIGIN.partition("//")[2]
     assert f"{host}/verifier/, code {code()}." in words(content)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "width", "height"), [(90, 792, 612), (180, 612, 792), (270, 792, 612)]
+)
+def test_the_strip_is_at_the_foot_of_a_page_that_is_shown_turned(
+    client: Client, member: Member, degrees: int, width: int, height: int
+):
+    CustomerAccount.objects.update(original_channel=OriginalChannel.PAPER)
+    invoice = make_invoice(member, turned_page(degrees))
+
+    content = taken(client, member, invoice.id)
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        edges = [float(edge) for edge in pdf.pages[0].cropbox]
+        assert (pdf.pages[0].rotation, edges) == (0, [0, -54, width, height])
+    assert code() in words(content)
 
 
 def test_a_readable_copy_carries_it_at_the_foot_of_its_pages(client: Client, member: Member):

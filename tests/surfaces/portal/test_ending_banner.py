@@ -49,3 +49,18 @@ def test_in_mode_a_the_list_says_what_ends_soon_and_was_never_downloaded(
     link = banner.select_one("a")
     assert link is not None
     assert link["href"] == f"{address}?tri=anciennes&historique=tout"
+
+
+@pytest.mark.requirement("T9")
+def test_the_days_left_are_said_alike_in_the_list_and_on_the_page_of_the_invoice(
+    client: Client,
+) -> None:
+    member = make_customer()
+    sign_in(client, member)
+    invoice = make_deposited_invoice(account=account_of(member), issue_date=today())
+    Holding.objects.update(available_until=end_of_day(today() + timedelta(days=10)))
+
+    list_page = reverse("portal:invoices", kwargs={"space_id": member.space.id})
+    pages = [client.get(page) for page in (list_page, f"{list_page}{invoice.id}/")]
+
+    assert ["encore 10 jours" in read(page).get_text() for page in pages] == [True, True]

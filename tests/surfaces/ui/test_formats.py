@@ -9,6 +9,7 @@ from pli.surfaces.ui.formats import (
     format_count,
     format_day,
     format_day_in_words,
+    format_days_left,
     format_instant,
     format_moment_ahead,
     format_siren,
@@ -42,6 +43,13 @@ def test_a_credit_note_is_below_zero_however_it_is_stored(stored: str) -> None:
 
 def test_a_day_is_written_with_two_digits() -> None:
     assert format_day(date(2027, 3, 4)) == "04/03/2027"
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"), [(0, "dernier jour"), (1, "encore 1 jour"), (2, "encore 2 jours")]
+)
+def test_days_left_are_counted_down_to_the_last_one(days: int, shown: str) -> None:
+    assert format_days_left(days) == shown
 
 
 def test_an_instant_gives_its_day_and_hour_in_paris() -> None:

@@ -12,13 +12,13 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from pli.domain.customers.queries import SpaceFace
 from pli.domain.invoices.queries import HoldingRow
 from pli.domain.invoices.vocabulary import ListColumn, Nature, ReadingState
 from pli.surfaces.portal.list_rows import kind_in_words
-from pli.surfaces.ui.formats import format_amount, format_day
+from pli.surfaces.ui.formats import format_amount, format_day, format_days_left
 from pli.surfaces.ui.templatetags.ui import status
 
 COLUMN_WORDS: Mapping[ListColumn, Promise] = {
@@ -175,7 +175,8 @@ def _statuses(standing: _Standing) -> Iterator[SafeString]:
     yield status("nature", standing.nature)
     if standing.days_left is not None:
         yield status("availability", "ending")
-        yield format_html('<small class="pli-soft">{}</small>', _days_left(standing.days_left))
+        left = format_days_left(standing.days_left)
+        yield format_html('<small class="pli-soft">{}</small>', left)
     if standing.is_correction:
         yield status("correction", "correction")
     if standing.is_corrected:
@@ -184,13 +185,6 @@ def _statuses(standing: _Standing) -> Iterator[SafeString]:
         yield status("payee", "changed")
     if standing.has_faults:
         yield status("conformity", "reported")
-
-
-def _days_left(days: int) -> str:
-    if not days:
-        return _("dernier jour")
-    sentence = ngettext("encore %(count)s jour", "encore %(count)s jours", days)
-    return sentence % {"count": days}
 
 
 def _written(row: HoldingRow, column: ListColumn) -> str:

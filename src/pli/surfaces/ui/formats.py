@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import dateformat
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from pli.kit.days import PARIS, paris_date
@@ -50,6 +50,14 @@ def format_moment_ahead(value: datetime, *, now: datetime) -> str:
     if minute - now < _TIME_IS_ENOUGH:
         return _("à %(time)s") % {"time": f"{minute.astimezone(PARIS):%H:%M}"}
     return _("le %(instant)s") % {"instant": format_instant(minute)}
+
+
+def format_days_left(days: int) -> str:
+    """Write how many days come after today, up to the last one."""
+    if not days:
+        return _("dernier jour")
+    sentence = ngettext("encore %(count)s jour", "encore %(count)s jours", days)
+    return sentence % {"count": days}
 
 
 def format_amount(value: Decimal, currency: str = "EUR", *, negative: bool = False) -> str:

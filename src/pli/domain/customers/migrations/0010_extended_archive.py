@@ -4,6 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """One choice more, where each preset has it, and what an account chose."""
+
     dependencies = [
         ("customers", "0009_copies_offered"),
     ]
@@ -13,6 +15,11 @@ class Migration(migrations.Migration):
             model_name="supplierpolicy",
             name="extended_archive",
             field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.RunSQL(
+            "UPDATE customers_supplierpolicy SET extended_archive = TRUE"
+            " WHERE preset = 'recommande'",
+            migrations.RunSQL.noop,
         ),
         migrations.AddField(
             model_name="customeraccount",

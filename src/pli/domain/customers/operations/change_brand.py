@@ -122,7 +122,7 @@ class SenderDomainShared(Invalid):
 def change_brand(*, access: Access, brand: BrandGiven, changed_at: datetime) -> None:
     """Show the supplier so from now on; what it was stays known, with its period.
 
-    Raises RoleMissing, NameMissing, TextTooLong, ColorInvalid, ColorTooPale,
+    Raises RoleMissing, NameMissing, NameUnfit, TextTooLong, ColorInvalid, ColorTooPale,
     SenderAddressInvalid, SenderDomainForeign, SenderDomainShared, LegalTextTooLong,
     RecoveryLabelTooLong.
     """

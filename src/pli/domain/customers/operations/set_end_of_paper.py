@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.customers.models import Entity
+from pli.domain.customers.operations._checks import checked_text
 from pli.domain.customers.queries.one_entity import EntityNotFound
 from pli.domain.customers.vocabulary import END_OF_PAPER_SOURCE_LENGTH_MAX
 from pli.domain.journal.operations import record_entry
@@ -31,14 +32,14 @@ def set_end_of_paper(
     """Say from which day of issue its invoices are originals for everybody, and by which text.
 
     Without a day there is no end. What was deposited keeps its nature.
-    Raises RoleMissing, EntityNotFound, SourceMissing.
+    Raises RoleMissing, EntityNotFound, TextTooLong, SourceMissing.
     """
     require_role(access, SpaceKind.SUPPLIER, Role.ADMINISTRATOR)
     entities = Entity.objects.select_for_update().filter(supplier_id=access.space_id)
     entity = entities.filter(id=entity_id).first()
     if entity is None:
         raise EntityNotFound
-    said = " ".join(source.split())[:END_OF_PAPER_SOURCE_LENGTH_MAX]
+    said = checked_text(" ".join(source.split()), END_OF_PAPER_SOURCE_LENGTH_MAX)
     if end_date and not said:
         raise SourceMissing
     former = entity.paper_end_date

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from pli.domain.help.queries._texts_portal import unknown_address
 from pli.domain.help.queries.help_facts import HelpFacts
+from pli.domain.identity.vocabulary import ERRORS_BEFORE_SLOWING
 
 
 def sign_in(facts: HelpFacts) -> Iterator[str]:
@@ -18,12 +19,34 @@ def sign_in(facts: HelpFacts) -> Iterator[str]:
         "- **Identifiant inconnu ou oublié ?** Le même lien vous le redonne.\n"
         "- **Mot de passe oublié ?** Toujours le même lien : vous en choisissez un nouveau."
     )
-    yield _(
+    yield _waits(facts)
+
+
+def _waits(facts: HelpFacts) -> str:
+    """Say how wrong passwords are held up: a lock that comes early is all there is."""
+    figures = {
+        "errors": facts.rules.sign_in_errors_max,
+        "minutes": facts.rules.sign_in_lock_minutes,
+    }
+    is_slowed = facts.rules.sign_in_errors_max > ERRORS_BEFORE_SLOWING
+    return (_slowed_then_locked() if is_slowed else _locked()) % figures
+
+
+def _slowed_then_locked() -> str:
+    return _(
         "Après quelques erreurs, chaque nouvel essai attend plusieurs secondes ; après %(errors)s, "
         "cet identifiant attend %(minutes)s minutes à l’endroit d’où elles viennent : personne ne "
         "peut essayer des mots de passe à l’infini, ni vous bloquer d’ailleurs. Choisir un nouveau "
         "mot de passe met fin à l’attente."
-    ) % {"errors": facts.rules.sign_in_errors_max, "minutes": facts.rules.sign_in_lock_minutes}
+    )
+
+
+def _locked() -> str:
+    return _(
+        "Après %(errors)s erreurs, cet identifiant attend %(minutes)s minutes à l’endroit d’où "
+        "elles viennent : personne ne peut essayer des mots de passe à l’infini, ni vous bloquer "
+        "d’ailleurs. Choisir un nouveau mot de passe met fin à l’attente."
+    )
 
 
 def forgotten(facts: HelpFacts) -> Iterator[str]:

@@ -51,7 +51,7 @@ def check_mark(holding: Holding) -> CheckMark | None:
 
 
 def add_strip(pdf: Pdf, mark: CheckMark) -> None:
-    """Make each page longer by a strip that carries the mark."""
+    """Make each page, which is not shown turned, longer by a strip that carries the mark."""
     modules = [list(row) for row in _drawing(mark.url).matrix_iter(border=0)]
     for page in pdf.pages:
         _draw(page, mark.words, modules)

@@ -24,6 +24,8 @@ def make_duplicata(content: bytes, mark: CheckMark | None = None) -> bytes:
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
         _remove_attachments(pdf)
+        for page in pdf.pages:
+            page.flatten_rotation()  # what is added stands upright to whoever reads
         if mark:
             add_strip(pdf, mark)
         for page in pdf.pages:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from pli.domain.customers.models import RegisteredAddress
@@ -23,19 +23,23 @@ from pli.domain.notices.vocabulary import (
 )
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
+from pli.domain.spaces.models import Membership, SuccessionRequest
+from pli.domain.spaces.vocabulary import Role, SpacesFact
 from pli.kit.facts import announce, has_job
 
 
 @transaction.atomic
 def resume_forgotten_security_mails(*, now: datetime) -> int:
-    """Announce again each other address, and each new browser, that was not told; give how many.
+    """Announce again what was not told; give how much.
 
+    It is each other address, each new browser, each decision on who administers a space.
     Recoveries, proofs and invitations are left out: whoever waits for one asks again.
     """
     return (
         _resume(CustomersFact.ADDRESS_REPLACED, _replaced(), "registered_at", now)
         + _resume(NoticesFact.ADDRESS_CHANGE_ASKED, _asked(now), "asked_at", now)
         + _resume(IdentityFact.SIGNED_IN_FROM_NEW_DEVICE, _new_devices(), "started_at", now)
+        + _resume(SpacesFact.SUCCESSION_DECIDED, _decided(), "decided_at", now)
     )
 
 
@@ -85,3 +89,14 @@ def _new_devices() -> QuerySet[SignIn]:
     """Sign-ins from a browser not seen before, that nobody was told of."""
     told = Mail.objects.filter(about_id=OuterRef("pk"), kind=MailKind.NEW_SIGN_IN)
     return sign_ins_from_new_devices().exclude(Exists(told))
+
+
+def _decided() -> QuerySet[SuccessionRequest]:
+    """Decisions that nobody was told of, though somebody has an address."""
+    start = Concat(Value(f"{MailKind.SUCCESSION}:"), Cast(OuterRef("pk"), CharField()))
+    told = Mail.objects.filter(about_id=OuterRef("space__account__id"), key__startswith=start)
+    others = Membership.objects.standing().exclude(id=OuterRef("asked_by_id"))
+    others = others.filter(space=OuterRef("space"), roles__contains=[Role.ADMINISTRATOR])
+    is_former_told = Q(is_granted=True) & Exists(others.exclude(login__address=""))
+    decided = SuccessionRequest.objects.filter(~Q(asked_by__login__address="") | is_former_told)
+    return decided.exclude(Exists(told))

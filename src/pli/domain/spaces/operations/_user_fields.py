@@ -14,7 +14,7 @@ _SUSPECT = re.compile(r"[:/@\\]|\bwww\.|\w{2}\.\w{2}", re.IGNORECASE)
 
 
 class UserNameInvalid(Invalid):
-    """Nobody would know who it is."""
+    """Nobody would know who it is: there is none, or one that no page can show."""
 
     code = "user-name-invalid"
     field = "family_name"
@@ -42,7 +42,7 @@ class LimitsEmpty(Invalid):
 def clean_name(text: str) -> str:
     """Give a name as it is kept: its accents, apostrophes and capitals are its own."""
     name = " ".join(text.split())
-    if len(name) > USER_NAME_LENGTH_MAX or not name.isprintable():
+    if not name or len(name) > USER_NAME_LENGTH_MAX or not name.isprintable():
         raise UserNameInvalid
     if _SUSPECT.search(unicodedata.normalize("NFKC", name)):
         raise UserNameSuspect

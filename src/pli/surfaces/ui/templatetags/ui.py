@@ -28,6 +28,7 @@ ICONS = Path(__file__).parent.parent / "static/vendor/icons.json"
 
 register.filter("day", formats.format_day)
 register.filter("instant", formats.format_instant)
+register.filter("days_left", formats.format_days_left)
 register.filter("count", formats.format_count)
 register.filter("size", formats.format_size)
 register.filter("siren", formats.format_siren)
