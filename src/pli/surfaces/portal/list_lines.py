@@ -1,6 +1,6 @@
 """The lines of a list of invoices, with the columns that a person added, ready to be drawn."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -29,6 +29,7 @@ COLUMN_WORDS: Mapping[ListColumn, Promise] = {
     ListColumn.LAST_DATE: gettext_lazy("Disponible jusqu’au"),
 }
 _AMOUNTS = frozenset({ListColumn.TOTAL_WITHOUT_VAT, ListColumn.AMOUNT_DUE})
+_ANY = UUID(int=0)
 # The document does not say it.
 _UNSAID = "—"
 
@@ -96,7 +97,7 @@ def lines_of(
     rows: Sequence[HoldingRow], columns: Sequence[ListColumn], *, last_visit_at: datetime | None
 ) -> Sequence[Line]:
     """Write the rows of a page; what many of them say alike is said once."""
-    pages = {one: _page(one) for one in {row.space_id for row in rows}}
+    pages = _pages({row.space_id for row in rows})
     pairs = list(zip(columns, headings_of(columns), strict=True))
     kinds = {kind: kind_in_words(kind) for kind in {row.kind for row in rows}}
     statuses = {one: _drawn(one) for one in {_standing(row) for row in rows}}
@@ -132,8 +133,10 @@ def placed_lines(
     ]
 
 
-def _page(space_id: UUID) -> str:
-    return reverse("portal:invoices", kwargs={"space_id": space_id})
+def _pages(space_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Give the address of the list of each space; fifty of them are one lookup."""
+    page = reverse("portal:invoices", kwargs={"space_id": _ANY})
+    return {one: page.replace(str(_ANY), str(one)) for one in space_ids}
 
 
 def _space(face: SpaceFace) -> SafeString:

@@ -16,6 +16,7 @@ from pli.domain.invoices.queries._wanted import wanted_in_spaces
 from pli.domain.invoices.vocabulary import EVERYTHING, HoldingFilter, ListOrder
 from pli.domain.spaces.models import Space
 from pli.domain.spaces.vocabulary import Access
+from pli.kit.many_ids import among
 from pli.kit.pagination import PAGE_SIZE, Cursor, Page, Place, keyset_page
 
 
@@ -95,7 +96,7 @@ class _Walk:
     def _heads(self) -> list[tuple[Place, UUID]]:
         """Give the first invoice of each space that has one, in the order of the walk."""
         first = self.holdings.values(place=JSONObject(day="issue_date", id="id"))[:1]
-        spaces = Space.objects.filter(id__in=self.space_ids).annotate(head=Subquery(first))
+        spaces = Space.objects.filter(id__in=among(self.space_ids)).annotate(head=Subquery(first))
         rows: Any = spaces.filter(head__isnull=False).values_list("head", "id")
         heads = [
             ((date.fromisoformat(head["day"]), UUID(head["id"])), space_id)
