@@ -48,6 +48,6 @@ def duration_in_words(months: int | None) -> str:
     if months is None:
         return _("Toutes les factures disponibles")
     if months % _MONTHS_PER_YEAR:
-        return _("%(count)s mois") % {"count": months}
+        return ngettext("%(count)s mois", "%(count)s mois", months) % {"count": months}
     years = months // _MONTHS_PER_YEAR
     return ngettext("%(count)s an", "%(count)s ans", years) % {"count": years}
