@@ -6,12 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.vocabulary import Preset
 from pli.domain.invoices.models import HistoryChoice, Holding, HoldingLabel, Label
 from pli.kit.days import oldest_day_within, paris_date
+from pli.surfaces.site.forms.preferences import duration_in_words
 from tests.make.deposits import make_deposited_invoice
 from tests.make.holdings import make_contract
 from tests.make.site import Member, make_customer, make_staff, sign_in
@@ -193,3 +194,12 @@ def test_staff_of_a_supplier_has_no_such_page(client: Client):
     sign_in(client, staff, page="/connexion/")
 
     assert client.get(address_of(staff)).status_code == 404
+
+
+def test_several_months_are_a_plural_in_english():
+    with translation.override("en"):
+        assert [duration_in_words(months) for months in (1, 3, 24)] == [
+            "1 month",
+            "3 months",
+            "2 years",
+        ]

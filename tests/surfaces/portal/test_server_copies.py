@@ -89,13 +89,14 @@ def test_each_cause_has_a_sentence_that_says_what_to_do() -> None:
 def test_what_is_wrong_is_said_and_only_the_secret_is_asked_again(
     client: Client, member: Member, server: RunningServer, settings: Settings
 ) -> None:
-    nothing = post(client, page_of(member), kind="s3")
+    nothing = post(client, page_of(member), kind="s3", port="99999")
     unknown = post(client, page_of(member), **said(server, host="rien.invalid"))
     settings.PLI_PRIVATE_COPIES = False
     private = post(client, page_of(member), **said(server))
 
     assert [answer.status_code for answer in (nothing, unknown, private)] == [422] * 3
     assert nothing.text.count("Nécessaire pour un stockage S3.") >= 2
+    assert nothing.text.count("Saisissez un port de 1 à 65535.") == 2
     assert "Aucun serveur ne porte ce nom" in unknown.text
     assert "seuls les serveurs d’Internet sont admis" in private.text
     form = read(private)

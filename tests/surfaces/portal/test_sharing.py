@@ -83,7 +83,9 @@ def test_a_revoked_link_says_so(client: Client, member: Member, invoice: Invoice
     assert answer.status_code == 302
     assert gone.status_code == 410
     assert "Ce lien n’ouvre plus rien" in gone.content.decode()
-    assert texts(ask(client, page_of(member, invoice)), ".portal-links form") == []
+    listed = ask(client, page_of(member, invoice))
+    assert listed.select(".portal-links form") == []
+    assert "Personne ne s’en est servi." in texts(listed, ".portal-links p")
 
 
 @pytest.mark.parametrize(

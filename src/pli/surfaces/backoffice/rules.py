@@ -274,7 +274,9 @@ _KEEPING = (
         name="availability_months",
         slug="disponibilite",
         label=_("Disponibilité des factures"),
-        effect=_("Pendant ce temps après leur date, vos clients les consultent et téléchargent."),
+        effect=_(
+            "Pendant ce temps après leur date, vos clients les consultent et les téléchargent."
+        ),
         note=_(
             "Vaut pour les factures déposées ensuite : les autres gardent leur date de fin. Pour "
             "toutes les factures d’un client : « Durée de disponibilité », sur sa page."

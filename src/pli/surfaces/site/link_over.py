@@ -21,9 +21,11 @@ def show_link_over(
 ) -> HttpResponse:
     """Say why; one that nobody was ever sent may be a guess."""
     told = _counted(request, refusal) if is_unknown else refusal
+    said = sentence_of(told)
     context = {
         "heading": heading,
-        "text": sentence_of(told),
+        # Not the same words twice.
+        "text": "" if said == f"{heading}." else said,
         "home_url": public_page(request, "home", request.supplier) if leads_home else "",
     }
     return mark_refused(render(request, "site/link_over.html", context), told)

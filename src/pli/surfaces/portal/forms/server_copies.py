@@ -16,7 +16,7 @@ class ServerCopyForm(PageForm):
     """A server, and how we write to it."""
 
     kind = forms.TypedChoiceField(
-        label=_("Genre"),
+        label=_("Type de serveur"),
         choices=[(kind.value, label) for kind, label in _KINDS.items()],
         coerce=ServerKind,
         initial=ServerKind.SFTP.value,
@@ -33,6 +33,10 @@ class ServerCopyForm(PageForm):
         min_value=1,
         max_value=65_535,
         required=False,
+        error_messages={
+            name: _("Saisissez un port de 1 à 65535.")
+            for name in ("invalid", "min_value", "max_value")
+        },
     )
     account = forms.CharField(
         label=_("Identifiant, ou clé d’accès S3"),

@@ -65,7 +65,7 @@ class ActivationForm(PageForm):
         code = clean_code(typed)
         if typed and not code:
             raise ValidationError(
-                _("Ce code n’en est pas un : il a seize lettres et chiffres, sans O, 0, I ni 1."),
+                _("Ce n’est pas un code : il faut seize lettres et chiffres, sans O, 0, I ni 1."),
                 code="check-code-malformed",
             )
         return code

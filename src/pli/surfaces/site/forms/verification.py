@@ -41,7 +41,7 @@ class VerifiedCodeForm(PageForm):
         code = clean_code(self.cleaned_data["code"])
         if not code:
             raise ValidationError(
-                _("Ce code n’en est pas un : il a seize lettres et chiffres, sans O, 0, I ni 1."),
+                _("Ce n’est pas un code : il faut seize lettres et chiffres, sans O, 0, I ni 1."),
                 code="check-code-malformed",
             )
         return code
