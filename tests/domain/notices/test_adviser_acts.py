@@ -13,6 +13,7 @@ from pli.domain.identity.operations import (
     WrongIdentifiantOrPassword,
     ask_recovery,
     check_password,
+    issue_token,
 )
 from pli.domain.identity.vocabulary import LoginEnd
 from pli.domain.journal.models import Entry
@@ -35,7 +36,7 @@ from pli.domain.notices.queries import access_state, account_access, recoveries_
 from pli.domain.notices.vocabulary import AccessState, RecoveryFate
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
-from pli.domain.spaces.operations import RoleMissing
+from pli.domain.spaces.operations import RoleMissing, define_password
 from pli.domain.spaces.vocabulary import Access, Role
 from tests.make.activations import DEPOSITED_AT, deposit, deposit_and_activate
 from tests.make.addresses import (
@@ -318,6 +319,42 @@ def test_requests_of_recovery_say_what_came_of_them() -> None:
         RecoveryFate.IN_VAIN,
         RecoveryFate.EXPIRED,
     ]
+    assert found[0].identifiant == active.login.identifiant
+
+
+@pytest.mark.requirement("R054")
+def test_a_password_of_another_account_at_the_same_address_is_not_told_as_this_ones() -> None:
+    supplier = make_supplier()
+    agency, seat = (
+        make_account(supplier=supplier, number=number, address=FORMER) for number in ("1", "2")
+    )
+    deposit_and_activate(agency)
+    activation = deposit_and_activate(seat)
+    assert activation is not None
+    link = ask_recovery(
+        address=FORMER,
+        realm_id=supplier.space_id,
+        policy=recovery_policy(supplier.space_id),
+        asked_at=CHANGED_AT,
+        visitor=VISITOR,
+    ).link
+    define_password(
+        token=issue_token(link_id=link.id, made_at=CHANGED_AT),
+        login_id=activation.login_id,
+        password=PASSWORD,
+        confirmation=PASSWORD,
+        chosen_at=CHANGED_AT,
+    )
+    access = supplier_access(supplier)
+
+    [[of_agency], [of_seat]] = (
+        recoveries_of_account(one_account(access=access, account_id=account.id), now=NOW)
+        for account in (agency, seat)
+    )
+
+    assert of_agency.fate is RecoveryFate.SERVED_ELSEWHERE
+    assert of_seat.fate is RecoveryFate.SERVED
+    assert [of_agency.identifiant, of_seat.identifiant] == [activation.login.identifiant] * 2
 
 
 @pytest.mark.requirement("R176")

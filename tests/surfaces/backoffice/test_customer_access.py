@@ -11,6 +11,7 @@ from pli.domain.notices.models import Activation
 from pli.domain.post.models import Mail
 from pli.domain.post.vocabulary import MailKind
 from pli.domain.spaces.vocabulary import Role
+from pli.surfaces.ui.formats import format_day_in_words, format_instant
 from tests.make.activations import make_activation
 from tests.make.addresses import NEXT, NEXT_INVOICE_AT, change_address
 from tests.make.backoffice import page_of
@@ -130,7 +131,16 @@ def test_a_mail_that_was_never_used_is_sent_again_from_the_page_whatever_the_rul
         f"Le mail d’activation repart vers {CLAIRE}, avec le même identifiant."
     ]
     assert [client.post(path).status_code for _twice in range(2)] == [302, 429]
-    assert Mail.objects.filter(kind=MailKind.ACTIVATION, recipient=CLAIRE).count() == 2
+    first, again = Mail.objects.filter(kind=MailKind.ACTIVATION, recipient=CLAIRE).order_by(
+        "queued_at"
+    )
+    page = ask(client, page_of(adviser, "customer", account_id=account.id))
+    assert first.queued_at < again.queued_at
+    assert facts(page)["Mail d’activation"] == (
+        f"{format_instant(again.queued_at)} le premier le 01/04/2026"
+    )
+    day = " ".join(format_day_in_words(again.queued_at, with_year=True).split())
+    assert f"Le mail d’activation du {day} est adressé" in texts(page, ".pli-next strong")[0]
 
 
 def test_what_replaced_what_is_said(client: Client, adviser: Member) -> None:

@@ -13,6 +13,7 @@ from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.vocabulary import Role
 from pli.surfaces.backoffice.rules import RULES
 from tests.make.backoffice import page_of
+from tests.make.pages import ask
 from tests.make.site import Member, make_staff, sign_in
 from tests.make.suppliers import make_supplier, supplier_access
 
@@ -221,6 +222,22 @@ def test_a_preset_that_changes_nothing_says_so(client: Client, administrator: Me
     )
 
     assert "Aucun choix ne va changer" in answer.text
+    assert "Appliquer ce préréglage" not in answer.text
+
+
+def test_each_preset_is_offered_while_applying_it_would_change_something(
+    client: Client, administrator: Member
+) -> None:
+    def offered() -> list[str]:
+        page = ask(client, page_of(administrator, "settings-rules"))
+        return [link.get_text(strip=True) for link in page.select(".pli-page-actions a")]
+
+    classique, recommande = (
+        f"Appliquer le préréglage «\u00a0{name}\u00a0»" for name in ("classique", "recommandé")
+    )
+    assert offered() == [recommande]
+    client.post(page_of(administrator, "settings-rule", rule_slug="disponibilite"), {"value": "60"})
+    assert offered() == [classique, recommande]
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,21 @@ def test_generate_fills_a_password_in_and_loses_nothing(customer):
     assert form.select(".pli-error-summary") == []
 
 
+def test_generate_stands_beside_its_field_and_enter_does_not_press_it(customer):
+    form = read(browser(customer).get(page(customer, "user-new"))).select_one(".pli-form")
+
+    pressed_by_enter, *others = form.select("button[type=submit]")
+    following = form.select_one("[name=password]").find_all_next(
+        "button", attrs={"name": "generer"}
+    )
+    assert not pressed_by_enter.get("name")
+    assert [button.get_text(strip=True) for button in others] == [
+        "Générer",
+        "Ajouter l’utilisateur",
+    ]
+    assert len(following) == 1
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [

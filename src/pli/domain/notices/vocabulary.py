@@ -128,6 +128,7 @@ class RecoveryFate(StrEnum):
 
     WAITING = "waiting"  # its link still serves
     SERVED = "served"  # a password was chosen by it
+    SERVED_ELSEWHERE = "served-elsewhere"  # for another account of the same address
     EXPIRED = "expired"
     IN_VAIN = "in-vain"  # nobody had the address here
 

@@ -109,7 +109,7 @@ def tell_access(sheet: AccessSheet, account: AccountSheet, invoice_count: int) -
     known = {
         "address": address.address if address else "",
         "registered": _day(address.registered_at) if address else "",
-        "activated": _day(activation.activated_at) if activation else "",
+        "activated": _day(activation.sent_at) if activation else "",
         "identifiant": activation.identifiant if activation else "",
         "waiting": _waiting(invoice_count),
     }

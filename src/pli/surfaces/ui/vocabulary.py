@@ -162,6 +162,9 @@ STATUSES: dict[str, dict[str, Status]] = {
     "recovery": {
         "waiting": Status(_("Lien envoyé"), Tone.UNDER_WAY, "mail-forward"),
         "served": Status(_("Mot de passe choisi"), Tone.DONE, "circle-check"),
+        "served-elsewhere": Status(
+            _("Mot de passe choisi pour un autre compte"), Tone.NOTHING, "users"
+        ),
         "expired": Status(_("Lien expiré sans avoir servi"), Tone.YOU_ACT, "hourglass-empty"),
         "in-vain": Status(_("Aucun compte à cette adresse"), Tone.YOU_ACT, "user-question"),
     },

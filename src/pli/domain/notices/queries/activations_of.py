@@ -18,6 +18,7 @@ class ActivationSheet:
     identifiant: str
     address: str
     activated_at: datetime
+    sent_at: datetime  # its mail, the last time
     password_chosen_at: datetime | None
     ended_at: datetime | None
     is_replaced: bool  # by another address: closed for another reason otherwise
@@ -42,7 +43,8 @@ def former_identifiants(account_id: UUID) -> Sequence[ActivationSheet]:
 
 def _oldest_first(account_ids: Collection[UUID]) -> Sequence[Activation]:
     rows = Activation.objects.filter(account_id__in=account_ids)
-    return list(rows.select_related("login", "address").order_by("activated_at", "id"))
+    found = rows.select_related("login", "address", "mail").defer("mail__text", "mail__html")
+    return list(found.order_by("activated_at", "id"))
 
 
 def _sheet(activation: Activation) -> ActivationSheet:
@@ -53,6 +55,7 @@ def _sheet(activation: Activation) -> ActivationSheet:
         identifiant=login.identifiant,
         address=activation.address.address,
         activated_at=activation.activated_at,
+        sent_at=activation.mail.queued_at,
         password_chosen_at=login.password_chosen_at,
         ended_at=login.ended_at,
         is_replaced=login.ended_reason == LoginEnd.REPLACED,

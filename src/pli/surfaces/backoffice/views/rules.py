@@ -71,6 +71,8 @@ def index(request: SpaceRequest) -> HttpResponse:
         "groups": groups,
         "preset": choices["preset"],
         "apart_count": sum(row.is_apart for _group, rows in groups for row in rows),
+        "may_apply_classique": _changes_anything(choices, Preset.CLASSIQUE),
+        "may_apply_recommande": _changes_anything(choices, Preset.RECOMMANDE),
         "password": password_limits(),
         "users_max": users_max(),
     }
@@ -112,6 +114,7 @@ def preset(request: SpaceRequest, preset_name: str) -> HttpResponse:
         "preset": wanted,
         "preset_label": PRESETS_IN_WORDS[wanted],
         "changes": effects,
+        "changes_nothing": not _changes_anything(choices, wanted),
         "lacking": _shut_out(request, choices, PRESETS[wanted]),
         "cancel_url": reverse(_HOME, kwargs={"space_id": request.access.space_id}),
     }
@@ -151,6 +154,11 @@ def _effects(choices: Mapping[str, Choice], wanted: Preset) -> list[RuleChange]:
         for rule in RULES.values()
         if choices[rule.name] != new[rule.name]
     ]
+
+
+def _changes_anything(choices: Mapping[str, Choice], wanted: Preset) -> bool:
+    """Tell it also of a preset whose choices were made one by one, while another is in force."""
+    return choices["preset"] != wanted or bool(_effects(choices, wanted))
 
 
 def _shut_out(
