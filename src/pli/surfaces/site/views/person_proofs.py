@@ -103,9 +103,9 @@ def _send_link(request: SignedInRequest) -> HttpResponse:
 
 def _take_factor(request: SignedInRequest, form: forms.Form, proof: Proof) -> HttpResponse:
     if not form.is_valid():
-        wrong = _("Ce code ou cette clé n’est pas reconnu. Réessayez.")
-        flash_problem(request, str(TOO_MANY_CODES) if is_paused(form) else wrong)
-        return mark_unaccepted(_show(request), form)
+        wrong, paused = _("Ce code ou cette clé n’est pas reconnu. Réessayez."), is_paused(form)
+        flash_problem(request, str(TOO_MANY_CODES) if paused else wrong)
+        return mark_unaccepted(_show(request, paused=paused), form)
     form.save()  # type: ignore[attr-defined] # allauth's own
     record_person_proof(sign_in_id=request.sign_in.id, proof=proof, proved_at=timezone.now())
     request.session[SECOND_FACTOR] = True
@@ -129,6 +129,7 @@ def _show(
     *,
     sent_to: str = "",
     refusal: DomainError | None = None,
+    paused: bool = False,
 ) -> HttpResponse:
     credentials = credentials_of(request.sign_in.person_id)
     options = begin_authentication(request.user) if credentials.passkeys else None
@@ -138,6 +139,7 @@ def _show(
         "recovery_url": public_page(request, "recovery", supplier_of_sign_in(request)),
         "credentials": credentials,
         "passkey_options": {"request_options": options},
+        "is_paused": paused,
         "sent_to": sent_to,
         "refusal": sentence_of(refusal) if refusal else "",
     }
