@@ -8,7 +8,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from pli.domain.identity.models import SignIn
-from tests.make.site import Member, make_customer, portal_of, sign_in
+from pli.domain.identity.vocabulary import Proof
+from tests.make.site import Member, make_customer, make_staff, portal_of, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,47 @@ def test_whoever_did_not_try_those_codes_is_told_how_to_shut_the_other_out(clien
     # The page of the proof leads there anyway, as long as no address is verified.
     assert [page.count(f'href="{recovery}"') for page in pages] == [0, 1, 1, 2]
     assert "Une clé d’accès ouvre seule" in steps[-1]
+
+
+def test_codes_tried_elsewhere_keep_nobody_out_where_a_code_was_lately_right():
+    adviser = make_staff()
+    codes = give_codes(adviser)
+    step(browser_at("192.0.2.1"), adviser, codes[0])
+    cache.clear()
+
+    elsewhere = statuses(browser_at("198.51.100.7"), adviser, 6)
+    further = statuses(browser_at("198.51.100.8"), adviser, 1)
+    right_there = step(browser_at("198.51.100.9"), adviser, codes[1]).status_code
+    at_home = step(browser_at("192.0.2.1"), adviser, codes[1]).status_code
+
+    assert elsewhere == [422] * 5 + [429]
+    assert (further, right_there) == ([429], 429)
+    assert at_home == 302
+
+
+def test_five_wrong_codes_at_home_are_all_too_and_count_for_nobody_else():
+    adviser = make_staff()
+    codes = give_codes(adviser)
+    step(browser_at("192.0.2.1"), adviser, codes[0])
+    cache.clear()
+
+    at_home = statuses(browser_at("192.0.2.1"), adviser, 6)
+    elsewhere = step(browser_at("198.51.100.7"), adviser, codes[1]).status_code
+
+    assert at_home == [422] * 5 + [429]
+    assert elsewhere == 302
+
+
+def test_a_password_alone_or_a_link_makes_no_home_for_codes():
+    adviser = make_staff()
+    known, linked = browser_at("192.0.2.1"), browser_at("192.0.2.2")
+    for browser in (known, linked):
+        sign_in(browser, adviser)
+    now = SignIn.objects.latest("started_at").started_at
+    SignIn.objects.filter(ip="192.0.2.2").update(person_proved_at=now, person_proved_by=Proof.LINK)
+    codes = give_codes(adviser)
+
+    statuses(browser_at("198.51.100.7"), adviser, 6)
+    later = [step(browser_at(f"192.0.2.{n}"), adviser, codes[0]).status_code for n in (1, 2)]
+
+    assert later == [429, 429]

@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.http import HttpResponse
@@ -30,6 +29,7 @@ from pli.surfaces.site.addresses import FOLLOWING, is_platform_host, public_page
 from pli.surfaces.site.arrival import page_after_sign_in
 from pli.surfaces.site.credentials import credentials_of
 from pli.surfaces.site.entering import ask_to_sign_in
+from pli.surfaces.site.forms.codes import CodeProofForm
 from pli.surfaces.site.forms.passkeys import PasskeyProofForm
 from pli.surfaces.site.frames import supplier_of_sign_in
 from pli.surfaces.site.refusals import (
@@ -62,7 +62,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request)
     if "code" in request.POST:
-        form = ReauthenticateForm(request.POST, user=request.user)
+        form = CodeProofForm(request.POST, user=request.user)  # type: ignore[call-arg] # allauth
         return _take_factor(request, form, Proof.TOTP)
     if "credential" in request.POST:
         form = PasskeyProofForm(request.POST, user=request.user)  # type: ignore[call-arg] # allauth
