@@ -86,6 +86,8 @@ def claim_and_judge(
 
 def claim_as_many_as_may_be(account: CustomerAccount, *, at: datetime) -> None:
     """All the claims that one supplier takes at a time, counted as if each had been made."""
-    limits = {f"supplier {account.supplier_id}": ACTIVATION_CLAIMS_OF_SUPPLIER_MAX}
+    crowds = ("newcomers to", "others of")
+    names = [f"{crowd} supplier {account.supplier_id}" for crowd in crowds]
+    limits = dict.fromkeys(names, ACTIVATION_CLAIMS_OF_SUPPLIER_MAX)
     for _each in range(ACTIVATION_CLAIMS_OF_SUPPLIER_MAX):
         count_asked(limits, span=ACTIVATION_CLAIMS_SPAN, asked_at=at, prefix="activation-claims")

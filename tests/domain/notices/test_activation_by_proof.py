@@ -1,5 +1,6 @@
 """A customer has the activation leave by what only a customer has (D05, T5)."""
 
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from ipaddress import ip_address
@@ -302,6 +303,17 @@ def test_the_many_sources_of_one_network_count_together():
 
     with pytest.raises(ActivationClaimsTooMany):
         claim(account, visitor=visitors[40])
+
+
+def test_strangers_who_ask_again_and_again_keep_no_newcomer_waiting():
+    account = make_waiting()
+    for visitor in sources(31):
+        with suppress(ActivationClaimsTooMany):
+            for _again in range(10):
+                claim(account, WRONG, visitor=visitor)
+    newcomer = Visitor(ip="192.0.2.77", browser="")
+
+    assert claim_and_judge(account, visitor=newcomer) is not None
 
 
 def test_all_claims_of_one_supplier_have_a_limit_and_another_supplier_has_its_own():

@@ -50,7 +50,8 @@ ACTIVATIONS_AGAIN_MAX = 5
 ACTIVATIONS_AGAIN_SPAN = timedelta(days=1)
 
 # How often somebody may say that an account is theirs: one source, the wider network around it,
-# all who speak of one supplier. Nobody is kept waiting for longer than the span.
+# all who speak of one supplier: newcomers, and apart from them those who ask again. Nobody is
+# kept waiting for longer than the span.
 ACTIVATION_CLAIMS_OF_SOURCE_MAX = 10
 ACTIVATION_CLAIMS_OF_NETWORK_MAX = 40
 ACTIVATION_CLAIMS_OF_SUPPLIER_MAX = 300

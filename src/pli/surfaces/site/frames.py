@@ -106,7 +106,8 @@ def supplier_of_sign_in(request: SiteRequest) -> SupplierFace | None:
     return request.supplier
 
 
-def _supplier_of_entrance(request: SiteRequest) -> SupplierFace | None:
+def supplier_of_entrance(request: SiteRequest) -> SupplierFace | None:
+    """Give the supplier on whose page somebody began to sign in."""
     code = request.session.get(ENTRANCE)
     if not code:
         return request.supplier
@@ -119,7 +120,7 @@ def _supplier_of_entrance(request: SiteRequest) -> SupplierFace | None:
 _SUPPLIER_OF_PAGE: Mapping[str, Callable[[SiteRequest], SupplierFace | None]] = {
     "site:person-proof": supplier_of_sign_in,
     "site:person-proof-link": supplier_of_sign_in,
-    "mfa_authenticate": _supplier_of_entrance,
+    "mfa_authenticate": supplier_of_entrance,
 }
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from pli.domain.identity.models import Link, SignIn
-from pli.domain.identity.operations._home import is_at_home
 from pli.domain.identity.operations._turns import take_turn
+from pli.domain.identity.queries.is_at_home import is_at_home
 from pli.domain.identity.queries.source_of import source_of
 from pli.domain.identity.vocabulary import (
     OTHERS_KEEP_WAITING_MAX,

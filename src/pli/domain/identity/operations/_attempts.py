@@ -15,8 +15,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pli.domain.identity.models import SignIn, SignInFailure
-from pli.domain.identity.operations._home import is_at_home
 from pli.domain.identity.operations._turns import take_turn
+from pli.domain.identity.queries.is_at_home import is_at_home
 from pli.domain.identity.queries.source_of import source_of
 from pli.domain.identity.vocabulary import (
     ERRORS_BEFORE_SLOWING,

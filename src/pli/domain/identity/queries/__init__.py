@@ -3,6 +3,7 @@
 from pli.domain.identity.queries.clean_address import AddressInvalid, clean_address
 from pli.domain.identity.queries.fold import fold
 from pli.domain.identity.queries.is_address_free import is_address_free
+from pli.domain.identity.queries.is_home_by_factor import is_home_by_factor
 from pli.domain.identity.queries.link_behind import LinkExpired, LinkSpent, LinkUnknown, link_behind
 from pli.domain.identity.queries.logins_behind_link import LoginBehindLink, logins_behind_link
 from pli.domain.identity.queries.open_sign_in import open_sign_in
@@ -32,6 +33,7 @@ __all__ = [
     "clean_address",
     "fold",
     "is_address_free",
+    "is_home_by_factor",
     "link_behind",
     "logins_behind_link",
     "network_of",

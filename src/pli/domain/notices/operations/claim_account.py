@@ -75,10 +75,17 @@ def claim_account(
 
 
 def _count(supplier_id: UUID, visitor: Visitor, claimed_at: datetime) -> None:
+    """Newcomers have a number of their own: those who ask again never use it up."""
+    network = network_of(visitor.ip)
+    newcomer = {f"newcomer from {network} to {supplier_id}": 1}
+    waits = count_asked(
+        newcomer, span=ACTIVATION_CLAIMS_SPAN, asked_at=claimed_at, prefix="activation-newcomers"
+    )
+    crowd = "newcomers to" if waits is None else "others of"
     limits = {
         f"source {source_of(visitor.ip)}": ACTIVATION_CLAIMS_OF_SOURCE_MAX,
-        f"network {network_of(visitor.ip)}": ACTIVATION_CLAIMS_OF_NETWORK_MAX,
-        f"supplier {supplier_id}": ACTIVATION_CLAIMS_OF_SUPPLIER_MAX,
+        f"network {network}": ACTIVATION_CLAIMS_OF_NETWORK_MAX,
+        f"{crowd} supplier {supplier_id}": ACTIVATION_CLAIMS_OF_SUPPLIER_MAX,
     }
     retry_at = count_asked(
         limits, span=ACTIVATION_CLAIMS_SPAN, asked_at=claimed_at, prefix="activation-claims"

@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.http import HttpResponse
@@ -30,6 +29,7 @@ from pli.surfaces.site.addresses import FOLLOWING, is_platform_host, public_page
 from pli.surfaces.site.arrival import page_after_sign_in
 from pli.surfaces.site.credentials import credentials_of
 from pli.surfaces.site.entering import ask_to_sign_in
+from pli.surfaces.site.forms.codes import CodeProofForm
 from pli.surfaces.site.forms.passkeys import PasskeyProofForm
 from pli.surfaces.site.frames import supplier_of_sign_in
 from pli.surfaces.site.refusals import (
@@ -62,7 +62,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request)
     if "code" in request.POST:
-        form = ReauthenticateForm(request.POST, user=request.user)
+        form = CodeProofForm(request.POST, user=request.user)  # type: ignore[call-arg] # allauth
         return _take_factor(request, form, Proof.TOTP)
     if "credential" in request.POST:
         form = PasskeyProofForm(request.POST, user=request.user)  # type: ignore[call-arg] # allauth
@@ -103,9 +103,9 @@ def _send_link(request: SignedInRequest) -> HttpResponse:
 
 def _take_factor(request: SignedInRequest, form: forms.Form, proof: Proof) -> HttpResponse:
     if not form.is_valid():
-        wrong = _("Ce code ou cette clé n’est pas reconnu. Réessayez.")
-        flash_problem(request, str(TOO_MANY_CODES) if is_paused(form) else wrong)
-        return mark_unaccepted(_show(request), form)
+        wrong, paused = _("Ce code ou cette clé n’est pas reconnu. Réessayez."), is_paused(form)
+        flash_problem(request, str(TOO_MANY_CODES) if paused else wrong)
+        return mark_unaccepted(_show(request, paused=paused), form)
     form.save()  # type: ignore[attr-defined] # allauth's own
     record_person_proof(sign_in_id=request.sign_in.id, proof=proof, proved_at=timezone.now())
     request.session[SECOND_FACTOR] = True
@@ -129,6 +129,7 @@ def _show(
     *,
     sent_to: str = "",
     refusal: DomainError | None = None,
+    paused: bool = False,
 ) -> HttpResponse:
     credentials = credentials_of(request.sign_in.person_id)
     options = begin_authentication(request.user) if credentials.passkeys else None
@@ -138,6 +139,7 @@ def _show(
         "recovery_url": public_page(request, "recovery", supplier_of_sign_in(request)),
         "credentials": credentials,
         "passkey_options": {"request_options": options},
+        "is_paused": paused,
         "sent_to": sent_to,
         "refusal": sentence_of(refusal) if refusal else "",
     }

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pli.surfaces.site.addresses import is_platform_host, safe_path, sign_in_page
+from pli.surfaces.site.addresses import is_platform_host, public_page, safe_path, sign_in_page
 from pli.surfaces.site.forms.codes import CodeStepForm
 from pli.surfaces.site.forms.passkeys import PasskeySignInForm, PasskeyStepForm
-from pli.surfaces.site.refusals import mark_unaccepted
+from pli.surfaces.site.frames import supplier_of_entrance
+from pli.surfaces.site.refusals import is_paused, mark_unaccepted
 from pli.surfaces.ui.flash import flash_problem
 
 
@@ -28,9 +29,14 @@ class SecondStep(AuthenticateView):  # type: ignore[misc] # allauth has no types
         return mark_unaccepted(super().form_invalid(form), form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Offer the passkey only where it can work."""
+        """Offer the passkey only where it can work; after too many codes, the ways out."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"has_passkeys": is_platform_host(self.request)}
+        supplier = supplier_of_entrance(self.request)
+        return context | {
+            "has_passkeys": is_platform_host(self.request),
+            "is_paused": self.form is not None and is_paused(self.form),
+            "recovery_url": public_page(self.request, "recovery", supplier),
+        }
 
 
 class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc] # allauth has no types
