@@ -1,5 +1,7 @@
 import errno
+import json
 import os
+from base64 import urlsafe_b64encode
 from io import BytesIO
 
 import pytest
@@ -51,6 +53,19 @@ def test_what_does_not_exist_is_told_to_machines(machine, path):
 @pytest.mark.parametrize("path", ["deposits?state=mort", "deposits?batch=1", "deposits?page=!"])
 def test_a_parameter_that_means_nothing_is_refused(machine, path):
     answer = machine.get(path)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "field-invalid")
+
+
+@pytest.mark.parametrize(
+    "instant",
+    ["9998-12-31T23:59:59-23:59", "2026-01-01T00:00:00+23:59:59.999999", "2026-01-01T00:00+02:00"],
+)
+@pytest.mark.parametrize("backwards", [0, 1])
+def test_a_page_of_another_time_zone_than_ours_is_refused(machine, instant, backwards):
+    made_up = json.dumps([instant, new_id().hex, backwards]).encode()
+
+    answer = machine.get(f"deposits?page={urlsafe_b64encode(made_up).decode()}")
 
     assert (answer.status_code, answer.json()["code"]) == (422, "field-invalid")
 
