@@ -12,12 +12,24 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 from django.utils.translation import gettext as _
 
+from pli.surfaces.ui.forms import JsonField
+
 # What the reading of a made-up answer raises, besides the refusals it knows.
-MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
+MALFORMED = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 class _FromDevice(forms.Form):
     """An answer that cannot be read is a wrong one, not a failure of ours."""
+
+    credential = JsonField(widget=forms.HiddenInput)
 
     def clean_credential(self) -> Any:
         """Read it, as far as it can be read."""
@@ -41,6 +53,8 @@ class PasskeyProofForm(_FromDevice, ReauthenticateWebAuthnForm):  # type: ignore
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth has no types
     """A passkey that a device has just made."""
+
+    credential = JsonField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Read it, as far as it can be read."""
