@@ -121,6 +121,22 @@ def test_a_file_alone_without_a_name_is_refused(machine):
     assert (answer.status_code, answer.json()["code"]) == (422, "name-missing")
 
 
+@pytest.mark.parametrize("name", ["nope''x.xml", "idna''xxx"])
+def test_a_name_that_cannot_be_read_from_its_header_is_missing(machine, name):
+    answer = machine.client.post(
+        "/api/v1/deposits",
+        small_pdf(),
+        content_type="application/octet-stream",
+        headers={
+            "authorization": f"Bearer {machine.token}",
+            "content-disposition": f"attachment; filename*={name}",
+        },
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "name-missing")
+    assert Arrival.objects.count() == 0
+
+
 @pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
 def test_another_kind_of_content_is_refused(machine, kind):
     answer = machine.send("deposits?name=a.pdf", small_pdf(), media_type=kind)
