@@ -11,6 +11,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.utils.translation import gettext as _
+from fido2.webauthn import RegistrationResponse
 
 from pli.surfaces.ui.forms import JsonField
 
@@ -60,6 +61,16 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth has no ty
         """Read it, as far as it can be read."""
         try:
             cleaned: dict[str, Any] = super().clean()
+            if "credential" in cleaned:
+                cleaned["credential"] = _as_read(cleaned["credential"])
         except MALFORMED as error:
             raise forms.ValidationError(_("Cette clé d’accès n’a pas pu être lue.")) from error
         return cleaned
+
+
+def _as_read(credential: dict[str, Any]) -> dict[str, Any]:
+    """Keep what the libraries read of it, and nothing else that somebody wrote there."""
+    outputs = credential.get("clientExtensionResults") or {}
+    is_resident = (outputs.get("credProps") or {}).get("rk") is True
+    kept = dict(RegistrationResponse.from_dict(credential))
+    return kept | {"clientExtensionResults": {"credProps": {"rk": is_resident}}}
