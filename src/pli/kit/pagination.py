@@ -35,13 +35,20 @@ class Cursor:
         try:
             padded = text + "=" * (-len(text) % 4)
             day, hexadecimal, backwards = json.loads(base64.urlsafe_b64decode(padded))
-            moment = datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
+            moment = _instant(day) if "T" in day else date.fromisoformat(day)
             # At either end of the calendar another time zone may be beyond it.
             if not MINYEAR < moment.year < MAXYEAR:
                 return None
             return cls((moment, UUID(hexadecimal)), bool(backwards))
-        except (binascii.Error, ValueError, TypeError, AttributeError):
+        except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError):
             return None
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.utcoffset():  # ours are all of UTC, and PostgreSQL knows less zones than Python
+        raise ValueError(text)
+    return instant
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,14 @@ def test_pages_follow_each_other_and_lead_back() -> None:
 
 
 @pytest.mark.parametrize(
-    "instant", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "[", "2026-13-01"]
+    "instant",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "2026-01-01T00:00:00+23:59:59.999999",
+        "[",
+        "2026-13-01",
+    ],
 )
 def test_a_cursor_that_somebody_made_up_leads_to_the_first_page(instant: str) -> None:
     account = make_account()

@@ -1,5 +1,7 @@
 import errno
+import json
 import os
+from base64 import urlsafe_b64encode
 from io import BytesIO
 
 import pytest
@@ -55,6 +57,19 @@ def test_a_parameter_that_means_nothing_is_refused(machine, path):
     assert (answer.status_code, answer.json()["code"]) == (422, "field-invalid")
 
 
+@pytest.mark.parametrize(
+    "instant",
+    ["9998-12-31T23:59:59-23:59", "2026-01-01T00:00:00+23:59:59.999999", "2026-01-01T00:00+02:00"],
+)
+@pytest.mark.parametrize("backwards", [0, 1])
+def test_a_page_of_another_time_zone_than_ours_is_refused(machine, instant, backwards):
+    made_up = json.dumps([instant, new_id().hex, backwards]).encode()
+
+    answer = machine.get(f"deposits?page={urlsafe_b64encode(made_up).decode()}")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "field-invalid")
+
+
 @pytest.mark.parametrize("page", ["zzz", "-5", "apres-", "apres-²", "apres-" + "9" * 23])
 def test_a_page_of_lines_that_is_none_is_refused(machine, page):
     where = machine.post("customers/imports", {"file": ("r.csv", b"numero_client\n1\n")})
@@ -104,6 +119,22 @@ def test_a_file_alone_without_a_name_is_refused(machine):
     answer = machine.send("deposits", small_pdf(), media_type="application/pdf")
 
     assert (answer.status_code, answer.json()["code"]) == (422, "name-missing")
+
+
+@pytest.mark.parametrize("name", ["nope''x.xml", "idna''xxx"])
+def test_a_name_that_cannot_be_read_from_its_header_is_missing(machine, name):
+    answer = machine.client.post(
+        "/api/v1/deposits",
+        small_pdf(),
+        content_type="application/octet-stream",
+        headers={
+            "authorization": f"Bearer {machine.token}",
+            "content-disposition": f"attachment; filename*={name}",
+        },
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "name-missing")
+    assert Arrival.objects.count() == 0
 
 
 @pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])

@@ -74,6 +74,27 @@ def test_credentials_that_are_no_text_are_refused_as_oauth_says(client, authoriz
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
 
 
+@pytest.mark.parametrize("resource", ["http://[", "abc", "http://a.example/#b", "http://a//b"])
+def test_a_resource_that_is_no_address_is_refused_as_oauth_says(client, resource):
+    answer = ask_token(client, make_api_client(), resource=resource)
+
+    assert (answer.status_code, answer.json()) == (400, {"error": "invalid_target"})
+
+
+def test_a_resource_that_is_an_address_changes_nothing(client):
+    answer = ask_token(client, make_api_client(), resource="https://pli.example/api/v1")
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("grant_type", ["authorization_code", "client_credentials", "a\0b"])
+@pytest.mark.parametrize("name", ["code", "scope", "refresh_token", "redirect_uri"])
+def test_a_field_that_is_no_text_is_refused_as_oauth_says(client, grant_type, name):
+    answer = ask_token(client, make_api_client(), grant_type=grant_type, **{name: "a\0b"})
+
+    assert (answer.status_code, answer.json()) == (400, {"error": "invalid_request"})
+
+
 def test_another_secret_gives_nothing(client):
     answer = ask_token(client, make_api_client(), client_secret="autre")
 

@@ -144,12 +144,30 @@ def test_what_came_to_another_supplier_is_not_told(client: Client, depositor: Me
 
 
 @pytest.mark.parametrize(
-    "pairs", ["x", [["1.pdf"]], [["1.pdf", 3]], {"a": 1}, [["1.pdf", "a"]] * 201]
+    "pairs",
+    [
+        *("x", [["1.pdf"]], [["1.pdf", 3]], {"a": 1}, [["1.pdf", "a"]] * 201),
+        *([["1.pdf", "a\0"]], [["\ud800", "a"]]),
+    ],
 )
 def test_a_list_that_is_none_is_refused_in_a_sentence(
     client: Client, depositor: Member, pairs: object
 ) -> None:
     answer = ask_received(client, depositor, pairs)
+
+    assert (answer.status_code, answer.json()["reason"]) == (
+        422,
+        "Cette liste de fichiers ne peut pas être lue.",
+    )
+
+
+@pytest.mark.parametrize("sent", ["[" * 50_000, "9" * 5_000, "["])
+def test_a_list_that_cannot_be_read_is_refused_in_a_sentence(
+    client: Client, depositor: Member, sent: str
+) -> None:
+    page = page_of(depositor, "deposit-received")
+
+    answer = client.post(page, {"files_chosen": sent, "customer_number": ""}, headers=BY_SCRIPT)
 
     assert (answer.status_code, answer.json()["reason"]) == (
         422,

@@ -155,7 +155,10 @@ def _said(given: QueryDict) -> dict[str, str]:
 
 
 def _name_in_header(request: HttpRequest) -> str:
-    _kind, said = parse_header_parameters(request.headers.get("Content-Disposition", ""))
+    try:
+        _kind, said = parse_header_parameters(request.headers.get("Content-Disposition", ""))
+    except (LookupError, ValueError):  # of a character set that nobody has, or not in it
+        return ""
     return said.get("filename", "")
 
 

@@ -1,6 +1,6 @@
 """Addresses of pages: where to sign in, where to go after, and what never to follow."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -80,10 +80,18 @@ def asked_path(request: HttpRequest) -> str:
     """Give the page to come back to: the one asked for, or the one a form was on."""
     if request.method in {"GET", "HEAD"}:
         return safe_path(request.get_full_path())
-    referer = urlsplit(request.headers.get("Referer", ""))
+    referer = address_in(request, "Referer")
     if referer.netloc != request.get_host():
         return ""
     return safe_path(referer._replace(scheme="", netloc="").geturl())
+
+
+def address_in(request: HttpRequest, header: str) -> SplitResult:
+    """Give the address that a header says, in its parts; an empty one where it is none."""
+    try:
+        return urlsplit(request.headers.get(header, ""))
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def platform_url(path: str) -> str:

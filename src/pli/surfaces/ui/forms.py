@@ -3,6 +3,7 @@
 Our components draw them, the server judges them.
 """
 
+import json
 from datetime import date
 from typing import Any
 
@@ -64,6 +65,25 @@ class DayField(forms.DateField):
         if value is not None and not earliest <= value <= latest:
             bounds = {"earliest": f"{earliest:%d/%m/%Y}", "latest": f"{latest:%d/%m/%Y}"}
             raise forms.ValidationError(self.error_messages["far"], code="far", params=bounds)
+
+
+class _JsonDecoder(json.JSONDecoder):
+    """One that refuses what is too deep, or a number too long, as it refuses any nonsense."""
+
+    def decode(self, text: str, *args: Any) -> Any:
+        """Read a text, whose faults Django knows by one class alone."""
+        try:
+            return super().decode(text, *args)
+        except (RecursionError, ValueError) as error:
+            raise json.JSONDecodeError(str(error), text, 0) from error
+
+
+class JsonField(forms.JSONField):
+    """What a script of ours sends, and anybody may make up."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Read it with a decoder that only ever refuses."""
+        super().__init__(decoder=_JsonDecoder, **kwargs)
 
 
 class TableField(forms.FileField):

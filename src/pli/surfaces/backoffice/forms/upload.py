@@ -29,7 +29,14 @@ from pli.domain.deposits.vocabulary import (
     PiecedFile,
 )
 from pli.domain.invoices.queries import latest_start
-from pli.surfaces.ui.forms import MEGABYTE, DayField, PageForm, TableField, Upload
+from pli.surfaces.ui.forms import (
+    MEGABYTE,
+    DayField,
+    JsonField,
+    PageForm,
+    TableField,
+    Upload,
+)
 
 _GIGABYTE = 1024 * MEGABYTE
 _NAMES_SHOWN_MAX = 3
@@ -137,7 +144,9 @@ class UploadForm(IndexForm, _SaidForm):
 class FingerprintsForm(_SaidForm):
     """Which files a page is about to send: pairs of a name and a SHA-256."""
 
-    files_chosen = forms.JSONField()
+    files_chosen = JsonField(
+        error_messages={"invalid": gettext_lazy("Cette liste de fichiers ne peut pas être lue.")}
+    )
 
     def clean_files_chosen(self) -> Sequence[Fingerprint]:
         """Take a list of pairs, of a length that one question may have."""
@@ -211,7 +220,10 @@ def _size(limit: int) -> str:
 
 
 def _is_pair(pair: object) -> bool:
-    return isinstance(pair, list) and [type(part) for part in pair] == [str, str]
+    if not isinstance(pair, list) or [type(part) for part in pair] != [str, str]:
+        return False
+    # JSON can write what no name of a file has, and the database cannot keep.
+    return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in "".join(pair))
 
 
 def _is_package(upload: Upload) -> bool:

@@ -11,13 +11,26 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.utils.translation import gettext as _
+from fido2.webauthn import RegistrationResponse
+
+from pli.surfaces.ui.forms import JsonField
 
 # What the reading of a made-up answer raises, besides the refusals it knows.
-MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
+MALFORMED = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 class _FromDevice(forms.Form):
     """An answer that cannot be read is a wrong one, not a failure of ours."""
+
+    credential = JsonField(widget=forms.HiddenInput)
 
     def clean_credential(self) -> Any:
         """Read it, as far as it can be read."""
@@ -42,10 +55,22 @@ class PasskeyProofForm(_FromDevice, ReauthenticateWebAuthnForm):  # type: ignore
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth has no types
     """A passkey that a device has just made."""
 
+    credential = JsonField(widget=forms.HiddenInput)
+
     def clean(self) -> dict[str, Any]:
         """Read it, as far as it can be read."""
         try:
             cleaned: dict[str, Any] = super().clean()
+            if "credential" in cleaned:
+                cleaned["credential"] = _as_read(cleaned["credential"])
         except MALFORMED as error:
             raise forms.ValidationError(_("Cette clé d’accès n’a pas pu être lue.")) from error
         return cleaned
+
+
+def _as_read(credential: dict[str, Any]) -> dict[str, Any]:
+    """Keep what the libraries read of it, and nothing else that somebody wrote there."""
+    outputs = credential.get("clientExtensionResults") or {}
+    is_resident = (outputs.get("credProps") or {}).get("rk") is True
+    kept = dict(RegistrationResponse.from_dict(credential))
+    return kept | {"clientExtensionResults": {"credProps": {"rk": is_resident}}}

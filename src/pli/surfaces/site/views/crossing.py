@@ -16,7 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pli.domain.customers.queries import supplier_of_host
 from pli.domain.identity.operations import TicketNotValid, issue_host_ticket, spend_host_ticket
-from pli.surfaces.site.addresses import is_platform_host, platform_url, safe_path
+from pli.surfaces.site.addresses import (
+    address_in,
+    is_platform_host,
+    platform_url,
+    safe_path,
+)
 from pli.surfaces.site.arrival import arrive_by_ticket, page_after_sign_in
 from pli.surfaces.site.signed_in import signed_in
 from pli.surfaces.ui.requests import SignedInRequest, SiteRequest
@@ -64,5 +69,5 @@ def arrive(request: SiteRequest) -> HttpResponse:
 
 def _is_from_our_host(request: HttpRequest) -> bool:
     """Refuse a form of any other site: it would sign people in as somebody else."""
-    origin = urlsplit(request.headers.get("Origin", ""))
+    origin = address_in(request, "Origin")
     return bool(origin.netloc) and supplier_of_host(origin.netloc) is not None
