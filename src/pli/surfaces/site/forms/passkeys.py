@@ -12,6 +12,9 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 from django.utils.translation import gettext as _
 
+from pli.kit.names import printable
+
+_NAME_LENGTH_MAX = 60
 # What the reading of a made-up answer raises, besides the refusals it knows.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
 
@@ -41,6 +44,13 @@ class PasskeyProofForm(_FromDevice, ReauthenticateWebAuthnForm):  # type: ignore
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth has no types
     """A passkey that a device has just made."""
+
+    def clean_name(self) -> str:
+        """Cut rather than refuse it: the device holds the key by now."""
+        name = printable(self.cleaned_data["name"])[:_NAME_LENGTH_MAX]
+        self.cleaned_data["name"] = name
+        named: str = super().clean_name()
+        return named
 
     def clean(self) -> dict[str, Any]:
         """Read it, as far as it can be read."""
