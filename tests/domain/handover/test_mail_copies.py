@@ -290,12 +290,16 @@ def test_a_colleague_neither_sees_nor_asks() -> None:
     assert stopped_copy(access=access) is None
 
 
-def test_what_is_no_address_or_runs_already_is_refused() -> None:
+@pytest.mark.parametrize("address", ["compta", "x@localhost", "a@[127.0.0.1]", "a@[IPv6:::1]"])
+def test_what_is_no_address_or_is_one_of_the_relay_itself_is_refused(address: str) -> None:
+    with pytest.raises(AddressInvalid):
+        ask_copy(make_offered_account(), address)
+
+
+def test_a_mailbox_to_which_invoices_leave_already_is_refused() -> None:
     account = make_offered_account()
     make_running_copy(account)
 
-    with pytest.raises(AddressInvalid):
-        ask_copy(account, "compta")
     with pytest.raises(CopyRunsAlready):
         ask_copy(account, "Compta@Morel.test")
 

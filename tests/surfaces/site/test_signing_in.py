@@ -378,3 +378,11 @@ def test_a_cookie_that_we_did_not_write_keeps_nobody_out(client: Client, value: 
 
     assert sign_in(client, customer).status_code == 302
     assert SignIn.objects.get().device_hash != ""
+
+
+def test_whoever_gives_up_the_second_step_while_signed_in_is_signed_out(client: Client):
+    sign_in(client, make_staff(), page="/connexion/")
+
+    client.post("/connexion/code/abandon/")
+
+    assert SignIn.objects.get().ended_reason == SignInEnd.SIGNED_OUT

@@ -51,6 +51,15 @@ def credentials_of(person_id: UUID) -> Credentials:
     )
 
 
+def owner_of_passkey(key_id: str) -> UUID | None:
+    """Tell whose key it is already, among all persons (WebAuthn §7.1)."""
+    rows = Authenticator.objects.filter(
+        type=Authenticator.Type.WEBAUTHN, data__credential__id=key_id
+    )
+    owner: UUID | None = rows.values_list("user_id", flat=True).first()
+    return owner
+
+
 def note_credential(
     sign_in: OpenSignIn, kind: EntryKind, *, credential: str, noted_at: datetime
 ) -> None:

@@ -19,7 +19,7 @@ from pli.domain.handover.vocabulary import (
     HandoverFact,
 )
 from pli.domain.identity.operations import make_link
-from pli.domain.identity.queries import clean_address, fold
+from pli.domain.identity.queries import AddressInvalid, clean_address, fold
 from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.journal.vocabulary import EntryKind
 from pli.domain.spaces.queries import RoleMissing, require_role
@@ -64,7 +64,7 @@ def ask_mail_copy(*, access: Access, address: str, asked_at: datetime) -> MailCo
     if access.limits is not None:
         raise RoleMissing  # a copy shows everything
     require_offer(access)
-    address = clean_address(address)
+    address = _outside(clean_address(address))
     standing = locked_copies(access.space_id).filter(ended_at=None)
     if standing.filter(address_key=fold(address)).exclude(confirmed_at=None).exists():
         raise CopyRunsAlready
@@ -80,6 +80,14 @@ def require_offer(access: Access) -> None:
     account = CustomerAccount.objects.filter(space_id=access.space_id, closed_at=None)
     if not account.exists() or not copy_policy(access.space_id).is_offered:
         raise CopyNotOffered
+
+
+def _outside(address: str) -> str:
+    """Refuse a machine that a relay would take for its own, or for its neighbour (`a@[::1]`)."""
+    host = address.rpartition("@")[2]
+    if "." not in host or host.startswith("["):
+        raise AddressInvalid
+    return address
 
 
 def _count_asks(account: CustomerAccount, address: str, asked_at: datetime) -> None:

@@ -44,6 +44,7 @@ from pli.domain.identity.operations.create_login import (
     create_login,
 )
 from pli.domain.identity.operations.create_person import create_person
+from pli.domain.identity.operations.credentials_turn import credentials_turn
 from pli.domain.identity.operations.end_login import end_login
 from pli.domain.identity.operations.end_sign_in import (
     end_abandoned_sign_ins,
@@ -127,6 +128,7 @@ __all__ = [
     "choose_password",
     "create_login",
     "create_person",
+    "credentials_turn",
     "end_abandoned_sign_ins",
     "end_login",
     "end_sign_in",

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from pli.domain.customers.models import CustomerAccount
 from pli.domain.customers.operations import change_own_notification
 from pli.domain.customers.vocabulary import NotificationMode
-from pli.domain.identity.models import Login
+from pli.domain.identity.models import Link, Login
+from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.journal.operations import record_entry
 from pli.domain.journal.vocabulary import Book, EntryKind
 from pli.domain.notices.models import NotificationChoice
@@ -32,14 +34,18 @@ class NotificationNotTheirs(Refused):
 def choose_notification(*, access: Access, mode: NotificationMode, chosen_at: datetime) -> None:
     """Take the choice: of the account for its administrator, of one's own for a colleague.
 
-    It holds from the next invoice on; without mails, those that wait to leave do not.
+    It holds from the next invoice on; without mails, those that wait to leave do not. With
+    mails, no link of an older one ends them any more: it may have been forwarded.
     Raises AccountNotFound, NotificationNotTheirs.
     """
+    _lock_account(access)
     own = own_notification(access)
     if not own.may_choose or access.login_id is None:
         raise NotificationNotTheirs
     if mode is NotificationMode.NONE:
         withdraw_mails(login_id=access.login_id, kinds=NOTIFICATION_KINDS, withdrawn_at=chosen_at)
+    else:
+        _end_ways_out(access.login_id, ended_at=chosen_at)
     if own.is_administrator:
         change_own_notification(access=access, mode=mode, changed_at=chosen_at)
         return
@@ -64,11 +70,26 @@ def unsubscribe(*, token: str, realm_id: UUID | None, unsubscribed_at: datetime)
     """Send whoever has this link no more notifications; a second time changes nothing.
 
     Where that ends an account's, its registered address is told: mails get forwarded.
-    Raises LinkUnknown, LinkExpired, NotificationNotTheirs.
+    Raises LinkUnknown, LinkExpired, UnsubscribingOver, NotificationNotTheirs.
     """
     access = access_behind_unsubscribing(token=token, realm_id=realm_id, now=unsubscribed_at)
+    _lock_account(access)  # mail programs post twice at once: only the first ends anything
     own = own_notification(access)
+    if own.may_choose and own.mode is NotificationMode.NONE and not own.is_default:
+        return
     choose_notification(access=access, mode=NotificationMode.NONE, chosen_at=unsubscribed_at)
     if own.is_administrator and own.mode is not NotificationMode.NONE:
         login = Login.objects.select_related("person").get(pk=str(access.login_id))
         write_stopped(login, stopped_at=unsubscribed_at)
+
+
+def _lock_account(access: Access) -> None:
+    CustomerAccount.objects.select_for_update().filter(space_id=access.space_id).first()
+
+
+def _end_ways_out(login_id: UUID, *, ended_at: datetime) -> None:
+    """End those of mails that left; one that waits to leave keeps its own."""
+    links = Link.objects.filter(
+        purpose=LinkPurpose.UNSUBSCRIBE, about_id=login_id, spent_at=None, expires_at__gt=ended_at
+    )
+    links.exclude(tokens=None).update(spent_at=ended_at)

@@ -1,6 +1,9 @@
 """What can be asked of notices."""
 
-from pli.domain.notices.queries.access_behind_unsubscribing import access_behind_unsubscribing
+from pli.domain.notices.queries.access_behind_unsubscribing import (
+    UnsubscribingOver,
+    access_behind_unsubscribing,
+)
 from pli.domain.notices.queries.access_state import access_state
 from pli.domain.notices.queries.account_access import AccessSheet, account_access
 from pli.domain.notices.queries.activations_of import (
@@ -36,6 +39,7 @@ __all__ = [
     "OwnAddressChange",
     "OwnNotification",
     "RecoverySheet",
+    "UnsubscribingOver",
     "WaitingActivation",
     "access_behind_unsubscribing",
     "access_state",

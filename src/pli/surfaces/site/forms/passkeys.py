@@ -13,8 +13,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from fido2.webauthn import RegistrationResponse
 
+from pli.kit.names import printable
 from pli.surfaces.ui.forms import JsonField
 
+_NAME_LENGTH_MAX = 60
 # What the reading of a made-up answer raises, besides the refusals it knows.
 MALFORMED = (
     AttributeError,
@@ -56,6 +58,13 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth has no ty
     """A passkey that a device has just made."""
 
     credential = JsonField(widget=forms.HiddenInput)
+
+    def clean_name(self) -> str:
+        """Cut rather than refuse it: the device holds the key by now."""
+        name = printable(self.cleaned_data["name"])[:_NAME_LENGTH_MAX]
+        self.cleaned_data["name"] = name
+        named: str = super().clean_name()
+        return named
 
     def clean(self) -> dict[str, Any]:
         """Read it, as far as it can be read."""

@@ -18,9 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.generic import FormView
 
+from pli.domain.identity.operations import credentials_turn
 from pli.domain.journal.vocabulary import EntryKind
 from pli.surfaces.site.addresses import FOLLOWING, is_platform_host, safe_path
-from pli.surfaces.site.credentials import credentials_of, note_credential
+from pli.surfaces.site.credentials import credentials_of, note_credential, owner_of_passkey
 from pli.surfaces.site.forms.codes import NewTotpForm
 from pli.surfaces.site.forms.passkeys import NewPasskeyForm
 from pli.surfaces.site.landing import account_page, landing_page
@@ -68,13 +69,21 @@ class _Change(FormView):  # type: ignore[type-arg] # each allauth view has its o
         }
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """Note it, once allauth has done it."""
-        response = super().form_valid(form)
-        note_credential(
-            self.request.sign_in, self.kind, credential=self.credential, noted_at=timezone.now()
-        )
-        flash_done(self.request, self.said)
-        return response
+        """Note it with what allauth does, unless the same form came before."""
+        sign_in = self.request.sign_in
+        with credentials_turn(person_id=sign_in.person_id):
+            answer = self.answer_again(form)
+            if answer is None:
+                answer = super().form_valid(form)
+                note_credential(
+                    sign_in, self.kind, credential=self.credential, noted_at=timezone.now()
+                )
+                flash_done(self.request, self.said)
+        return answer
+
+    def answer_again(self, form: forms.Form) -> HttpResponse | None:  # noqa: ARG002
+        """Answer a form that changes nothing any more; most always do."""
+        return None
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """Show the fault, as a fault."""
@@ -98,6 +107,11 @@ class _Addition(_Change):
         following = self.request.session.pop(SET_UP_FOLLOWING, "")
         return safe_path(following) or super().get_success_url()
 
+    def show_added(self) -> HttpResponse:
+        """Lead where the first of two clicks did, whose answer nobody saw."""
+        self.request.session[SECOND_FACTOR] = True
+        return redirect(_page(self.request, "recovery-codes"))
+
 
 class NewPasskey(_Addition, AddWebAuthnView):  # type: ignore[misc] # allauth has no types
     """A passkey: kept by the device, bound to the platform's host."""
@@ -111,7 +125,18 @@ class NewPasskey(_Addition, AddWebAuthnView):  # type: ignore[misc] # allauth ha
         """Ask the device for a passkey that it can find by itself."""
         context = super().get_context_data(**kwargs)
         options = begin_registration(self.request.user, passwordless=True)
-        return context | {"js_data": {"creation_options": options}}
+        # allauth drops the form that was judged, and would judge another in its place.
+        return context | kwargs | {"js_data": {"creation_options": options}}
+
+    def answer_again(self, form: forms.Form) -> HttpResponse | None:
+        """Take each key of the platform once, from one person."""
+        owner = owner_of_passkey(form.cleaned_data["credential"]["id"])
+        if owner is None:
+            return None
+        if owner == self.request.sign_in.person_id:
+            return self.show_added()
+        form.add_error(None, _("Cette clé d’accès est déjà enregistrée : ajoutez-en une autre."))
+        return self.form_invalid(form)
 
 
 class PasskeyRemoval(_Change, RemoveWebAuthnView):  # type: ignore[misc] # allauth has no types
@@ -141,6 +166,11 @@ class NewTotp(_Addition, ActivateTOTPView):  # type: ignore[misc] # allauth has 
             return redirect(account_page(self.request.access))
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
+
+    def answer_again(self, form: forms.Form) -> HttpResponse | None:  # noqa: ARG002
+        """Have one application at a time."""
+        has_totp = credentials_of(self.request.sign_in.person_id).has_totp
+        return self.show_added() if has_totp else None
 
 
 class TotpRemoval(_Change, DeactivateTOTPView):  # type: ignore[misc] # allauth has no types

@@ -21,6 +21,7 @@ from pli.domain.notices.operations import (
 )
 from pli.domain.notices.queries import (
     OwnNotification,
+    UnsubscribingOver,
     access_behind_unsubscribing,
     count_direct_links,
     own_address_change,
@@ -111,7 +112,13 @@ def unsubscribing(request: SiteRequest, token: str) -> HttpResponse:
         access_behind_unsubscribing(token=token, realm_id=realm_id, now=now)
         if request.method == "POST":
             unsubscribe(token=token, realm_id=realm_id, unsubscribed_at=now)
-    except (LinkUnknown, LinkExpired, NotificationNotTheirs, Refused) as refusal:
+    except (
+        LinkUnknown,
+        LinkExpired,
+        UnsubscribingOver,
+        NotificationNotTheirs,
+        Refused,
+    ) as refusal:
         return show_link_over(
             request,
             refusal,

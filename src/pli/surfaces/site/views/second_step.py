@@ -6,14 +6,17 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pli.domain.identity.vocabulary import SignInEnd
 from pli.surfaces.site.addresses import is_platform_host, public_page, safe_path, sign_in_page
 from pli.surfaces.site.forms.codes import CodeStepForm
 from pli.surfaces.site.forms.passkeys import PasskeySignInForm, PasskeyStepForm
 from pli.surfaces.site.frames import supplier_of_entrance
 from pli.surfaces.site.refusals import is_paused, mark_unaccepted
+from pli.surfaces.site.sessions import drop_sign_in
 from pli.surfaces.ui.flash import flash_problem
 
 
@@ -59,6 +62,7 @@ class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc] # allauth has no t
 
 @require_POST
 def leave_second_step(request: HttpRequest) -> HttpResponse:
-    """Give up the second factor, and begin again."""
+    """Give up the second factor, and begin again; whoever is signed in goes out."""
+    drop_sign_in(request, reason=SignInEnd.SIGNED_OUT, ended_at=timezone.now())
     request.session.flush()
     return HttpResponseRedirect(sign_in_page(request))
