@@ -33,7 +33,9 @@ def traces():
             visitor=VISITOR,
             checked_at=NOW,
         )
-    issue_host_ticket(sign_in_id=make_sign_in().id, host="h", path="/", made_at=NOW)
+    issue_host_ticket(
+        sign_in_id=make_sign_in().id, from_host="own", host="h", path="/", made_at=NOW
+    )
     make_recovery_token(make_login(), asked_at=NOW)
 
 

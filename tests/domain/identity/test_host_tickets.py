@@ -16,14 +16,17 @@ from tests.make.people import NOW, make_sign_in
 pytestmark = pytest.mark.django_db
 
 HOST = "factures.locavia.example"
+OWN_HOST = "espace.locavia.example"
 
 
 def issue(sign_in, *, path="/espace/"):
-    return issue_host_ticket(sign_in_id=sign_in.id, host=HOST, path=path, made_at=NOW)
+    return issue_host_ticket(
+        sign_in_id=sign_in.id, from_host=OWN_HOST, host=HOST, path=path, made_at=NOW
+    )
 
 
-def spend(token, *, host=HOST, at=NOW):
-    return spend_host_ticket(token=token, host=host, spent_at=at)
+def spend(token, *, from_host=OWN_HOST, host=HOST, at=NOW):
+    return spend_host_ticket(token=token, from_host=from_host, host=host, spent_at=at)
 
 
 def test_a_ticket_carries_the_sign_in_and_the_path():
@@ -58,6 +61,15 @@ def test_another_host_neither_takes_it_nor_spends_it():
         spend(token, host="factures.belcour.example")
 
     spend(token)
+
+
+def test_a_page_of_another_host_than_the_one_that_made_it_cannot_send_it():
+    token = issue(make_sign_in())
+
+    with pytest.raises(TicketNotValid):
+        spend(token, from_host="factures.belcour.example")
+
+    spend(token, from_host=OWN_HOST.upper())
 
 
 def test_it_carries_no_sign_in_that_ended():

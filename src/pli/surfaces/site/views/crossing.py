@@ -39,7 +39,11 @@ def show(request: SignedInRequest) -> HttpResponse:
         return redirect(path)
     host = urlsplit(settings.PLI_ORIGIN).netloc
     token = issue_host_ticket(
-        sign_in_id=request.sign_in.id, host=host, path=path, made_at=timezone.now()
+        sign_in_id=request.sign_in.id,
+        from_host=request.get_host(),
+        host=host,
+        path=path,
+        made_at=timezone.now(),
     )
     ticket_url = platform_url("/ticket/")
     context = {"token": token, "host": host, "ticket_url": ticket_url}
@@ -55,10 +59,11 @@ def show(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def arrive(request: SiteRequest) -> HttpResponse:
     """Spend the ticket, and make this host's session carry the sign-in."""
-    if not _is_from_our_host(request):
-        raise TicketNotValid
     ticket = spend_host_ticket(
-        token=request.POST.get("ticket", ""), host=request.get_host(), spent_at=timezone.now()
+        token=request.POST.get("ticket", ""),
+        from_host=_own_host_behind(request),
+        host=request.get_host(),
+        spent_at=timezone.now(),
     )
     sign_in = ticket.sign_in
     arrive_by_ticket(
@@ -67,7 +72,12 @@ def arrive(request: SiteRequest) -> HttpResponse:
     return redirect(safe_path(ticket.path) or "/")
 
 
-def _is_from_our_host(request: HttpRequest) -> bool:
-    """Refuse a form of any other site: it would sign people in as somebody else."""
-    origin = address_in(request, "Origin")
-    return bool(origin.netloc) and supplier_of_host(origin.netloc) is not None
+def _own_host_behind(request: HttpRequest) -> str:
+    """Give the supplier's host whose page was sent; raise TicketNotValid.
+
+    A form of any other site would sign people in as somebody else.
+    """
+    host = address_in(request, "Origin").netloc
+    if not host or supplier_of_host(host) is None:
+        raise TicketNotValid
+    return host
