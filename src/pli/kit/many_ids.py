@@ -11,4 +11,5 @@ def among(ids: Collection[UUID]) -> RawSQL:
 
     Each of a list would be a value of its own, to name, to write and to read again.
     """
-    return RawSQL("SELECT unnest(%s::uuid[])", [list(ids)])
+    # Written here: the driver would look at each twice to learn what a list holds.
+    return RawSQL("SELECT unnest(%s::uuid[])", ["{" + ",".join(map(str, ids)) + "}"])

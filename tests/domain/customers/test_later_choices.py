@@ -41,4 +41,4 @@ def test_a_choice_that_comes_later_begins_as_the_preset_has_it(preset: Preset) -
 
     begun = SupplierPolicy.objects.values(*choices).get()
     assert begun == {choice: PRESETS[preset][choice] for choice in choices}
-    assert len(choices) == 3
+    assert choices

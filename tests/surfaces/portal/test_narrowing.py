@@ -119,6 +119,13 @@ def test_the_choices_come_once_they_are_asked_for_or_where_one_is_made(
     assert closed.select(fields) == []
     is_open = [page.select(f"{panel}[open]") != [] for page in (closed, opened, used)]
     assert is_open == [False, True, False]
+    # Where scripts run the panel comes alone, and asking for it is no visit.
+    visits = ListVisit.objects.count()
+    alone = client.get(str(asked["href"]), headers={"HX-Request": "true"}).text
+    part = BeautifulSoup(alone, "html.parser")
+    assert [one["name"] for one in part.select(fields)] == names
+    assert part.select("table") == []
+    assert ListVisit.objects.count() == visits
     # What no field shows is kept by the next search.
     hidden = [[one["name"] for one in page.select("[type=hidden]")] for page in (closed, opened)]
     assert [names.count("historique") for names in hidden] == [1, 1]

@@ -7,7 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pli.domain.customers.queries import (
@@ -36,7 +36,7 @@ from pli.surfaces.ui.requests import SpaceRequest
 
 _MONTHS_PER_QUARTER, _MONTHS_PER_YEAR = 3, 12
 # The panel of filters and order, open on a page that scripts do not change.
-_PANEL, _OPEN = "panneau", "ouvert"
+PANEL, _OPEN = "panneau", "ouvert"
 _FILTERS = (
     "q",
     "periode",
@@ -98,16 +98,26 @@ def filter_form(request: SpaceRequest, asked: QueryDict, now: datetime) -> Filte
     return FilterForm(asked, offered=SpaceChoices(request.access, now))
 
 
+def is_panel_asked(request: HttpRequest) -> bool:
+    """Tell whether the panel of filters is to be shown open."""
+    return request.GET.get(PANEL) == _OPEN
+
+
+def draw_panel(request: HttpRequest, form: FilterForm) -> HttpResponse:
+    """Give the panel alone, to the page that has just opened it."""
+    return render(request, "portal/list_tools.html#panel", {"panel": form.panel()})
+
+
 def panel_of(request: HttpRequest, form: FilterForm) -> dict[str, object]:
     """Show the panel of filters where one is in use, or where it is asked for.
 
     Elsewhere it comes once it is opened: a fleet has hundreds of contracts to choose from.
     """
-    is_asked = request.GET.get(_PANEL) == _OPEN
+    is_asked = is_panel_asked(request)
     return {
         "panel": form.panel() if is_asked or form.is_used else None,
         "is_panel_open": is_asked,
-        "panel_url": page_url(request, **{_PANEL: _OPEN}),
+        "panel_url": page_url(request, **{PANEL: _OPEN}),
     }
 
 

@@ -82,7 +82,7 @@ class _Walk:
 
     def candidates(self, size: int) -> Sequence[UUID]:
         """Give the invoices among which the first `size` are; two queries."""
-        heads = self._heads()[:size]
+        heads = self._heads(size)
         if not heads:
             return []
         rest = self.holdings
@@ -93,16 +93,18 @@ class _Walk:
         found = spaces.annotate(firsts=ArraySubquery(rest.values("id")[:size]))
         return [one for firsts in found.values_list("firsts", flat=True) for one in firsts]
 
-    def _heads(self) -> list[tuple[Place, UUID]]:
-        """Give the first invoice of each space that has one, in the order of the walk."""
-        first = self.holdings.values(place=JSONObject(day="issue_date", id="id"))[:1]
+    def _heads(self, size: int) -> Sequence[tuple[Place, UUID]]:
+        """Give the first invoices that spaces have, in the order of the walk."""
+        # PostgreSQL compares such objects by their shortest key first: by day, then by id.
+        first = self.holdings.values(place=JSONObject(d="issue_date", id="id"))[:1]
         spaces = Space.objects.filter(id__in=among(self.space_ids)).annotate(head=Subquery(first))
-        rows: Any = spaces.filter(head__isnull=False).values_list("head", "id")
-        heads = [
-            ((date.fromisoformat(head["day"]), UUID(head["id"])), space_id)
-            for head, space_id in rows
+        found = spaces.filter(head__isnull=False).order_by(
+            "-head" if self.is_descending else "head"
+        )
+        rows: Any = found.values_list("head", "id")[:size]
+        return [
+            ((date.fromisoformat(head["d"]), UUID(head["id"])), space_id) for head, space_id in rows
         ]
-        return sorted(heads, reverse=self.is_descending)
 
 
 def _beyond(place: Place, *, is_descending: bool) -> Q:

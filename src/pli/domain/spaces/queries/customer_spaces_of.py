@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from uuid import UUID
 
 from pli.domain.identity.queries import require_person_proof
@@ -43,7 +44,7 @@ def customer_spaces_of(sign_in: OpenSignIn) -> Sequence[CustomerSpace]:
         access = Access(
             space_id=space_id,
             space_kind=SpaceKind.CUSTOMER,
-            roles=frozenset(map(Role, roles)),
+            roles=_roles(tuple(roles)),
             person_id=sign_in.person_id,
             login_id=login_id,
             person_is_proved=True,
@@ -52,6 +53,12 @@ def customer_spaces_of(sign_in: OpenSignIn) -> Sequence[CustomerSpace]:
         one = CustomerSpace(access, at is not None)
         found[space_id] = _joined(found[space_id], one) if space_id in found else one
     return list(found.values())
+
+
+@lru_cache(maxsize=64)
+def _roles(names: tuple[str, ...]) -> frozenset[Role]:
+    """Read them; hundreds of spaces have the same few."""
+    return frozenset(map(Role, names))
 
 
 def _joined(one: CustomerSpace, other: CustomerSpace) -> CustomerSpace:

@@ -20,7 +20,14 @@ from pli.domain.spaces.vocabulary import Access
 from pli.kit.days import paris_date
 from pli.surfaces.portal.forms.everywhere import FAVOURITES, EverywhereForm
 from pli.surfaces.portal.list_lines import placed_lines
-from pli.surfaces.portal.narrowing import Narrowing, panel_of, read_narrowing, turning
+from pli.surfaces.portal.narrowing import (
+    Narrowing,
+    draw_panel,
+    is_panel_asked,
+    panel_of,
+    read_narrowing,
+    turning,
+)
 from pli.surfaces.site.addresses import is_platform_host
 from pli.surfaces.site.signed_in import person_proved
 from pli.surfaces.ui.components import Chip, page_url
@@ -44,19 +51,28 @@ def index(request: SignedInRequest) -> HttpResponseBase:
 def _index(request: SignedInRequest) -> HttpResponse:
     spaces = customer_spaces_of(request.sign_in)
     faces = faces_in_spaces([one.access.space_id for one in spaces])
-    context = _narrowed(request, spaces, faces, timezone.now())
+    form = _form(request, spaces, faces)
+    if is_swap(request) and is_panel_asked(request):
+        return draw_panel(request, form)
+    context = _narrowed(request, form, spaces, faces, timezone.now())
     template = "portal/everywhere.html#list" if is_swap(request) else "portal/everywhere.html"
     return render(request, template, context)
 
 
+def _form(
+    request: SignedInRequest, spaces: Sequence[CustomerSpace], faces: Mapping[UUID, SpaceFace]
+) -> EverywhereForm:
+    has_favourites = any(one.is_favourite for one in spaces)
+    return EverywhereForm(request.GET, faces=faces.values(), has_favourites=has_favourites)
+
+
 def _narrowed(
     request: SignedInRequest,
+    form: EverywhereForm,
     spaces: Sequence[CustomerSpace],
     faces: Mapping[UUID, SpaceFace],
     now: datetime,
 ) -> dict[str, object]:
-    has_favourites = any(one.is_favourite for one in spaces)
-    form = EverywhereForm(request.GET, faces=faces.values(), has_favourites=has_favourites)
     narrowing = _narrowing(request, form, now)
     page = list_everywhere(
         accesses=list(_chosen(form, spaces, faces)),
@@ -88,14 +104,13 @@ def _words(form: EverywhereForm, name: str) -> str:
 def _chosen(
     form: EverywhereForm, spaces: Sequence[CustomerSpace], faces: Mapping[UUID, SpaceFace]
 ) -> Iterator[Access]:
-    said = form.cleaned_data
+    supplier, company, spaces_said = (form.cleaned_data.get(name) for name in _OWN_FILTERS)
     for one in spaces:
         face = faces.get(one.access.space_id)
-        if face is None or (said.get("espaces") == FAVOURITES and not one.is_favourite):
+        if face is None or (spaces_said == FAVOURITES and not one.is_favourite):
             continue
-        if said.get("fournisseur") in {"", None, face.supplier_code} and said.get("client") in {
-            "",
-            None,
-            face.company_name,
-        }:
-            yield one.access
+        if supplier and face.supplier_code != supplier:
+            continue
+        if company and face.company_name != company:
+            continue
+        yield one.access

@@ -56,8 +56,11 @@ from pli.surfaces.portal.invoice_tabs import (
 )
 from pli.surfaces.portal.list_lines import headings_of, lines_of
 from pli.surfaces.portal.narrowing import (
+    PANEL,
     Narrowing,
+    draw_panel,
     filter_form,
+    is_panel_asked,
     panel_of,
     read_narrowing,
     turning,
@@ -75,6 +78,8 @@ from pli.surfaces.ui.streams import Disposition, stream
 def index(request: SpaceRequest) -> HttpResponse:
     """List what may be seen now, narrowed as the address says."""
     now = timezone.now()
+    if is_swap(request) and is_panel_asked(request):
+        return draw_panel(request, filter_form(request, request.GET, now))
     account = request.account
     # Asking about a page is not visiting it.
     last_visit_at = (
@@ -132,7 +137,7 @@ def _liked(
 ) -> dict[str, object]:
     """Show the rows as this person likes them, and what they keep to find again."""
     taste = list_habit(access=request.access)
-    query = page_url(request).partition("?")[2]
+    query = page_url(request, without=(PANEL,)).partition("?")[2]
     return {
         "drawn_rows": draw_rows(lines_of(rows, taste.columns, last_visit_at=last_visit_at)),
         "headings": headings_of(taste.columns),
