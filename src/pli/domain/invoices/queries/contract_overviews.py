@@ -30,6 +30,7 @@ from pli.kit.errors import NotFound
 
 # Invoices that came later than that after their day say nothing of how long the others take.
 _DELAY_MAX = timedelta(days=15)
+_FEW = 10
 _TYPED = Upper("contract_number")
 _COLUMNS = ("contract_number", "issue_date", "available_at", "is_legacy", "entity__name")
 
@@ -133,11 +134,11 @@ def _latest(
 ) -> Mapping[str, Sequence[Any]]:
     """Give the latest invoices of each contract, by its number in capitals."""
     invoices = _invoices(access, now)
-    if numbers is None:
-        found = _latest_of_each(invoices)
-    else:
-        # Of a few contracts, all: the list of invoices asks for those that lack one.
-        found = invoices.filter(In(_TYPED, sorted(numbers)))
+    if numbers is not None:
+        invoices = invoices.filter(In(_TYPED, sorted(numbers)))
+    # The list of invoices asks for the few that lack one: all of theirs are soon read.
+    is_few = numbers is not None and len(numbers) <= _FEW
+    found = invoices if is_few else _latest_of_each(invoices)
     by_contract: dict[str, list[Any]] = {}
     rows = found.order_by(_TYPED, "-issue_date", "-id").values_list(*_COLUMNS, named=True)
     for row in rows:
