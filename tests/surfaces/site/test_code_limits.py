@@ -83,7 +83,21 @@ def test_whoever_did_not_try_those_codes_is_told_how_to_shut_the_other_out(clien
     assert ["Ces essais ne viennent pas de vous" in page for page in pages] == [0, 0, 1, 1]
     # The page of the proof leads there anyway, as long as no address is verified.
     assert [page.count(f'href="{recovery}"') for page in pages] == [0, 1, 1, 2]
-    assert "Une clé d’accès ouvre seule" in steps[-1]
+
+
+def test_a_passkey_is_spoken_of_to_whoever_has_one_alone():
+    adviser = make_staff()
+    give_codes(adviser)
+    browser = browser_at("192.0.2.1")
+
+    sign_in(browser, adviser)
+    without = [browser.post(STEP, {"code": "000000"}).text for _ in range(6)]
+    give_passkey(adviser)
+    having = browser.post(STEP, {"code": "000000"}).text
+
+    pages = (without[0], without[-1], having)
+    assert ["Utiliser ma clé d’accès" in page for page in pages] == [0, 0, 1]
+    assert ["Une clé d’accès ouvre seule" in page for page in pages] == [0, 0, 1]
 
 
 def test_codes_tried_elsewhere_keep_nobody_out_where_a_code_was_lately_right():
