@@ -19,6 +19,8 @@ from pli.domain.notices.operations import (
     resume_forgotten_security_mails,
 )
 from pli.domain.notices.vocabulary import SECURITY_LOOKED_FOR
+from pli.domain.post.models import Mail
+from pli.domain.post.operations import RecipientInvalid
 from pli.domain.spaces.operations import ask_succession
 from tests.make.activations import make_activation
 from tests.make.addresses import CHANGED_AT, NEXT, ask_change, change_address, make_active
@@ -177,3 +179,34 @@ def test_a_decision_on_who_administers_is_told_to_whoever_can_be_written_to(
     compose_succession(request_id=request.id, now=later)
     lose_jobs()
     assert found_again(later) == []
+
+
+@pytest.mark.requirement("R091")
+def test_a_decision_that_one_mail_of_two_could_not_tell_is_told_anew_to_both() -> None:
+    space = make_administered()
+    user = make_user(space, address="karim@morel.test")
+    later = NOW + timedelta(days=181)
+    request = ask_succession(access=access_of(user), reason="Julie est partie.", asked_at=later)
+    decide_succession(
+        access=supplier_access(space.account.supplier),
+        request_id=request.id,
+        is_granted=True,
+        checked="Appel au signataire.",
+        decided_at=later,
+    )
+    lose_jobs()
+    later += timedelta(hours=2)
+    karim = Login.objects.filter(id=user.login_id)
+    karim.update(address="no address")
+
+    with pytest.raises(RecipientInvalid):
+        compose_succession(request_id=request.id, now=later)
+    assert Mail.objects.count() == 0
+    assert found_again(later) == [("notices.compose_succession", str(request.id))]
+
+    karim.update(address="karim@morel.test")
+    told = compose_succession(request_id=request.id, now=later)
+    assert [mail.recipient for mail in told] == [
+        space.administrator.login.address,
+        "karim@morel.test",
+    ]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from pli.domain.customers.queries import account_of_space, address_on_file
 from pli.domain.identity.models import Login
 from pli.domain.notices.operations._letterhead import letterhead_of_supplier
@@ -14,6 +16,8 @@ from pli.domain.spaces.models import SuccessionRequest
 from pli.domain.spaces.vocabulary import Role
 
 
+# As soon as one mail is written, the sweep of the forgotten takes them all as written.
+@transaction.atomic
 def compose_succession(*, request_id: UUID, now: datetime) -> Sequence[Mail]:
     """Write to each address concerned; of a refusal, whoever asked alone is told."""
     request = SuccessionRequest.objects.select_related("asked_by__login__person").get(pk=request_id)

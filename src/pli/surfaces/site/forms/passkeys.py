@@ -3,11 +3,16 @@
 import struct
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
+)
+from allauth.mfa.webauthn.internal.auth import (
+    complete_authentication,
+    parse_authentication_response,
 )
 from django import forms
 from django.utils.translation import gettext as _
@@ -42,15 +47,27 @@ class _FromDevice(forms.Form):
             raise forms.ValidationError(_("Cette clé d’accès n’est pas reconnue.")) from error
 
 
+class _Uncounted(forms.Form):
+    """A passkey is not guessed: codes that somebody else tries too often do not close it."""
+
+    user: Any
+
+    def clean_credential(self) -> Authenticator:
+        """Look at it, as allauth does without its count, which is that of the codes."""
+        credential = self.cleaned_data["credential"]
+        parse_authentication_response(credential)
+        return complete_authentication(self.user, credential)
+
+
 class PasskeySignInForm(_FromDevice, LoginWebAuthnForm):  # type: ignore[misc] # no types
     """Any passkey of this site."""
 
 
-class PasskeyStepForm(_FromDevice, AuthenticateWebAuthnForm):  # type: ignore[misc] # no types
+class PasskeyStepForm(_FromDevice, _Uncounted, AuthenticateWebAuthnForm):  # type: ignore[misc] # no types
     """A passkey after a password."""
 
 
-class PasskeyProofForm(_FromDevice, ReauthenticateWebAuthnForm):  # type: ignore[misc] # no types
+class PasskeyProofForm(_FromDevice, _Uncounted, ReauthenticateWebAuthnForm):  # type: ignore[misc] # no types
     """A passkey that proves the person once more."""
 
 

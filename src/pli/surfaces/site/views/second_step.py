@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from pli.domain.identity.vocabulary import SignInEnd
 from pli.surfaces.site.addresses import is_platform_host, public_page, safe_path, sign_in_page
+from pli.surfaces.site.credentials import credentials_of
 from pli.surfaces.site.forms.codes import CodeStepForm
 from pli.surfaces.site.forms.passkeys import PasskeySignInForm, PasskeyStepForm
 from pli.surfaces.site.frames import supplier_of_entrance
@@ -32,11 +33,12 @@ class SecondStep(AuthenticateView):  # type: ignore[misc] # allauth has no types
         return mark_unaccepted(super().form_invalid(form), form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Offer the passkey only where it can work; after too many codes, the ways out."""
+        """Offer the passkey only to who has one, where it works; after too many codes, ways out."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         supplier = supplier_of_entrance(self.request)
+        passkeys = credentials_of(self.stage.login.user.pk).passkeys
         return context | {
-            "has_passkeys": is_platform_host(self.request),
+            "has_passkeys": bool(passkeys) and is_platform_host(self.request),
             "is_paused": self.form is not None and is_paused(self.form),
             "recovery_url": public_page(self.request, "recovery", supplier),
         }
