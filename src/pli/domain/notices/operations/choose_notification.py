@@ -17,8 +17,9 @@ from pli.domain.notices.models import NotificationChoice
 from pli.domain.notices.operations._write_stopped import write_stopped
 from pli.domain.notices.queries.access_behind_unsubscribing import access_behind_unsubscribing
 from pli.domain.notices.queries.own_notification import own_notification
+from pli.domain.post.models import MailLink
 from pli.domain.post.operations import withdraw_mails
-from pli.domain.post.vocabulary import NOTIFICATION_KINDS
+from pli.domain.post.vocabulary import NOTIFICATION_KINDS, WAITING
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import Refused
 
@@ -88,8 +89,9 @@ def _lock_account(access: Access) -> None:
 
 
 def _end_ways_out(login_id: UUID, *, ended_at: datetime) -> None:
-    """End those of mails that left; one that waits to leave keeps its own."""
+    """End those of mails that left; one that waits, tried already or not, keeps its own."""
+    waiting = MailLink.objects.filter(link__about_id=login_id, mail__status__in=WAITING)
     links = Link.objects.filter(
         purpose=LinkPurpose.UNSUBSCRIBE, about_id=login_id, spent_at=None, expires_at__gt=ended_at
     )
-    links.exclude(tokens=None).update(spent_at=ended_at)
+    links.exclude(id__in=waiting.values("link_id")).update(spent_at=ended_at)
