@@ -28,6 +28,7 @@ from tests.make.activations import DEPOSITED_AT
 from tests.make.notifications import (
     CLAIRE,
     arrive,
+    compose_due,
     mails_told,
     make_colleague,
     make_told_account,
@@ -95,7 +96,7 @@ def test_the_way_out_of_a_later_mail_works_and_so_does_a_colleagues() -> None:
     arrive(account, at=DEPOSITED_AT + timedelta(hours=1))
     let_mails_leave()
     of_colleague = way_out_of(ALI)
-    choose(CLAIRE, NotificationMode.EACH, days=1)
+    choose(CLAIRE, NotificationMode.ATTACHED, days=1)
 
     arrive(account, at=LATER + timedelta(days=2))
     leave(account, way_out_of(CLAIRE))
@@ -131,6 +132,35 @@ def test_a_mail_that_a_server_refused_for_now_still_leaves_after_another_choice(
     assert deferred.status == MailStatus.DEFERRED
     assert sent.status == MailStatus.ACCEPTED
     assert mode_of(account) == "none"
+
+
+@pytest.mark.django_db
+def test_the_same_mode_saved_again_leaves_the_ways_out_as_they_are() -> None:
+    account = told_account()
+    let_mails_leave()
+    token = way_out_of(CLAIRE)
+
+    choose(CLAIRE, NotificationMode.EACH, days=1)
+    leave(account, token)
+
+    assert mode_of(account) == "none"
+
+
+@pytest.mark.django_db
+def test_the_first_choice_ends_the_ways_out_though_it_is_the_suppliers_rule() -> None:
+    account = make_told_account(
+        preset=Preset.RECOMMANDE, default_notification=NotificationMode.DAILY
+    )
+    arrive(account)
+    arrive(account, at=DEPOSITED_AT + timedelta(hours=1))
+    compose_due(now=LATER)
+    let_mails_leave()
+    token = way_out_of(CLAIRE)
+
+    choose(CLAIRE, NotificationMode.DAILY, days=1)
+
+    with pytest.raises(UnsubscribingOver):
+        leave(account, token, turn=1)
 
 
 @pytest.mark.django_db

@@ -36,16 +36,18 @@ def choose_notification(*, access: Access, mode: NotificationMode, chosen_at: da
     """Take the choice: of the account for its administrator, of one's own for a colleague.
 
     It holds from the next invoice on; without mails, those that wait to leave do not. With
-    mails, no link of an older one ends them any more: it may have been forwarded.
+    mails, no link of an older one ends them any more: it may have been forwarded. Whoever
+    saves what they chose before has chosen nothing else: the links of their mails stay.
     Raises AccountNotFound, NotificationNotTheirs.
     """
     _lock_account(access)
     own = own_notification(access)
     if not own.may_choose or access.login_id is None:
         raise NotificationNotTheirs
+    chosen_before = None if own.is_default else own.mode
     if mode is NotificationMode.NONE:
         withdraw_mails(login_id=access.login_id, kinds=NOTIFICATION_KINDS, withdrawn_at=chosen_at)
-    else:
+    elif mode != chosen_before:
         _end_ways_out(access.login_id, ended_at=chosen_at)
     if own.is_administrator:
         change_own_notification(access=access, mode=mode, changed_at=chosen_at)
@@ -62,7 +64,7 @@ def choose_notification(*, access: Access, mode: NotificationMode, chosen_at: da
         login_id=access.login_id,
         subject_kind="login",
         subject_id=access.login_id,
-        details={"modes": ["" if own.is_default else own.mode, mode], "by": access.space_kind},
+        details={"modes": [chosen_before or "", mode], "by": access.space_kind},
     )
 
 
