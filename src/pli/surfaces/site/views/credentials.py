@@ -188,6 +188,15 @@ class TotpRemoval(_Change, DeactivateTOTPView):  # type: ignore[misc] # allauth 
         _("L’application ne donnera plus de code valable ici."),
     )
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Come back to the account where none are left: the same form came before."""
+        person_id = self.request.sign_in.person_id
+        with credentials_turn(person_id=person_id):  # allauth looks for them before the form
+            if not credentials_of(person_id).has_totp:
+                return redirect(account_page(self.request.access))
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
 
 class NewRecoveryCodes(_Change, GenerateRecoveryCodesView):  # type: ignore[misc] # allauth has no types
     """Fresh recovery codes: the former ones stop working."""
