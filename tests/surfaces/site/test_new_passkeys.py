@@ -21,7 +21,7 @@ from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from tests.database import Database
 from tests.make.passkeys import make_passkey
-from tests.make.site import Member, make_staff, sign_in
+from tests.make.site import Member, make_staff, sign_in, urls_of
 from tests.make.suppliers import make_supplier
 
 AT_ONCE = 4
@@ -105,6 +105,26 @@ def test_a_second_click_leads_to_the_recovery_codes_that_nobody_saw(client: Clie
 
     assert again["Location"] == page_of(adviser, "recovery-codes")
     assert len(passkeys()) == 1
+
+
+@pytest.mark.django_db
+def test_a_second_click_leads_to_no_recovery_codes_that_were_seen_before(client: Client) -> None:
+    adviser = make_staff()
+    proved(client, adviser)
+    post(client, adviser, make_passkey(options_for(client, adviser)))
+    client.get(page_of(adviser, "recovery-codes"))
+    cache.clear()
+    credential = make_passkey(options_for(client, adviser))
+    asked = dict(client.session.items())
+
+    first = post(client, adviser, credential)
+    session = client.session
+    session.update(asked)
+    session.save()
+    again = post(client, adviser, credential)
+
+    assert [first["Location"], again["Location"]] == [urls_of(adviser).account] * 2
+    assert len(passkeys()) == 2
 
 
 @pytest.mark.django_db

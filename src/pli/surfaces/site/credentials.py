@@ -29,6 +29,7 @@ class Credentials:
     passkeys: Sequence[Passkey]
     has_totp: bool
     has_recovery_codes: bool
+    has_unseen_codes: bool  # for recovery, that their page never showed
 
     @property
     def has_second_factor(self) -> bool:
@@ -48,6 +49,10 @@ def credentials_of(person_id: UUID) -> Credentials:
         ],
         has_totp=Authenticator.Type.TOTP in types,
         has_recovery_codes=Authenticator.Type.RECOVERY_CODES in types,
+        has_unseen_codes=any(
+            row.type == Authenticator.Type.RECOVERY_CODES and not row.wrap().did_view
+            for row in rows
+        ),
     )
 
 

@@ -17,8 +17,9 @@ from pli.domain.notices.models import NotificationChoice
 from pli.domain.notices.operations._write_stopped import write_stopped
 from pli.domain.notices.queries.access_behind_unsubscribing import access_behind_unsubscribing
 from pli.domain.notices.queries.own_notification import own_notification
+from pli.domain.post.models import MailLink
 from pli.domain.post.operations import withdraw_mails
-from pli.domain.post.vocabulary import NOTIFICATION_KINDS
+from pli.domain.post.vocabulary import NOTIFICATION_KINDS, WAITING
 from pli.domain.spaces.vocabulary import Access
 from pli.kit.errors import Refused
 
@@ -35,16 +36,18 @@ def choose_notification(*, access: Access, mode: NotificationMode, chosen_at: da
     """Take the choice: of the account for its administrator, of one's own for a colleague.
 
     It holds from the next invoice on; without mails, those that wait to leave do not. With
-    mails, no link of an older one ends them any more: it may have been forwarded.
+    mails, no link of an older one ends them any more: it may have been forwarded. Whoever
+    saves what they chose before has chosen nothing else: the links of their mails stay.
     Raises AccountNotFound, NotificationNotTheirs.
     """
     _lock_account(access)
     own = own_notification(access)
     if not own.may_choose or access.login_id is None:
         raise NotificationNotTheirs
+    chosen_before = None if own.is_default else own.mode
     if mode is NotificationMode.NONE:
         withdraw_mails(login_id=access.login_id, kinds=NOTIFICATION_KINDS, withdrawn_at=chosen_at)
-    else:
+    elif mode != chosen_before:
         _end_ways_out(access.login_id, ended_at=chosen_at)
     if own.is_administrator:
         change_own_notification(access=access, mode=mode, changed_at=chosen_at)
@@ -61,7 +64,7 @@ def choose_notification(*, access: Access, mode: NotificationMode, chosen_at: da
         login_id=access.login_id,
         subject_kind="login",
         subject_id=access.login_id,
-        details={"modes": ["" if own.is_default else own.mode, mode], "by": access.space_kind},
+        details={"modes": [chosen_before or "", mode], "by": access.space_kind},
     )
 
 
@@ -88,8 +91,9 @@ def _lock_account(access: Access) -> None:
 
 
 def _end_ways_out(login_id: UUID, *, ended_at: datetime) -> None:
-    """End those of mails that left; one that waits to leave keeps its own."""
+    """End those of mails that left; one that waits, tried already or not, keeps its own."""
+    waiting = MailLink.objects.filter(link__about_id=login_id, mail__status__in=WAITING)
     links = Link.objects.filter(
         purpose=LinkPurpose.UNSUBSCRIBE, about_id=login_id, spent_at=None, expires_at__gt=ended_at
     )
-    links.exclude(tokens=None).update(spent_at=ended_at)
+    links.exclude(id__in=waiting.values("link_id")).update(spent_at=ended_at)

@@ -100,17 +100,16 @@ class _Addition(_Change):
     kind = EntryKind.CREDENTIAL_ADDED
 
     def get_success_url(self) -> str:
-        """Show the recovery codes that came with it, before anything else."""
+        """Show the recovery codes that nobody saw yet, before anything else."""
         self.request.session[SECOND_FACTOR] = True
-        if getattr(self, "did_generate_recovery_codes", False):
+        if credentials_of(self.request.sign_in.person_id).has_unseen_codes:
             return _page(self.request, "recovery-codes")
         following = self.request.session.pop(SET_UP_FOLLOWING, "")
         return safe_path(following) or super().get_success_url()
 
     def show_added(self) -> HttpResponse:
         """Lead where the first of two clicks did, whose answer nobody saw."""
-        self.request.session[SECOND_FACTOR] = True
-        return redirect(_page(self.request, "recovery-codes"))
+        return redirect(self.get_success_url())
 
 
 class NewPasskey(_Addition, AddWebAuthnView):  # type: ignore[misc] # allauth has no types
@@ -187,6 +186,15 @@ class TotpRemoval(_Change, DeactivateTOTPView):  # type: ignore[misc] # allauth 
         ),
         _("L’application ne donnera plus de code valable ici."),
     )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Come back to the account where none are left: the same form came before."""
+        person_id = self.request.sign_in.person_id
+        with credentials_turn(person_id=person_id):  # allauth looks for them before the form
+            if not credentials_of(person_id).has_totp:
+                return redirect(account_page(self.request.access))
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class NewRecoveryCodes(_Change, GenerateRecoveryCodesView):  # type: ignore[misc] # allauth has no types
