@@ -10,7 +10,6 @@ from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from fido2.cose import ES256
 from fido2.webauthn import (
     AttestationObject,
@@ -19,10 +18,9 @@ from fido2.webauthn import (
     CollectedClientData,
 )
 
-from pli.domain.identity.models import Link, SignIn
-from pli.domain.identity.operations import issue_token
-from pli.domain.identity.vocabulary import LinkPurpose
-from tests.make.site import make_customer, make_staff, sign_in, urls_of
+from pli.domain.identity.models import SignIn
+from tests.make.proofs import sign_in_proved
+from tests.make.site import make_customer, make_staff, urls_of
 
 pytestmark = pytest.mark.django_db
 
@@ -96,10 +94,7 @@ def made_by_a_device(challenge: str) -> dict[str, Any]:
 
 def test_of_a_new_passkey_nothing_is_kept_but_what_is_read(client: Client) -> None:
     adviser = make_staff()
-    sign_in(client, adviser, page="/connexion/")
-    client.post("/preuve/")
-    proof = Link.objects.get(purpose=LinkPurpose.PERSON_PROOF)
-    client.post(f"/preuve/{issue_token(link_id=proof.id, made_at=timezone.now())}/")
+    sign_in_proved(client, adviser)
     place = {"kind": adviser.kind, "space_id": adviser.space.id}
     page = reverse("site:passkey-new", kwargs=place)
     options = client.get(page).context["js_data"]["creation_options"]["publicKey"]

@@ -9,19 +9,16 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from pli.domain.identity.models import Link
-from pli.domain.identity.operations import issue_token
-from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from tests.database import Database
+from tests.make.locks import in_thread
 from tests.make.passkeys import make_passkey
-from tests.make.site import Member, make_staff, sign_in, urls_of
+from tests.make.proofs import sign_in_proved
+from tests.make.site import Member, make_staff, urls_of
 from tests.make.suppliers import make_supplier
 
 AT_ONCE = 4
@@ -34,13 +31,6 @@ def no_limit_from_another_test() -> None:
 
 def page_of(member: Member, name: str = "passkey-new") -> str:
     return reverse(f"site:{name}", kwargs={"kind": member.kind, "space_id": member.space.id})
-
-
-def proved(client: Client, member: Member) -> None:
-    sign_in(client, member, page="/connexion/")
-    client.post("/preuve/")
-    link = Link.objects.filter(purpose=LinkPurpose.PERSON_PROOF).latest("asked_at")
-    client.post(f"/preuve/{issue_token(link_id=link.id, made_at=timezone.now())}/")
 
 
 def options_for(client: Client, member: Member) -> dict[str, Any]:
@@ -62,11 +52,8 @@ def posting(session: str, member: Member, credential: str, start: Barrier) -> Ca
     def post_at_once(_turn: int) -> int:
         client = Client(raise_request_exception=False, headers={"host": "localhost"})
         client.cookies[settings.SESSION_COOKIE_NAME] = session
-        try:
-            start.wait()
-            return int(post(client, member, credential).status_code)
-        finally:
-            connections.close_all()
+        start.wait()
+        return in_thread(lambda: int(post(client, member, credential).status_code))
 
     return post_at_once
 
@@ -75,7 +62,7 @@ def test_one_answer_of_a_device_posted_four_times_at_once_is_one_passkey(
     live_database: Database, client: Client
 ) -> None:
     adviser = make_staff()
-    proved(client, adviser)
+    sign_in_proved(client, adviser)
     credential = make_passkey(options_for(client, adviser))
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
 
@@ -93,7 +80,7 @@ def test_one_answer_of_a_device_posted_four_times_at_once_is_one_passkey(
 @pytest.mark.django_db
 def test_a_second_click_leads_to_the_recovery_codes_that_nobody_saw(client: Client) -> None:
     adviser = make_staff()
-    proved(client, adviser)
+    sign_in_proved(client, adviser)
     credential = make_passkey(options_for(client, adviser))
     asked = dict(client.session.items())
     post(client, adviser, credential)
@@ -110,7 +97,7 @@ def test_a_second_click_leads_to_the_recovery_codes_that_nobody_saw(client: Clie
 @pytest.mark.django_db
 def test_a_second_click_leads_to_no_recovery_codes_that_were_seen_before(client: Client) -> None:
     adviser = make_staff()
-    proved(client, adviser)
+    sign_in_proved(client, adviser)
     post(client, adviser, make_passkey(options_for(client, adviser)))
     client.get(page_of(adviser, "recovery-codes"))
     cache.clear()
@@ -131,10 +118,10 @@ def test_a_second_click_leads_to_no_recovery_codes_that_were_seen_before(client:
 def test_a_key_that_another_person_has_is_refused(client: Client) -> None:
     claire, key_id = make_staff(), b"k" * 32
     paul = make_staff(supplier=make_supplier(code="belcour", name="Belcour"))
-    proved(client, claire)
+    sign_in_proved(client, claire)
     post(client, claire, make_passkey(options_for(client, claire), key_id=key_id))
     other = Client(headers={"host": "localhost"})
-    proved(other, paul)
+    sign_in_proved(other, paul)
     same = make_passkey(options_for(other, paul), key_id=key_id)
 
     answer = post(other, paul, same)
@@ -147,7 +134,7 @@ def test_a_key_that_another_person_has_is_refused(client: Client) -> None:
 @pytest.mark.django_db
 def test_the_name_of_a_passkey_is_cut_to_what_a_list_can_show(client: Client) -> None:
     adviser = make_staff()
-    proved(client, adviser)
+    sign_in_proved(client, adviser)
 
     post(client, adviser, make_passkey(options_for(client, adviser)), name="\u202e" + "n" * 10_000)
     cache.clear()

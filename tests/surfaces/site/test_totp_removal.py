@@ -8,18 +8,15 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from pli.domain.identity.models import Link
-from pli.domain.identity.operations import issue_token
-from pli.domain.identity.vocabulary import LinkPurpose
 from pli.domain.journal.models import Entry
 from pli.domain.journal.vocabulary import EntryKind
 from tests.database import Database
-from tests.make.site import Member, make_staff, sign_in, urls_of
+from tests.make.locks import in_thread
+from tests.make.proofs import sign_in_proved
+from tests.make.site import Member, make_staff, urls_of
 
 AT_ONCE = 4
 
@@ -36,10 +33,7 @@ def page_of(member: Member) -> str:
 
 def proved_with_codes(client: Client) -> Member:
     adviser = make_staff()
-    sign_in(client, adviser, page="/connexion/")
-    client.post("/preuve/")
-    link = Link.objects.get(purpose=LinkPurpose.PERSON_PROOF)
-    client.post(f"/preuve/{issue_token(link_id=link.id, made_at=timezone.now())}/")
+    sign_in_proved(client, adviser)
     TOTP.activate(adviser.login.person, generate_totp_secret())
     return adviser
 
@@ -52,11 +46,8 @@ def posting(session: str, member: Member, start: Barrier) -> Callable[[int], str
     def post_at_once(_turn: int) -> str:
         client = Client(raise_request_exception=False, headers={"host": "localhost"})
         client.cookies[settings.SESSION_COOKIE_NAME] = session
-        try:
-            start.wait()
-            return client.post(page_of(member)).headers.get("Location", "")
-        finally:
-            connections.close_all()
+        start.wait()
+        return in_thread(lambda: client.post(page_of(member)).headers.get("Location", ""))
 
     return post_at_once
 

@@ -47,12 +47,8 @@ class EverywhereForm(FilterForm):
         super().__init__(*args, offered=_NOTHING, **kwargs)
         self._faces = faces
         self._has_favourites = has_favourites
-        self.fields["fournisseur"] = forms.ChoiceField(
-            label=_("Fournisseur"), required=False, choices=lambda: _choices(self._suppliers)
-        )
-        self.fields["client"] = forms.ChoiceField(
-            label=_("Votre société"), required=False, choices=lambda: _choices(self._companies)
-        )
+        self.offer("fournisseur", lambda: _choices(self._suppliers))
+        self.offer("client", lambda: _choices(self._companies))
 
     def left_out(self) -> frozenset[str]:
         """Name the fields that the panel does not show."""

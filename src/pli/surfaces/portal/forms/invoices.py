@@ -1,6 +1,6 @@
 """What a customer narrows its invoices by, as an address says it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -121,16 +121,16 @@ class FilterForm(PageForm):
         """
         super().__init__(*args, **kwargs)
         self.offered = offered
-        self.fields["etiquette"] = forms.ChoiceField(
-            label=_("Étiquette"), required=False, choices=self._labels
-        )
-        self.fields["contrat"] = forms.ChoiceField(
-            label=_("Contrat"), required=False, choices=self._contracts
-        )
-        self.fields["entite"] = forms.ChoiceField(
-            label=_("Société"), required=False, choices=self._entities
-        )
+        self.offer("etiquette", self._labels)
+        self.offer("contrat", self._contracts)
+        self.offer("entite", self._entities)
         self.fields["tri"].widget.choices = _ORDER_WORDS
+
+    def offer(self, name: str, choices: Callable[[], Choices]) -> None:
+        """Have a field ask for its choices once they are wanted."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the types
+        field.choices = choices
 
     def _labels(self) -> Choices:
         return [("", _("Toutes")), *((one.name, one.name) for one in self.offered.labels)]
